@@ -1,0 +1,43 @@
+# Two commands do everything: each makes .venv with this machine's python3 and installs what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint format docs speed agreement clean
+
+demo: $(VENV)/.installed
+	$(BIN)/postil demo
+
+test: $(VENV)/.developer
+	$(BIN)/pytest -n 2 -m "not slow and not network" --cov --cov-report=term:skip-covered --cov-fail-under=95
+
+lint: $(VENV)/.developer
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.developer
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(VENV)/.developer
+	$(BIN)/postil schema -o docs/schema
+
+speed: $(VENV)/.developer
+	$(BIN)/python benchmarks/speed/startup.py
+	$(BIN)/python benchmarks/speed/throughput.py
+
+clean:
+	rm -rf $(VENV) dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.developer: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	touch $@ $(VENV)/.installed

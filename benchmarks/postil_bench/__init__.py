@@ -1,0 +1,1 @@
+"""The benchmark suite for code models that work with engineers."""

@@ -1,0 +1,1 @@
+"""The collaborative-coding dataset: how engineers really work, from commit to review."""

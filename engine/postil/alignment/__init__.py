@@ -1,0 +1,1 @@
+"""Alignment: which statements a comment is about."""

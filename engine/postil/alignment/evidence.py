@@ -1,0 +1,205 @@
+"""Evidence: what a statement shows and what a remark says, as terms that can be held against each other.
+
+A term is a string whose first character names its channel: ``n`` a name, ``s`` the stem of a part of one,
+``q`` a word of a string, ``#`` a number, ``d`` a dotted name; a concept is met through a word (``w``), an
+operator (``o``), a keyword (``k``) or the kind of the statement (``K``).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from postil.facts.model import Statement, StatementKind
+from postil.text.identifiers import split_identifier
+from postil.text.lexicon import lexicon
+from postil.text.units import Unit, read_units, read_word
+
+SAID = "nsqwokK#d"
+"""Channels of what is said plainly; the features of a pair begin with them,"""
+HINTED = "nwokK"
+"""then those of function words and single Chinese characters, which say little,"""
+LEAD = len(SAID) + len(HINTED)
+"""then the kind of statement that the first words of a remark name."""
+CONCEPTS = "wokK"
+"""Channels by which a concept is met."""
+_PLAIN = {channel: (number, channel in CONCEPTS) for number, channel in enumerate(SAID)}
+_LEADING = _PLAIN | {"K": (LEAD, True)}
+_HINT = {channel: (number, channel in CONCEPTS) for number, channel in enumerate(HINTED, start=len(SAID))}
+_KEYWORDS = frozenset(
+    "False None True and as assert async await break class continue def del elif else except finally for from "
+    "global if import in is lambda nonlocal not or pass raise return try while with yield".split()
+)
+_WORD = re.compile(r"[^\W\d]\w*|[0-9]+(?:\.[0-9]+)?")
+_DOTTED = re.compile(r"(?<![^\W\d])[^\W\d]\w*(?:\.\w+)+")
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_BEFORE_GAP = 0.1
+_LEAD_UNITS = 3
+_MAX_TEXT = 4_000
+
+Group: TypeAlias = Literal["name", "value", "sign", "kind"]
+
+
+class Clue(Struct, frozen=True, gc=False):
+    """One sign in a statement, explained by any of its ``terms``.
+
+    ``head`` is the term whose rarity in the snippet is the weight of the clue, '' for a weight of one.
+    """
+
+    group: Group
+    head: str
+    terms: tuple[str, ...]
+
+
+class Shown(Struct, frozen=True, gc=False):
+    """All that a statement shows: its clues, their heads, and all their terms."""
+
+    clues: tuple[Clue, ...]
+    heads: frozenset[str]
+    terms: frozenset[str]
+
+
+class Saying(Struct, frozen=True, gc=False):
+    """What one unit of a remark says.
+
+    ``share`` is the strength of a term that is a concept, other terms have 1; ``part`` is what the unit counts
+    for. ``channels``: channel -> number of the feature, and whether it is one of concepts. ``is_word``: a name,
+    a string or a number could meet it, not only a concept.
+    """
+
+    terms: frozenset[str]
+    share: float
+    channels: dict[str, tuple[int, bool]]
+    is_word: bool
+    part: float = 1.0
+
+
+def shown(statement: Statement) -> Shown:
+    """The evidence of a statement. It depends only on its text and kind, and is kept for those."""
+    strings = tuple([literal.text for literal in statement.literals if literal.kind == "string"])
+    return _shown(statement.kind, statement.text[:_MAX_TEXT], strings)
+
+
+@lru_cache(maxsize=2_048)
+def _shown(kind: StatementKind, text: str, strings: tuple[str, ...]) -> Shown:
+    for string in sorted(strings, key=len, reverse=True):
+        text = text.replace(string, " ") if len(string) > len("''") else text
+    clues = [_kind(kind), *map(_word, dict.fromkeys(_WORD.findall(text)))]
+    clues += map(_sign, dict.fromkeys(_signs().findall(text.replace(" ", ""))))
+    if "." in text:
+        clues += map(_dotted, dict.fromkeys(_DOTTED.findall(text.replace(" . ", "."))))
+    for string in strings:
+        clues += _string(string[:_MAX_TEXT])
+    heads = frozenset([clue.head for clue in clues if clue.head])
+    return Shown(tuple(clues), heads, frozenset(chain.from_iterable([clue.terms for clue in clues])))
+
+
+@lru_cache(maxsize=4_096)
+def _signs_of(concept: str) -> tuple[str, ...]:
+    """The terms by which a statement may show a concept, one for each channel."""
+    return tuple([channel + concept for channel in CONCEPTS])
+
+
+def _concepts(channel: str, concepts: Iterable[str]) -> tuple[str, ...]:
+    at = CONCEPTS.index(channel)
+    return tuple([_signs_of(concept)[at] for concept in dict.fromkeys(concepts)])
+
+
+@lru_cache(maxsize=64)
+def _kind(kind: str) -> Clue:
+    return Clue("kind", "", _concepts("K", lexicon().code.get("@" + kind, ())))
+
+
+@lru_cache(maxsize=1)
+def _signs() -> re.Pattern[str]:
+    """All code tokens of the lexicon that are no words, the longest first."""
+    tails: dict[str, list[str]] = {}
+    for token in sorted(lexicon().code, key=lambda token: (-len(token), token)):
+        if not re.fullmatch(r"[\w.]+|@.*", token) and not token[0].isalnum():
+            tails.setdefault(token[0], []).append(re.escape(token[1:]))
+    return re.compile("|".join(f"{re.escape(head)}(?:{'|'.join(tails[head])})" for head in sorted(tails)))
+
+
+@lru_cache(maxsize=512)
+def _sign(sign: str) -> Clue:
+    return Clue("sign", "", _concepts("o", lexicon().code[sign]))
+
+
+@lru_cache(maxsize=4_096)
+def _dotted(name: str) -> Clue:
+    return Clue("sign", "", (f"d{name}",))
+
+
+@lru_cache(maxsize=8_192)
+def _word(word: str) -> Clue:
+    """The clue that a word of code is: a keyword, a number or a name."""
+    table = lexicon().code
+    if word in _KEYWORDS:
+        return Clue("sign", "", _concepts("k", table.get(word.lower(), ())))
+    if word[0] in "0123456789":
+        number = f"{float(word):g}"
+        return Clue("value", f"#{number}", (f"#{number}", *_concepts("o", table.get(number, ()))))
+    unit = read_word(word)
+    meanings = [*unit.concepts, *table.get(word.lower(), ())]
+    for piece in split_identifier(word):
+        meanings += table.get(piece, ())
+    stems = [f"s{part}" for part in unit.stems]
+    return Clue("name", f"n{word}", (f"n{word}", *stems, *_concepts("w", meanings)))
+
+
+@lru_cache(maxsize=1_024)
+def _string(string: str) -> tuple[Clue, ...]:
+    """The clues in a string: its words."""
+    found = []
+    for unit in read_units(string):
+        if unit.kind != "weak":
+            words = [f"q{word}" for word in unit.stems or (unit.text,)]
+            found.append(Clue("value", words[0], (*words, *_concepts("w", unit.concepts))))
+    return tuple(found)
+
+
+@lru_cache(maxsize=2_048)
+def said(text: str) -> tuple[Saying, ...]:
+    """The evidence of a remark, unit by unit.
+
+    A remark cut out of a running commentary may begin with the tail of the one before, a wide gap behind it:
+    what stands before the last gap counts less.
+    """
+    *before, piece = _GAP.split(text) if "   " in text else [text]
+    units = dict.fromkeys(read_units(piece))
+    sayings = [_saying(unit, place < _LEAD_UNITS) for place, unit in enumerate(units)]
+    if before:
+        tails = dict.fromkeys(unit for tail in before for unit in read_units(tail))
+        weaker = [_saying(unit, False) for unit in tails if unit not in units]
+        sayings += [replace(saying, part=_BEFORE_GAP) for saying in weaker]
+    if "." in piece:
+        names = dict.fromkeys(_DOTTED.findall(piece[:_MAX_TEXT]))
+        sayings += [Saying(frozenset([f"d{name}"]), 1.0, _PLAIN, is_word=False) for name in names]
+    return tuple(sayings)
+
+
+@lru_cache(maxsize=16_384)
+def _saying(unit: Unit, lead: bool) -> Saying:
+    """What a unit says. A concept counts the less, the more of them the unit can mean."""
+    weak = unit.kind == "weak"
+    words: list[str] = []
+    if unit.kind == "number":
+        words = [f"#{unit.text}"]
+    elif unit.kind == "han":
+        words = [f"q{unit.text}"]
+    elif unit.stems:
+        words = [f"n{unit.text}"]
+        if not weak:
+            words += [tag + part for part in unit.stems for tag in "sq"]
+    signs = chain.from_iterable(map(_signs_of, unit.concepts))
+    channels = _HINT if weak else _LEADING if lead else _PLAIN
+    return Saying(
+        frozenset([*words, *signs]), 1.0 / math.sqrt(len(unit.concepts) or 1), channels, bool(words)
+    )

@@ -1,0 +1,1 @@
+"""What remarks assert and what statements prove, in words that both share."""

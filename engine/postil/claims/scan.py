@@ -1,0 +1,139 @@
+"""One pass over a remark: which concepts it names, in which clause, affirmed or denied.
+
+>>> [(hit.concept, hit.negated) for hit in scan("Sort in descending order, not ascending")]
+[('descending', False), ('ascending', True)]
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from postil.claims.chinese import LONGEST, NEGATORS_ZH, PHRASES_ZH
+from postil.claims.english import LEADING_WORDS, NEGATORS_EN, PHRASES_EN, VERBS_EN
+from postil.text.lazy import regex
+
+_LIMIT = 20_000
+_WORD = regex(r"[a-z_][a-z0-9_']*")
+_LATIN = (
+    r"(?P<code>`[^`\n]*`|\"[^\"\n]{0,60}\")|(?P<word>[A-Za-z_][A-Za-z0-9_']*)|(?P<clause>[,:{}，、：（）—]|(?<![A-Za-z0-9_])\(|(?<=[^(])\))"
+    r"|(?P<sentence>[;!?\n。；！？]|\.(?=\s|$))"
+)
+_TOKEN_LATIN = regex(_LATIN, re.ASCII)
+_TOKEN = regex(_LATIN + r"|(?P<han>[\u4e00-\u9fff])", re.ASCII)
+_TELLING = frozenset(VERBS_EN).union(
+    max((*reversed(rest), first), key=len) for first, phrases in PHRASES_EN.items() for rest, _ in phrases
+)
+"""The verbs, and of each phrase the longest word, a later one of equals: a text without any of them names no concept."""
+_BEFORE_A_NAME = {"加": "add", "减": "subtract", "乘": "multiply", "除": "divide"}
+
+
+class Hit(Struct, frozen=True, gc=False):
+    """A concept named at ``start``..``end``. ``negated``: a word of denial precedes it in its clause."""
+
+    concept: str
+    start: int
+    end: int
+    sentence: int
+    negated: bool
+
+
+@lru_cache(maxsize=2048)
+def scan(text: str) -> tuple[Hit, ...]:
+    """The concepts that ``text`` names, in order; only its first 20,000 characters are read."""
+    text = text[:_LIMIT]
+    if text.isascii() and _TELLING.isdisjoint(_WORD.findall(text.lower())):
+        return ()
+    return tuple(_Scanner(text).run())
+
+
+class _Scanner:
+    """The state of one pass: the clause, the words before in it, and whether it was denied."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._hits: list[Hit] = []
+        self._words: list[str] = []
+        self._sentence = 0
+        self._negated = False
+        self._scope = 0
+
+    def run(self) -> list[Hit]:
+        pattern = _TOKEN_LATIN if self._text.isascii() else _TOKEN
+        tokens = [match for match in pattern.finditer(self._text) if match.lastgroup is not None]
+        position = 0
+        while position < len(tokens):
+            match = tokens[position]
+            if match.lastgroup == "word":
+                position += self._english(tokens, position)
+            elif match.lastgroup == "han":
+                position += self._chinese(match.start())
+            else:
+                if match.lastgroup != "code":
+                    self._words, self._negated = [], False
+                    self._sentence += match.lastgroup == "sentence"
+                position += 1
+        return self._hits
+
+    def _add(self, concept: str, start: int, end: int) -> None:
+        self._hits.append(Hit(concept, start, end, self._sentence, self._negated))
+
+    def _english(self, tokens: list[re.Match[str]], position: int) -> int:
+        """Read the word at ``position``; returns how many tokens were used."""
+        match = tokens[position]
+        written = match.group()
+        end = match.end()
+        if self._negated and len(self._words) > self._scope:
+            self._negated = False
+        after = self._text[end : end + 2]
+        if (
+            not written.isalpha()
+            or after[:1] in {"(", "=", "_"}
+            or (after[:1] == "." and after[1:].isalpha())
+        ):
+            if written.lower() in NEGATORS_EN:
+                self._negated, self._scope = True, len(self._words) + 8
+            self._words.append("")
+            return 1
+        word = written.lower()
+        for rest, concept in PHRASES_EN.get(word, ()):
+            size = len(rest)
+            if size and [t.group().lower() for t in tokens[position + 1 : position + 1 + size]] != rest:
+                continue
+            self._add(concept, match.start(), tokens[position + size].end())
+            self._words.append(word)
+            return size + 1
+        if word in NEGATORS_EN:
+            self._negated = not (word == "not" and self._text[end : end + 5] == " only")
+            self._scope = len(self._words) + (2 if word == "cannot" else 8)
+        elif word in VERBS_EN and self._leads():
+            self._add(VERBS_EN[word], match.start(), end)
+        self._words.append(word)
+        return 1
+
+    def _leads(self) -> bool:
+        """Whether a verb here is what the clause tells to do, or follows an ``and`` or ``to``."""
+        return (
+            not self._words
+            or self._words[-1] in LEADING_WORDS
+            or all(w in LEADING_WORDS for w in self._words)
+        )
+
+    def _chinese(self, start: int) -> int:
+        """Read the phrase that starts at ``start``, the longest one first."""
+        for size in range(min(LONGEST.get(self._text[start], 1), len(self._text) - start), 0, -1):
+            piece = self._text[start : start + size]
+            if piece in NEGATORS_ZH:
+                self._negated, self._scope = True, len(self._words) + 8
+                return size
+            concept = PHRASES_ZH.get(piece)
+            if concept is not None:
+                if concept:
+                    self._add(concept, start, start + size)
+                return size
+        concept = _BEFORE_A_NAME.get(self._text[start])
+        if concept and re.match(r" ?[A-Za-z0-9一]", self._text[start + 1 : start + 3]):
+            self._add(concept, start, start + 1)
+        return 1

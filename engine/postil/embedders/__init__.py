@@ -1,0 +1,1 @@
+"""Embedders: nearness in meaning as a number."""

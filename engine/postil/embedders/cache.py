@@ -1,0 +1,75 @@
+"""A cache on disk for embedders that are slow, by the embedder's sha and the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from postil.embedders.base import Calibration, Embedder
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+_TABLE = "CREATE TABLE IF NOT EXISTS vectors (sha TEXT, text TEXT, vector BLOB, PRIMARY KEY (sha, text)) WITHOUT ROWID"
+
+
+class CachedEmbedder:
+    """An embedder that asks ``inner`` only for texts that the file at ``path`` does not hold yet.
+
+    The file may be shared by embedders and processes, and deleted at any time between calls.
+    """
+
+    def __init__(self, inner: Embedder, path: Path) -> None:
+        self.inner = inner
+        self.path = path
+        self.name: str = inner.name
+        self.sha: str = inner.sha
+        self.calibration: Calibration = inner.calibration
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row of length 1 for each text."""
+        import numpy as np  # noqa: PLC0415 - heavy, loaded when asked for
+
+        # Lone surrogates have no UTF-8 form that SQLite takes.
+        keys = [
+            text.encode("utf-8", "surrogatepass").hex() if not _storable(text) else text for text in texts
+        ]
+        with closing(self._open()) as store:
+            known = {key: row for key in dict.fromkeys(keys) if (row := self._load(store, key)) is not None}
+            new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+            if new:
+                vectors = self.inner.encode(list(new.values()))
+                known |= dict(zip(new, vectors, strict=True))
+                rows = [(self.sha, key, known[key].tobytes()) for key in new]
+                with store:
+                    store.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+        return np.stack([known[key] for key in keys]) if keys else self.inner.encode([])
+
+    def similarity(self, text: str, other: str) -> float:
+        """Calibrated cosine of the two vectors."""
+        one, two = self.encode([text, other])
+        return self.calibration.apply(float(one @ two))
+
+    def _open(self) -> sqlite3.Connection:
+        import sqlite3  # noqa: PLC0415 - loaded when asked for
+
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        store = sqlite3.connect(self.path, timeout=60.0)
+        store.execute(_TABLE)
+        return store
+
+    def _load(self, store: sqlite3.Connection, key: str) -> NDArray[np.float32] | None:
+        import numpy as np  # noqa: PLC0415 - heavy, loaded when asked for
+
+        query = "SELECT vector FROM vectors WHERE sha = ? AND text = ?"
+        found = store.execute(query, (self.sha, key)).fetchone()
+        return np.frombuffer(found[0], dtype=np.float32) if found else None
+
+
+def _storable(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)

@@ -1,0 +1,46 @@
+"""The names of a snippet: those that exist, and those that matter."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+from collections.abc import Iterable
+
+from postil.facts.model import Facts, Statement
+from postil.text.lazy import regex
+
+RECEIVERS = frozenset({"self", "cls", "_"})
+_WORD = regex(r"[A-Za-z_][A-Za-z0-9_]*")
+_LANGUAGE = frozenset(dir(builtins)) | frozenset(keyword.kwlist) | frozenset(keyword.softkwlist)
+
+
+def known_names(facts: Facts) -> frozenset[str]:
+    """Every name that a remark may use without inventing it.
+
+    The identifiers of the code (attributes too), words in its strings, the language's own names.
+    """
+    names = set(facts.symbols) | facts.bound
+    for alias, target in facts.imports:
+        names.add(alias)
+        names.update(target.split("."))
+    for statement in facts.statements:
+        for literal in statement.literals:
+            if literal.kind == "string":
+                names.update(_WORD.findall(literal.text))
+    return frozenset(names) | _LANGUAGE
+
+
+def salient_names(facts: Facts) -> frozenset[str]:
+    """The names that a good set of remarks speaks of.
+
+    What the code binds, takes or calls, without receivers and the language's own names.
+    """
+    return frozenset(n for n in salient_in(facts.statements) if len(n) > 1 or n in facts.bound)
+
+
+def salient_in(statements: Iterable[Statement]) -> frozenset[str]:
+    """The names in ``statements`` that are neither receivers nor the language's own."""
+    names: set[str] = set()
+    for statement in statements:
+        names.update(statement.names)
+    return frozenset(names) - RECEIVERS - _LANGUAGE

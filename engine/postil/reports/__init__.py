@@ -1,0 +1,1 @@
+"""What is shown of scores: lines of JSON, a table, a page. Each writer takes pairs of row and score."""

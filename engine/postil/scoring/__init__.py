@@ -1,0 +1,1 @@
+"""Scoring: from a page to a score, with every point accounted for."""

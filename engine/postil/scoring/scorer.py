@@ -1,0 +1,164 @@
+"""The scorer: one row in, one score out.
+
+>>> from postil import Scorer
+>>> Scorer().score("x = items[-1]", ["Take the last item."]).status
+'scored'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from postil.embedders.registry import embedder_named
+from postil.errors import UsageError
+from postil.page import Page
+from postil.reading.candidates import Remarks, as_row
+from postil.records import CommentResult, Damage, Finding, Row, Score, Snippet
+from postil.rules import load_rules
+from postil.scoring.combine import Combined, Loss, combine
+from postil.scoring.features import measure
+from postil.scoring.issues import score_answers
+from postil.scoring.losses import feature_losses, finding_losses
+from postil.scoring.profile import Profile, load_profile
+from postil.scoring.signature import signature
+
+_LANGUAGES = ("en", "zh", "any")
+
+
+class Scorer:
+    """Judges comments against code. Picklable, thread-safe, without state between rows.
+
+    ``profile`` is a built-in name, the path of a .toml file or a ``Profile``; ``embedder`` a name from
+    ``postil doctor``; ``language`` (``en``, ``zh``, ``any``) overrides the profile's comment language.
+
+    Raises:
+        UsageError: an unknown profile, embedder or language, or rules that the profile leaves empty.
+    """
+
+    def __init__(
+        self, profile: str | Profile = "default", embedder: str = "lexical", language: str | None = None
+    ) -> None:
+        self.profile = profile if isinstance(profile, Profile) else load_profile(profile)
+        self.language = language or self.profile.comment_language
+        if self.language not in _LANGUAGES:
+            message = f"no comment language {self.language!r}: choose one of {', '.join(_LANGUAGES)}"
+            raise UsageError(message)
+        self.rules = self.profile.chosen(load_rules())
+        self.penalties = {rule.code: (rule.dimension, self.profile.penalty(rule)) for rule in self.rules}
+        self.embedder = embedder_named(embedder)
+        self.signature = signature(self.profile, self.rules, self.embedder, self.language)
+        self._shares = self.profile.shares()
+
+    def __reduce__(self) -> tuple[type[Scorer], tuple[Profile, str, str]]:
+        """Travel to another process by what made this one."""
+        return (Scorer, (self.profile, self.embedder.name, self.language))
+
+    def score(
+        self,
+        row: Row | Snippet | str | dict[str, Any],
+        comments: Remarks = None,
+    ) -> Score:
+        """Score one row.
+
+        ``row`` is a ``Row``, a raw row as a dict (any shape of docs/formats.md), or code with ``comments``:
+        ``Comment`` records, texts, annotations, or one raw answer of a model.
+
+        Raises:
+            UsageError: a dict of no known shape, or a comment of no known type.
+        """
+        return self.score_row(as_row(row, comments))
+
+    def score_row(self, row: Row | Damage) -> Score:
+        """Score what a reader gave. Never raises: what cannot be judged is unscored and says why."""
+        if isinstance(row, Damage):
+            place = row.place
+            reason = f"{place.path}:{place.line}:{place.column}: {row.reason}"
+            return Score(row.id, "invalid", reason, "input", signature=self.signature)
+        if row.missing is not None:
+            return Score(row.id, "unscored", row.missing, row.cause, signature=self.signature)
+        try:
+            return self._judge(row)
+        except Exception as error:  # noqa: BLE001 - a crash of one rule must not lose the other rows
+            reason = f"Postil failed on this row ({type(error).__name__}: {error}); please report it"
+            return Score(row.id, "unscored", reason, "engine", signature=self.signature)
+
+    def score_batch(self, rows: Iterable[Row | dict[str, Any]], workers: int = 1) -> list[Score]:
+        """Score many rows in order, on ``workers`` processes."""
+        return list(self.score_stream((as_row(row) for row in rows), workers))
+
+    def score_stream(self, rows: Iterable[Row | Damage], workers: int = 1) -> Iterator[Score]:
+        """Score rows as they come, in order, with bounded memory, on ``workers`` processes."""
+        if workers <= 1:
+            return map(self.score_row, rows)
+        from postil.scoring.parallel import score_parallel  # noqa: PLC0415 - processes only when asked for
+
+        return score_parallel(self, rows, workers)
+
+    def page(self, row: Row) -> Page:
+        """The page of ``row``, as the rules see it."""
+        return Page.read(row.snippet, row.comments, self.language)
+
+    def _judge(self, row: Row) -> Score:
+        if row.answers:
+            return score_answers(self, row)
+        page = self.page(row)
+        if not page.facts.statements:
+            return Score(row.id, "unscored", "no statement in the code", "input", signature=self.signature)
+        findings = self.findings(page)
+        features = measure(page, row.references, self.embedder)
+        losses = [*feature_losses(features), *finding_losses(findings, self.penalties, len(page.comments))]
+        combined = self.combined(losses)
+        return Score(
+            id=row.id,
+            status="scored",
+            overall=combined.overall,
+            dimensions=combined.dimensions,
+            features=features,
+            comments=comment_results(page),
+            findings=findings,
+            contributions=combined.contributions,
+            signature=self.signature,
+        )
+
+    def findings(self, page: Page, only: frozenset[str] | None = None) -> tuple[Finding, ...]:
+        """What the rules of the profile (``only`` those of these codes) find, by place, then code."""
+        rules = self.rules if only is None else [rule for rule in self.rules if rule.code in only]
+        found = [finding for rule in rules for finding in rule.check(page)]
+        return tuple(sorted(found, key=lambda f: (f.line, f.column, f.code, f.message)))
+
+    def combined(self, losses: Sequence[Loss]) -> Combined:
+        """Losses under this profile's weights."""
+        return combine(losses, self._shares)
+
+
+def comment_results(page: Page) -> tuple[CommentResult, ...]:
+    """The comments of ``page`` with the lines they belong to."""
+    results = []
+    for comment, found in zip(page.comments, page.alignments, strict=True):
+        runner_up = page.facts.statements[found.runner_up].line if found.runner_up >= 0 else None
+        results.append(
+            CommentResult(
+                line_number=comment.line_number,
+                text=comment.text,
+                aligned_lines=found.lines,
+                confidence=round(found.confidence, 4),
+                kind=comment.kind,
+                runner_up=runner_up,
+            )
+        )
+    return tuple(results)
+
+
+def score(
+    row: Row | Snippet | str | dict[str, Any],
+    comments: Remarks = None,
+    *,
+    profile: str | Path | Profile = "default",
+    embedder: str = "lexical",
+    language: str | None = None,
+) -> Score:
+    """Score one row or one snippet with its comments; for many, make one ``Scorer`` and keep it."""
+    chosen = profile if isinstance(profile, Profile) else str(profile)
+    return Scorer(chosen, embedder, language).score(row, comments)

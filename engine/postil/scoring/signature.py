@@ -1,0 +1,35 @@
+"""The signature: everything that a second person needs to get the same number."""
+
+from __future__ import annotations
+
+from postil._version import __version__
+from postil.embedders.base import Embedder
+from postil.rule import Rule
+from postil.rules import rule_set_hash
+from postil.scoring.profile import Profile
+
+CALIBRATION = "none"
+
+
+def signature(profile: Profile, rules: tuple[Rule, ...], embedder: Embedder, language: str) -> str:
+    """Version, profile, rule-set hash, embedder with its sha, calibration and comment language.
+
+    Two scores may be compared when their signatures are equal.
+    """
+    parts = {
+        "postil": __version__,
+        "profile": f"{profile.name}-{_digest(profile)}",
+        "rules": rule_set_hash(rules),
+        "embed": f"{embedder.name}-{embedder.sha[:8]}",
+        "cal": CALIBRATION,
+        "lang": language,
+    }
+    return "|".join(f"{key}:{value}" for key, value in parts.items())
+
+
+def _digest(profile: Profile) -> str:
+    import zlib  # noqa: PLC0415 - one call in a run
+
+    import msgspec  # noqa: PLC0415 - one call in a run
+
+    return f"{zlib.crc32(msgspec.json.encode(profile, order='deterministic')):08x}"

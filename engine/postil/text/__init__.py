@@ -1,0 +1,1 @@
+"""Text: what is read out of a remark without looking at any code."""

@@ -1,0 +1,84 @@
+"""Stretches of prose that can name a code element, found in English and inside Chinese without spaces.
+
+>>> [(m.text, m.kind) for m in find_mentions("把text转换后传给`parse_line`和os.path.join()")]
+[('text', 'word'), ('parse_line', 'code'), ('os.path.join', 'call')]
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from postil.text.lazy import regex
+from postil.text.model import Mention, MentionKind
+
+_LIMIT = 100_000
+_NAME = r"[A-Za-z_][A-Za-z0-9_]*"
+_FILES = (
+    "py|pyi|json|jsonl|txt|csv|md|rst|yaml|yml|toml|ini|cfg|html|xml|sh|log|zip|gz|tar|png|jpg|com|org|net|io"
+)
+_SKIPPED = (
+    r"(?P<skip>[A-Za-z][A-Za-z0-9+.-]{1,15}://\S{1,500}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
+    rf"|[\w-]{{1,80}}\.(?:{_FILES})\b|\b(?:e\.g|i\.e|a\.m|p\.m|vs|etc|cf)\.)|"
+)
+_NAMED = (
+    r"(?P<ticks>(?P<fence>`{1,2})(?P<code>[^`\n]{1,200})(?P=fence))"
+    rf"|(?P<quoted>(?<![A-Za-z0-9_])(?:\"{_NAME}(?:\.{_NAME})*\"|'{_NAME}(?:\.{_NAME})*'(?![A-Za-z0-9_])))"
+    rf"|(?P<wide>[“‘「『]{_NAME}(?:\.{_NAME})*[”’」』])"
+    rf"|(?P<name>(?<![A-Za-z0-9_.]){_NAME}(?:\.{_NAME})*)(?P<call>\((?!(?:s|es|ies)\)))?"
+)
+_TOKEN = regex(_SKIPPED + _NAMED, re.ASCII)
+_TOKEN_PLAIN = regex(_NAMED, re.ASCII)
+_ABBREVIATED = ("vs.", "etc.", "cf.")
+_CALL = regex(rf"({_NAME}(?:\.{_NAME})*)\(.*\)", re.ASCII | re.DOTALL)
+_CAMEL = regex(
+    r"_*(?:[a-z]+[0-9]*[A-Z]|[A-Z]+[a-z0-9]+[A-Z])[A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]+", re.ASCII
+)
+_CONSTANT = regex(r"_*[A-Z][A-Z0-9]*_[A-Z0-9_]*", re.ASCII)
+_PROPER = frozenset(
+    "JavaScript TypeScript GitHub GitLab PyPI NumPy SciPy PyTorch TensorFlow OpenSSL MySQL PostgreSQL SQLite MongoDB "
+    "iOS macOS IPv4 IPv6 LaTeX YouTube JavaDoc WebSocket OAuth DevOps PowerShell LinkedIn OpenAI PyQt CPython IPython "
+    "WiFi PhD eBay iPhone MacOS McCabe BibTeX NoSQL GraphQL CamelCase camelCase FreeBSD IDs URLs APIs UTCs".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def find_mentions(text: str) -> tuple[Mention, ...]:
+    """All mentions of ``text`` in order, not overlapping; only its first 100,000 characters are read."""
+    text = text[:_LIMIT]
+    found = []
+    for match in (_TOKEN if _may_skip(text) else _TOKEN_PLAIN).finditer(text):
+        group = match.lastgroup
+        if group == "name":
+            name = match.group()
+            found.append(Mention(name, _kind(name), match.start(), match.end()))
+        elif group == "call":
+            found.append(Mention(match.group("name"), "call", match.start(), match.end("name")))
+        elif group == "ticks":
+            found.append(Mention(_bare(match.group("code")), "code", match.start(), match.end()))
+        elif group != "skip":
+            found.append(Mention(match.group()[1:-1], "quoted", match.start(), match.end()))
+    return tuple(found)
+
+
+def _may_skip(text: str) -> bool:
+    """Whether ``text`` may have addresses, names of files or abbreviations, which are passed over."""
+    return "." in text[:-1] or "@" in text or "://" in text or text.endswith(_ABBREVIATED)
+
+
+def _bare(code: str) -> str:
+    """The name in a code span: without spaces around it and without the brackets of a call."""
+    stripped = code.strip()
+    call = _CALL.fullmatch(stripped)
+    return call.group(1) if call else stripped
+
+
+@lru_cache(maxsize=8192)
+def _kind(name: str) -> MentionKind:
+    if "." in name:
+        return "dotted"
+    if _CONSTANT.fullmatch(name):
+        return "constant"
+    if "_" in name:
+        return "snake"
+    return "camel" if name not in _PROPER and _CAMEL.fullmatch(name) else "word"

@@ -1,0 +1,44 @@
+"""Prose: the content words, Chinese runs and concepts of a remark.
+
+>>> prose = read_prose("Return the length of the list")
+>>> prose.words
+('return', 'length', 'list')
+>>> {"return", "length", "list"} <= prose.concepts == read_prose("Return the length of the list").concepts
+True
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from postil.text.model import Prose, Script
+from postil.text.units import Unit, read_units
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_LATIN = re.compile(r"[A-Za-z]+")
+_QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|`+[^`\n]*`+")
+_MAX_TEXT = 20_000
+
+
+@lru_cache(maxsize=2_048)
+def read_prose(text: str) -> Prose:
+    """Take a remark apart; see ``Prose``. Reads the first 20,000 characters."""
+    units = read_units(text)
+    runs = tuple(_HAN.findall(text[:_MAX_TEXT]))
+    return Prose(
+        script=_script(text[:_MAX_TEXT], runs, units),
+        words=tuple(stem for unit in units if unit.kind == "word" for stem in unit.stems),
+        han=runs,
+        concepts=frozenset(concept for unit in units for concept in unit.concepts),
+    )
+
+
+def _script(text: str, runs: tuple[str, ...], units: tuple[Unit, ...]) -> Script:
+    """Chinese if Han characters outside quotes outnumber the English function words."""
+    if runs:
+        outside = sum(map(len, _HAN.findall(_QUOTED.sub(" ", text))))
+        weak = sum(unit.kind == "weak" and unit.text.isascii() for unit in units)
+        if outside > weak:
+            return "zh"
+    return "en" if _LATIN.search(text) else "none"

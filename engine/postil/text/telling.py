@@ -1,0 +1,48 @@
+"""Telling words: what a remark says that not every remark could say.
+
+>>> sorted(telling_words("Process the data and return the result."))
+[]
+>>> sorted(telling_words("Skip orders that were refunded."))
+['order', 'refund', 'skip']
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from postil.text.stems import stem
+from postil.text.units import read_units
+
+_GENERIC = frozenset(
+    stem(word)
+    for word in (
+        "process handle do perform execute run operation operate logic code line block stuff thing things data value "
+        "values variable result results output input information something anything everything item items element "
+        "elements object loop iterate check condition case set get use using used call function method class define "
+        "definition create make initialize initialise init setup update compute calculate calculation return returns "
+        "start begin end finish next first main final step work works needed necessary required appropriate "
+        "corresponding relevant various magic hack here now proper properly statement assign assignment it helper go "
+        "through import module modules library libraries some other etc error errors raise exception argument "
+        "arguments parameter parameters list dictionary string number given"
+    ).split()
+)
+_GENERIC_HAN = frozenset(
+    "处理 数据 执行 操作 进行 逻辑 代码 变量 结果 返回 循环 遍历 判断 条件 检查 检测 设置 获取 调用 函数 方法 定义 创建 "
+    "初始化 更新 计算 开始 结束 主要 步骤 相关 相应 对应 信息 内容 东西 值 赋值 输入 输出 元素 对象 使用 这里 所有 "
+    "一些 需要 必要 实现 功能 完成 得到 情况 异常 抛出 错误 然后 接着 最后 首先 如果 否则 类 导入 模块 库 参数 列表 字典 "
+    "字符串 一个".split()
+)
+
+
+@lru_cache(maxsize=2_048)
+def telling_words(text: str) -> frozenset[str]:
+    """The distinct words of ``text`` (English stems, Chinese words) that would not fit any other code."""
+    words: set[str] = set()
+    for unit in read_units(text):
+        if unit.kind in ("weak", "phrase"):
+            continue
+        if unit.stems:
+            words.update(part for part in unit.stems if part not in _GENERIC)
+        elif unit.text not in _GENERIC_HAN:
+            words.add(unit.text)
+    return frozenset(words)

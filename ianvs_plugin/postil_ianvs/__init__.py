@@ -1,0 +1,1 @@
+"""Postil inside KubeEdge-Ianvs: metrics, algorithms, jobs."""

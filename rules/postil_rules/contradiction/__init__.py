@@ -1,0 +1,1 @@
+"""Contradiction: does the remark say what the code does not do?"""

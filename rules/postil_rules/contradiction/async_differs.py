@@ -1,0 +1,80 @@
+"""CON31: a remark says coroutine where the function is an ordinary one, or the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.facts.model import Function
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+from postil_rules.contradiction._judged import documented, function_at, judged, shortened
+
+_ASYNC = regex(
+    r"(?i)^\W*(?:an? |the |this is an? |define (?:an? |the )?)?(?:async(?:hronous)?(?:ly)?|coroutine)\b|^(?:这是)?(?:一个)?(?:定义)?(?:一个)?(?:异步|协程)"
+)
+_SYNC = regex(
+    r"(?i)^\W*(?:an? |the |this is an? )?(?:synchronous(?:ly)?|blocking|ordinary \(not async\))\b|^(?:一个)?(?:同步|阻塞式?)(?:地|的|函数|执行|读取|下载|发送|等待)"
+)
+_AWAITABLE = regex(
+    r"create_task|ensure_future|Future|run_coroutine|get_event_loop|asyncio|executor|Thread|submit|callback",
+    re.IGNORECASE,
+)
+
+
+class AsyncDiffers(Rule):
+    """Such as "Asynchronously fetch" on a plain ``def``, "blocking" on ``async def``."""
+
+    code = "CON31"
+    name = "contradiction/async-differs"
+    tier = 2
+    dimension = "accuracy"
+    penalty = 0.3
+    needs = ("text", "tree")
+    title = "async claim differs from the function"
+    why = "A missing await is a coroutine that never runs."
+    good = (
+        Example("async def f(u):\n    return await get(u)", docstring="Asynchronously fetch u."),
+        Example("async def f(u):\n    return await get(u)", ((1, "异步下载u。"),), language="zh"),
+    )
+    near_misses = (
+        Example("def f(u):\n    return asyncio.create_task(get(u))", docstring="Asynchronously fetch u."),
+        Example("def f(u):\n    return u", docstring="Turn u into the form that async callers want."),
+    )
+    bad = (
+        Example("def f(u):\n    return get(u)", docstring="Asynchronously fetch u."),
+        Example("async def f(u):\n    return await get(u)", ((1, "Blocking download of u."),)),
+        Example("def f(u):\n    return get(u)", ((1, "异步下载u。"),), language="zh"),
+    )
+    paraphrases = (
+        Example("def f(u):\n    return get(u)", docstring="A coroutine that fetches u."),
+        Example("async def f(u):\n    return await get(u)", docstring="同步下载u。", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each remark on a function."""
+        for remark in documented(page):
+            yield from self._judge(page, remark.comment, remark.text, remark.function)
+        for line in judged(page):
+            function = (
+                function_at(page, line.statements[0]) if line.statements[0].kind == "function" else None
+            )
+            if function is not None:
+                yield from self._judge(page, line.comment, line.text, function)
+
+    def _judge(self, page: Page, comment: int, text: str, function: Function) -> Iterator[Finding]:
+        match = (_SYNC if function.is_async else _ASYNC).search(text)
+        if match is None or (not function.is_async and _hands_over(page, function)):
+            return
+        does = "async def" if function.is_async else "def"
+        message = f"says {match.group().strip()!r}, {function.name} is a plain `{does}`"
+        yield self.finding(
+            page, comment, message, f"comment: {shortened(text)!r} | code: '{does} {function.name}'"
+        )
+
+
+def _hands_over(page: Page, function: Function) -> bool:
+    """Whether a plain function works asynchronously by other means, or belongs to an asynchronous decorator."""
+    return any(_AWAITABLE.search(line) for line in page.lines[function.line - 1 : function.end_line])

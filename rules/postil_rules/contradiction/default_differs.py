@@ -1,0 +1,112 @@
+"""CON04: the documented default is not the one in the signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.claims.defaults import default_span, same_value
+from postil.facts.model import Function, Parameter
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil_rules.contradiction._judged import documented, function_at, judged, places, shortened
+
+_CODE = "def slugify(title, max_length=60, sep='-'):\n    return title[:max_length]"
+
+
+class DefaultDiffers(Rule):
+    """Such as "Defaults to 30" where the signature says 60, in a docstring entry or in a remark on the header."""
+
+    code = "CON04"
+    name = "contradiction/default-differs"
+    tier = 1
+    dimension = "accuracy"
+    penalty = 0.4
+    needs = ("docstring", "tree")
+    title = "documented default differs from the signature"
+    why = "The default is what most callers get."
+    good = (
+        Example(
+            _CODE,
+            docstring="Make a slug.\n\nArgs:\n    max_length: The greatest length, 60 by default.\n    sep: Defaults to '-'.",
+        ),
+        Example(
+            _CODE,
+            docstring="生成短标识。\n\n参数：\n    max_length：最大长度，默认为 60。\n    sep：连接符，默认为连字符。",
+            language="zh",
+        ),
+        Example(_CODE, ((1, "Join with sep (a hyphen by default)."),)),
+    )
+    near_misses = (
+        Example("def f(n=LIMIT):\n    return n", docstring="Do.\n\nArgs:\n    n: Defaults to 3."),
+        Example("def f(n=None):\n    return n or 3", docstring="Do.\n\nArgs:\n    n: Defaults to 3."),
+        Example("def f(n=1.0):\n    return n", docstring="Do.\n\nArgs:\n    n: Defaults to 1."),
+        Example("def f(n=()):\n    return n", docstring="Do.\n\nArgs:\n    n: Defaults to an empty tuple."),
+    )
+    bad = (
+        Example(
+            _CODE, docstring="Make a slug.\n\nArgs:\n    max_length: The greatest length, 80 by default."
+        ),
+        Example(_CODE, ((1, "Join with sep (a slash by default)."),)),
+        Example(
+            _CODE, docstring="生成短标识。\n\n参数：\n    max_length：最大长度，默认为 80。", language="zh"
+        ),
+    )
+    paraphrases = (
+        Example(_CODE, docstring="Make a slug.\n\n:param sep: what to join with (default: '_')"),
+        Example(_CODE, docstring="生成短标识。\n\n:param sep: 连接符，默认为下划线", language="zh"),
+        Example(
+            "def f(flag=False):\n    return flag",
+            docstring="Do.\n\nArgs:\n    flag: On or off. Defaults to True.",
+        ),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each default that is said and differs."""
+        for remark in documented(page):
+            parameters = {parameter.name: parameter for parameter in remark.function.parameters}
+            for item in page.docstring(remark.comment).parameters or ():
+                parameter = parameters.get(item.name or "")
+                if parameter is not None and item.default is not None:
+                    yield from self._judge(
+                        page, remark.comment, parameter, item.default, item.text, remark.function
+                    )
+        for line in judged(page):
+            function = (
+                function_at(page, line.statements[0]) if line.statements[0].kind == "function" else None
+            )
+            found = default_span(line.text) if function is not None else None
+            if function is not None and found is not None:
+                parameter = _meant(line.text, found[1], found[2], function)
+                if parameter is not None:
+                    yield from self._judge(page, line.comment, parameter, found[0], line.text, function)
+
+    def _judge(
+        self, page: Page, comment: int, parameter: Parameter, said: str, text: str, function: Function
+    ) -> Iterator[Finding]:
+        default = parameter.default
+        if default is None or default == "None" or same_value(said, default) is not False:
+            return
+        if default == "..." or (default in {"()", "[]", "{}", "''", '""'} and said == "None"):
+            return
+        message = f"says that {parameter.name} defaults to {said}, {function.name} has {parameter.name}={shortened(default, 40)}"
+        yield self.finding(
+            page,
+            comment,
+            message,
+            f"comment: {shortened(text)!r} | code: '{parameter.name}={shortened(default, 40)}'",
+        )
+
+
+def _meant(text: str, start: int, end: int, function: Function) -> Parameter | None:
+    """The parameter named nearest to the statement of a default, in the same sentence."""
+    best: tuple[int, Parameter] | None = None
+    for parameter in function.parameters:
+        for place in places(text, parameter.name):
+            behind = place + len(parameter.name)
+            between = text[behind:start] if behind <= start else text[end:place]
+            distance = len(between)
+            if not re.search(r"[.;。；]", between) and distance < 40 and (best is None or distance < best[0]):
+                best = distance, parameter
+    return best[1] if best else None

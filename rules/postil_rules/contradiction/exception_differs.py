@@ -1,0 +1,123 @@
+"""CON62: a remark names another exception than the statement raises or catches."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Iterator
+
+from postil.facts.model import Statement
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+from postil_rules.contradiction._judged import Judged, judged, shortened
+
+_NAME = regex(
+    r"(?<![A-Za-z0-9_.])(?:[a-z_]\w*\.){0,3}([A-Z][A-Za-z0-9]*(?:Error|Exception|Warning|Interrupt|Exit|Iteration|Timeout))(?![A-Za-z0-9_])",
+    re.ASCII,
+)
+
+_REASONS = {
+    "FileNotFoundError": regex(r"(?i)\bfile\b.{0,20}(?:not exist|missing|not there|absent|gone)|\b(?:missing|no such|absent) file|文件(?:不存在|缺失|丢失|找不到)|找不到(?:这个)?文件|没有这个文件"),
+    "FileExistsError": regex(r"(?i)\b(?:file|directory|folder|it) (?:already )?exists|already (?:exists|there)|已(?:经)?存在"),
+    "PermissionError": regex(r"(?i)\bpermission|access (?:is |was )?denied|not allowed to|没有.{0,4}权限|权限不足|无权"),
+    "TimeoutError": regex(r"(?i)\btim(?:e|ed|es|ing)[ -]?out\b|took too long|takes too long|超时"),
+    "ConnectionError": regex(r"(?i)\bconnection (?:is |was )?(?:lost|refused|reset|dropped)|连接(?:断开|失败|被拒|中断)"),
+    "ZeroDivisionError": regex(r"(?i)\bdivi\w+ by zero|zero division|除以零|除数为零|被零除"),
+    "KeyError": regex(r"(?i)\b(?:missing|unknown|no such|absent) key|key is (?:missing|unknown|absent)|键不存在|没有这个键|缺少.{0,3}键"),
+    "IndexError": regex(r"(?i)\bout of range|past the end|下标越界|索引越界"),
+    "UnicodeDecodeError": regex(r"(?i)\b(?:cannot|can't|could not) be decoded|undecodable|解码失败|无法解码"),
+    "ImportError": regex(r"(?i)\b(?:is|are) not installed|没有安装|未安装"),
+}  # fmt: skip
+
+
+class ExceptionDiffers(Rule):
+    """Such as "Raise a KeyError" at ``raise ValueError``; "catch OSError" at ``except ValueError``."""
+
+    code = "CON62"
+    name = "contradiction/exception-differs"
+    tier = 2
+    dimension = "accuracy"
+    penalty = 0.4
+    needs = ("text", "tree")
+    title = "comment names another exception"
+    why = "The name is what a caller writes into its except clause."
+    good = (
+        Example("raise ValueError(n)", ((1, "Raise a ValueError."),)),
+        Example("try:\n    f()\nexcept OSError:\n    pass", ((3, "只拦截OSError。"),), language="zh"),
+    )
+    near_misses = (
+        Example("raise ValueError(n) from exc", ((1, "Turn the KeyError into a ValueError."),)),
+        Example("raise error", ((1, "Raise the ValueError kept from before."),)),
+        Example("try:\n    f()\nexcept OSError:\n    pass", ((3, "A ConnectionError counts as well."),)),
+        Example(
+            "try:\n    f()\nexcept FileNotFoundError:\n    pass", ((3, "A missing file or no permission."),)
+        ),
+        Example("raise ConfigError(n)", ((1, "A ConfigError is a ValueError."),)),
+    )
+    bad = (
+        Example("raise ValueError(n)", ((1, "Raise a KeyError."),)),
+        Example("try:\n    f()\nexcept ValueError:\n    pass", ((3, "Catch the KeyError."),)),
+        Example("raise ValueError(n)", ((1, "抛出TypeError。"),), language="zh"),
+    )
+    paraphrases = (
+        Example(
+            "try:\n    f()\nexcept FileNotFoundError:\n    pass",
+            ((3, "没有读取权限不算错误。"),),
+            language="zh",
+        ),
+        Example("raise exceptions.ValueError", ((1, "IndexError is raised here."),)),
+        Example("try:\n    f()\nexcept ValueError:\n    pass", ((3, "捕获TypeError异常。"),), language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each remark."""
+        for remark in judged(page):
+            shown = _shown(remark)
+            said = _NAME.findall(remark.text) if shown else []
+            if shown and not said:
+                said = _described(remark, shown)
+            if not shown or not said or any(_related(name, other) for name in said for other in shown):
+                continue
+            statement = remark.jump or remark.statements[0]
+            message = f"names {said[0]}, the code has {', '.join(sorted(shown))}"
+            code = shortened(statement.text)
+            yield self.finding(
+                page, remark.comment, message, f"comment: {shortened(remark.text)!r} | code: {code!r}"
+            )
+
+
+def _described(remark: Judged, shown: set[str]) -> list[str]:
+    """The exception whose usual reason the text gives at an ``except``, when it gives none of those caught."""
+    if remark.statements[0].kind != "except" or not shown <= _REASONS.keys():
+        return []
+    given = [name for name, reason in _REASONS.items() if reason.search(remark.text)]
+    return (
+        given
+        if not shown.intersection(given) and not any(_related(a, b) for a in given for b in shown)
+        else []
+    )
+
+
+def _shown(remark: Judged) -> set[str]:
+    """The exceptions that the statement raises or catches by name."""
+    statement: Statement = remark.statements[0]
+    if statement.kind == "raise":
+        return set(_NAME.findall(statement.text))
+    if statement.kind == "except":
+        return set(_NAME.findall(statement.text)) | {
+            name for s in remark.scope for name in _NAME.findall(s.text)
+        }
+    return set()
+
+
+def _related(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    first, second = getattr(builtins, one, None), getattr(builtins, other, None)
+    return (
+        isinstance(first, type)
+        and isinstance(second, type)
+        and (issubclass(first, second) or issubclass(second, first))
+    )

@@ -1,0 +1,146 @@
+"""CON26: a documented exception that the function does not raise."""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Iterator
+
+from postil.claims.guards import overlap
+from postil.claims.model import DocItem
+from postil.facts.model import Function, Statement
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil_rules.contradiction._judged import documented, shortened
+
+# what raises without a raise statement
+_IMPLICIT = {
+    "KeyError": r"\[|\bdel\b|\.pop\(|\.remove\(", "IndexError": r"\[|\.pop\(|\.remove\(", "LookupError": r"\[|\.pop\(", "TypeError": r".",
+    "AttributeError": r"\.", "ZeroDivisionError": r"[/%]", "ArithmeticError": r"[/%*]", "StopIteration": r"\bnext\(",
+    "OverflowError": r"\*|int\(", "UnicodeError": r"code\(", "ValueError": r"\.index\(|int\(|float\(|,\s*\w+ =|\.remove\(|min\(|max\(|sum\(",
+    "AssertionError": r"\bassert\b", "NameError": r".", "RecursionError": r"\(", "MemoryError": r".",
+}  # fmt: skip
+_SAFE = frozenset(
+    "len range isinstance str repr print list dict set tuple sorted enumerate zip bool type append extend items keys values join "
+    "strip lower upper startswith endswith get setdefault add update format abs round super hasattr callable issubclass any all "
+    "is_integer timedelta math.ceil math.floor math.fsum fsum floor ceil splitlines replace lstrip rstrip copy insert reversed".split()
+)
+
+
+class ExceptionNotRaised(Rule):
+    """The Raises section names an exception that nothing in the body can raise, or one in place of another."""
+
+    code = "CON26"
+    name = "contradiction/exception-not-raised"
+    tier = 2
+    dimension = "accuracy"
+    penalty = 0.3
+    needs = ("docstring", "tree")
+    title = "documented exception is never raised"
+    why = "Callers catch what never comes and miss what does."
+    source = "DOC502; false alarms of ruff#20973, #23840 and pydoclint#238 are left out"
+    good = (
+        Example(
+            "def f(n):\n    if n < 0:\n        raise ValueError(n)\n    return n",
+            docstring="Do.\n\nRaises:\n    ValueError: If n is negative.",
+        ),
+        Example(
+            "def f(n):\n    if n < 0:\n        raise ValueError(n)\n    return n",
+            docstring="检查。\n\n异常：\n    ValueError：n为负数时抛出。",
+            language="zh",
+        ),
+    )
+    near_misses = (
+        Example(
+            "def f(n):\n    check(n)\n    return n",
+            docstring="Do.\n\nRaises:\n    ValueError: If n is negative.",
+        ),
+        Example("def f(d, k):\n    return d[k]", docstring="Do.\n\nRaises:\n    KeyError: If k is missing."),
+        Example(
+            "def f(n, err):\n    if n:\n        raise err\n    return n",
+            docstring="Do.\n\nRaises:\n    RuntimeError: If n is set.",
+        ),
+        Example(
+            "def f(n):\n    if n:\n        raise FileNotFoundError(n)\n    return n",
+            docstring="Do.\n\nRaises:\n    OSError: If n is set.",
+        ),
+    )
+    bad = (
+        Example(
+            "def f(n):\n    if n < 0:\n        raise ValueError(n)\n    return n",
+            docstring="Do.\n\nRaises:\n    RuntimeError: If n is negative.",
+        ),
+        Example(
+            "def f(n):\n    if n < 0:\n        raise ValueError(n)\n    return n",
+            docstring="检查。\n\n异常：\n    RuntimeError：n为负数时抛出。",
+            language="zh",
+        ),
+    )
+    paraphrases = (
+        Example(
+            "def f(n):\n    if n < 0:\n        raise ValueError(g(n))\n    return n",
+            docstring="Do.\n\n:raises KeyError: if n is below zero",
+        ),
+        Example("def f(n):\n    return n + 1", docstring="Do.\n\nRaises\n------\nRuntimeError\n    Always."),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each entry that is refuted."""
+        for remark in documented(page):
+            function = remark.function
+            items = page.docstring(remark.comment).raises or ()
+            if not items or page.facts.problems or any(found.exception is None for found in function.raises):
+                continue
+            names = {(item.name or "").rpartition(".")[2] for item in items}
+            for item in items:
+                if self._refuted(item, names, function, remark.body):
+                    raised = (
+                        ", ".join(sorted({str(found.exception) for found in function.raises})) or "nothing"
+                    )
+                    message = f"documents {item.name}, {function.name} raises {raised}"
+                    shown = f"comment: {shortened(f'{item.name}: {item.text}')!r} | code: 'raises {raised}'"
+                    yield self.finding(page, remark.comment, message, shown)
+
+    def _refuted(
+        self, item: DocItem, names: set[str], function: Function, body: tuple[Statement, ...]
+    ) -> bool:
+        name = (item.name or "").rpartition(".")[2]
+        if not name.isidentifier() or any(_related(name, str(found.exception)) for found in function.raises):
+            return False
+        for found in function.raises:
+            raised = str(found.exception).rpartition(".")[2]
+            if (
+                raised not in names
+                and found.guards
+                and not found.caught
+                and overlap(item.text, found.guards[-1])
+            ):
+                return True
+        implicit = _IMPLICIT.get(name)
+        if (
+            implicit is None
+            and hasattr(builtins, name)
+            and name not in {"RuntimeError", "NotImplementedError", "PermissionError"}
+        ):
+            return False
+        if any(not _is_safe(call.name) for s in body for call in s.calls) or any(
+            s.kind in {"import", "with", "yield"} for s in body
+        ):
+            return False
+        return implicit is None or not any(re.search(implicit, s.text) for s in body)
+
+
+def _is_safe(callee: str) -> bool:
+    return callee in _SAFE or callee.rpartition(".")[2] in _SAFE or callee.endswith(("Error", "Exception"))
+
+
+def _related(documented_name: str, raised: str) -> bool:
+    """Whether one is the other, or an ancestor of it among the built-in exceptions."""
+    raised = raised.rpartition(".")[2]
+    if documented_name == raised:
+        return True
+    one, other = getattr(builtins, documented_name, None), getattr(builtins, raised, None)
+    if isinstance(one, type) and isinstance(other, type):
+        return issubclass(one, other) or issubclass(other, one)
+    return documented_name in {"Exception", "BaseException"} or other is None

@@ -1,0 +1,112 @@
+"""CON64: a remark names another format, algorithm, encoding or request method than the code uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.facts.model import Statement
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+from postil_rules.contradiction._judged import judged, shortened
+
+_FAMILIES = {
+    "hash": "md5 sha1 sha224 sha256 sha384 sha512 crc32 blake2b blake2s",
+    "data": "json yaml xml csv toml pickle",
+    "encoding": "utf8 utf16 utf32 latin1 ascii gbk gb2312 gb18030 cp1252 big5",
+    "compression": "gzip bz2 lzma zlib zstd",
+    "base": "base16 base32 base64 base85",
+}
+_FAMILY = {name: family for family, names in _FAMILIES.items() for name in names.split()}
+_NAMES = sorted(_FAMILY, key=len, reverse=True)
+_HINTS = tuple(sorted({re.split(r"(?<=[a-z])(?=[0-9])", name)[0] for name in _NAMES}))
+_WORD = regex(
+    r"(?i)(?<![A-Za-z0-9])(?:"
+    + "|".join(re.sub(r"(?<=[a-z])(?=[0-9])", "[-_ ]?", n) for n in _NAMES)
+    + r")(?![A-Za-z0-9])",
+    hints=_HINTS,
+)
+_IN_CODE = regex(
+    r"(?i)(?:" + "|".join(re.sub(r"(?<=[a-z])(?=[0-9])", "[-_ ]?", n) for n in _NAMES) + ")", hints=_HINTS
+)
+_METHOD = regex(
+    r"(?<![A-Za-z])(GET|POST|PUT|DELETE|PATCH|HEAD)(?![A-Za-z])",
+    hints=("get", "post", "put", "delete", "patch", "head"),
+)
+_REQUEST = regex(
+    r"(?:requests|client|session|http|httpx|app|self\._?(?:client|session|http))\.(get|post|put|delete|patch|head)\(|['\"](GET|POST|PUT|DELETE|PATCH|HEAD)['\"]"
+)
+
+
+class FormatDiffers(Rule):
+    """MD5 for SHA-256, YAML for JSON, Latin-1 for UTF-8, POST for GET."""
+
+    code = "CON64"
+    name = "contradiction/format-differs"
+    tier = 2
+    dimension = "accuracy"
+    penalty = 0.3
+    needs = ("text", "tree")
+    title = "comment names another format or algorithm"
+    why = "The reader looks for, or writes, the wrong kind of data."
+    good = (
+        Example("digest = hashlib.sha256(data).hexdigest()", ((1, "Compute the SHA-256 digest."),)),
+        Example("text = raw.decode('utf-8')", ((1, "按UTF-8解码。"),), language="zh"),
+    )
+    near_misses = (
+        Example("rows = json.loads(text)", ((1, "Read the JSON that becomes CSV later."),)),
+        Example("text = data.decode(charset)", ((1, "Decode as ASCII or what charset says."),)),
+        Example("cache.get(key)", ((1, "The answer to a POST request may be cached."),)),
+    )
+    bad = (
+        Example("digest = hashlib.sha256(data).hexdigest()", ((1, "Compute the MD5 digest."),)),
+        Example("response = client.get(url)", ((1, "Send a POST request to url."),)),
+        Example("text = raw.decode('utf-8')", ((1, "按GBK解码。"),), language="zh"),
+    )
+    paraphrases = (
+        Example("config = json.load(source)", ((1, "Parse the YAML configuration."),)),
+        Example("config = json.load(source)", ((1, "解析XML配置。"),), language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each remark."""
+        for remark in judged(page):
+            statement = remark.statements[0]
+            named = _said(remark.text)
+            families = _shown(statement) if named else {}
+            for family, said in named:
+                shown = families.get(family)
+                if shown and said not in shown:
+                    message = f"names {said}, the code has {', '.join(sorted(shown))}"
+                    code = shortened(statement.text)
+                    yield self.finding(
+                        page, remark.comment, message, f"comment: {shortened(remark.text)!r} | code: {code!r}"
+                    )
+                    break
+
+
+def _said(text: str) -> list[tuple[str, str]]:
+    """The families of which the text names exactly one member, with that member."""
+    named: dict[str, set[str]] = {}
+    for match in _WORD.findall(text):
+        name = _plain(match)
+        named.setdefault(_FAMILY[name], set()).add(name)
+    methods = set(_METHOD.findall(text))
+    if methods:
+        named["method"] = methods
+    return [(family, next(iter(names))) for family, names in named.items() if len(names) == 1]
+
+
+def _shown(statement: Statement) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for match in _IN_CODE.findall(statement.text[:2_000]):
+        found.setdefault(_FAMILY[_plain(match)], set()).add(_plain(match))
+    for verb, literal in _REQUEST.findall(statement.text[:2_000]):
+        found.setdefault("method", set()).add((verb or literal).upper())
+    return found
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_ ]", "", name.lower())

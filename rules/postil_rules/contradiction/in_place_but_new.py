@@ -1,0 +1,109 @@
+"""CON29: a remark says in place, and the code only makes a new object."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+from postil_rules.contradiction._judged import Documented, documented, judged, proved, shortened
+
+_IN_PLACE = regex(r"(?i)\bin[- ]place\b|原地|就地", hints=("in place", "in-place", "原地", "就地"))
+_DENIED = regex(
+    r"(?i)(?:\b(?:not|never|no|rather than|instead of|without|than)\b[^.;,]{0,30}|不(?:会|是|能)?[^。，；]{0,8}|而非|而不是)$"
+)
+_CHANGES = frozenset({"mutate", "store", "delete"})
+
+
+class InPlaceButNew(Rule):
+    """Such as "Sorted in place" where the body changes no argument and returns a new object."""
+
+    code = "CON29"
+    name = "contradiction/in-place-but-new"
+    tier = 3
+    dimension = "accuracy"
+    penalty = 0.2
+    needs = ("text", "tree")
+    title = "says in place, but a new object is made"
+    why = "The caller drops the result and keeps the old data."
+    good = (
+        Example("def f(xs):\n    xs.sort()", docstring="Sort xs in place."),
+        Example("batch = []", ((1, "Begin a new list instead of clearing the old one."),)),
+        Example("def f(xs):\n    xs.sort()", docstring="对xs原地排序。", language="zh"),
+    )
+    near_misses = (
+        Example("def f(xs):\n    return sorted(xs)", docstring="Sort xs, not in place."),
+        Example("def f(xs):\n    xs[:] = sorted(xs)\n    return xs", docstring="Sort in place."),
+        Example("def f(xs):\n    shuffle(xs)\n    return xs", docstring="Shuffle in place."),
+    )
+    bad = (
+        Example(
+            "def f(xs):\n    ordered = sorted(xs)\n    return ordered[0]",
+            docstring="Smallest; xs is sorted in place.",
+        ),
+        Example("batch = []", ((1, "Clear the same list in place instead of making a new one."),)),
+        Example(
+            "def f(xs):\n    return [x * 2 for x in xs]",
+            docstring="结果原地写回xs，不会另外创建新列表。",
+            language="zh",
+        ),
+    )
+    paraphrases = (
+        Example("ranked = sorted(totals)", ((1, "Sort totals in-place."),)),
+        Example("ranked = sorted(totals)", ((1, "对totals就地排序。"),), language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each remark."""
+        for remark in documented(page):
+            match = _IN_PLACE.search(remark.text)
+            if match and not _DENIED.search(remark.text[: match.start()]) and _only_new(remark):
+                code = next((found.value for found in remark.function.returns if found.value), "")
+                yield self._wrong(page, remark.comment, match.group(), f"return {code}")
+        for line in judged(page):
+            match = _IN_PLACE.search(line.text)
+            statement = line.statements[0]
+            if (
+                match
+                and statement.kind in {"assign", "return"}
+                and not _DENIED.search(line.text[: match.start()])
+            ):
+                fresh = (
+                    "copy" in proved((statement,)) and statement.targets and "[" not in statement.targets[0]
+                )
+                if fresh and not any(effect.kind in _CHANGES for effect in statement.effects):
+                    yield self._wrong(page, line.comment, match.group(), statement.text)
+
+    def _wrong(self, page: Page, comment: int, said: str, code: str) -> Finding:
+        return self.finding(
+            page,
+            comment,
+            "says in place, the code makes a new object",
+            f"comment: {said!r} | code: {shortened(code)!r}",
+        )
+
+
+def _only_new(remark: Documented) -> bool:
+    """Whether the function changes none of its parameters, hands none to a foreign call, and returns a value."""
+    names = {parameter.name for parameter in remark.function.parameters}
+    for statement in remark.body:
+        if any(
+            effect.kind in _CHANGES and re.split(r"[.\[]", effect.target, maxsplit=1)[0] in names
+            for effect in statement.effects
+        ):
+            return False
+        if any(
+            target.partition("[")[0].partition(".")[0] in names
+            for target in statement.targets
+            if statement.kind == "augassign"
+        ):
+            return False
+        if statement.kind == "expression" and any(set(call.arguments) & names for call in statement.calls):
+            return False
+    return any(
+        found.value and found.value not in {*names, "True", "False", "self"}
+        for found in remark.function.returns
+    )

@@ -1,0 +1,238 @@
+"""CON50: a number of the comment is not the number of the code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.claims.model import Claim
+from postil.facts.model import Statement
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+from postil.text.numbers import find_numbers
+from postil_rules.contradiction._judged import DIGITS, Judged, evidence, has_number, judged, words_of
+
+_SCALES = (60.0, 3600.0, 86400.0, 1000.0, 1024.0, 1e6, 1048576.0, 100.0, 24.0, 7.0, 8.0)
+_INSIDE = regex(r"(?<![A-Za-z0-9_.#-])-?[0-9]+(?:\.[0-9]+)?(?![A-Za-z0-9_]|\.[0-9]|-[0-9])")
+_SQL = regex(r"(?i)\b(?:select|insert|update|delete|values|where|limit)\b")
+_SMALL = regex(
+    r"(?i)\b(?:by|to|at|from|is|after|every|indent|factor|starts?|begin|counts?|limit|timeout|retry|retries|tries)\b[ `]*$|[为是到从以加减缩进]\s*$"
+)
+_START = regex(
+    r"(?i)\b(?:start\w*|begin\w*|initiali[sz]ed?|sets?|resets?|counted|counting) (?:at|to|from|with|it to)[ `]*$|(?:设为|置为|初始化为|从|重置为)\s*$"
+)
+_CONDITION = regex(r"(?i)\b(?:if|when|unless|because|since|python)\b[^.;,]{0,30}$")
+_UNIT_STOP = frozenset(
+    "of the a an and or in for to is are as at by on more other times way ways side sides lines".split()
+)
+
+
+class NumberDiffers(Rule):
+    """The only number of the comment occurs nowhere in the statement, which has another one in its place."""
+
+    code = "CON50"
+    name = "contradiction/number-differs"
+    tier = 2
+    dimension = "accuracy"
+    penalty = 0.3
+    needs = ("text", "tree")
+    title = "number in the comment differs from the code"
+    why = "Limits, defaults and sizes are looked up in comments; a wrong one is worse than none."
+    good = (
+        Example(
+            "response = client.get(url, timeout=10)", ((1, "Send the GET request with a timeout of 10."),)
+        ),
+        Example("for attempt in range(3):\n    f()", ((1, "Retry three times."),)),
+        Example("json.dump(payload, out, indent=2)", ((1, "缩进 2 个空格。"),), language="zh"),
+        Example(
+            "def top(orders, limit=10):\n    return orders[:limit]", ((1, "默认取前10名。"),), language="zh"
+        ),
+    )
+    near_misses = (
+        Example("window = 3 * 60 * 60", ((1, "Three hours, so 180 minutes."),)),
+        Example("rate = 0.05", ((1, "A rate of 5%."),)),
+        Example(
+            "if len(parts) != 2:\n    raise ValueError(parts)", ((1, "One of three cases: the wrong count."),)
+        ),
+        Example("size = 1 << 20", ((1, "Blocks of 1 MB."),)),
+        Example("if n > 9:\n    f()", ((1, "At least 10 of them."),)),
+        Example("x = items[2]", ((1, "Supported since Python 3.8."),)),
+        Example("MAX = 8192", ((1, "See RFC 7230 for the 3 reasons."),)),
+        Example("a, b = pair(7)", ((1, "Two names for the 2 parts."),)),
+        Example("total = 1500 + 500", ((1, "2000 in all."),)),
+        Example("flag = 0", ((1, "Cookies of kind 2109 are left alone."),)),
+        Example("mask = 32", ((1, "The value fits a 16-bit word."),)),
+        Example("limit = 4", ((1, "If 9 are asked for, this wins."),)),
+    )
+    bad = (
+        Example(
+            "response = client.get(url, timeout=10)", ((1, "Send the GET request with a timeout of 30."),)
+        ),
+        Example("for attempt in range(3):\n    f()", ((1, "Retry five times."),)),
+        Example("json.dump(payload, out, indent=2)", ((1, "缩进 4 个空格。"),), language="zh"),
+        Example(
+            "def top(orders, limit=10):\n    return orders[:limit]", ((1, "默认取前20名。"),), language="zh"
+        ),
+    )
+    paraphrases = (
+        Example(
+            "def __init__(self, capacity=128):\n    self.capacity = capacity",
+            ((1, "Room for 256 entries unless told otherwise."),),
+        ),
+        Example("for d in range(2, n):\n    f(d)", ((1, "Try every divisor from 3 up."),)),
+        Example("counts[w] = counts.get(w, 0) + 1", ((1, "Increase the count by two."),)),
+        Example("level = 2", ((1, "Set the level to 3."),)),
+        Example(
+            "padded = payload + '=' * (-len(payload) % 4)",
+            ((1, "补等号，让长度凑成八的倍数。"),),
+            language="zh",
+        ),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each remark with one number that the code contradicts."""
+        for remark in judged(page):
+            claims = remark.of("number")
+            if not claims or len(claims) > 2:
+                continue
+            shown = _numbers_of(remark)
+            if not shown:
+                continue
+            wrong = [
+                claim
+                for claim in claims
+                if _stepped(claim, remark) or not _supported(_value(claim), shown, remark)
+            ]
+            if len(wrong) == 1 and _comparable(wrong[0], remark, len(claims)):
+                claim = wrong[0]
+                message = f"says {claim.value}, the code has {_listed(remark.statements[0])}"
+                yield self.finding(
+                    page, remark.comment, message, evidence(remark.text, claim, remark.statements[0].text)
+                )
+
+
+def _literals(statement: Statement) -> list[float]:
+    numbers = [
+        lit.value
+        for lit in statement.literals
+        if lit.kind == "number" and isinstance(lit.value, (int, float))
+    ]
+    values = [float(value) for value in numbers if abs(value) < 1e300]
+    for literal in statement.literals:
+        if literal.kind == "string" and _SQL.search(str(literal.value)[:200]):
+            values += [float(found) for found in _INSIDE.findall(str(literal.value)[:500])[:20]]
+    return values
+
+
+def _numbers_of(remark: Judged) -> list[float]:
+    """The numbers of the statements; empty when there are none or too many to tell which is meant."""
+    values = [value for statement in remark.statements for value in _literals(statement)]
+    return values if len(values) <= 6 else []
+
+
+def _listed(statement: Statement) -> str:
+    return ", ".join(f"{value:.15g}" for value in dict.fromkeys(_literals(statement)))
+
+
+def _supported(value: float, shown: list[float], remark: Judged) -> bool:  # noqa: PLR0911 - one line for each way to support a number
+    """Whether the code has ``value``, off by one or in another unit, or the statement has that many parts."""
+    pool = {abs(x) for x in shown} | {abs(x) for statement in remark.scope for x in _literals(statement)}
+    if (
+        value == 0.5
+        or value in pool
+        or abs(value) in pool
+        or has_number(remark.statements[0].text, f"{value:g}", DIGITS)
+    ):
+        return True
+    if any(abs(value) in {x + 1, x - 1} for x in pool) and _bounded(remark):
+        return True
+    if any(value * scale in pool or value / scale in pool for scale in _SCALES):
+        return True
+    product = 1.0
+    for x in shown:
+        product *= abs(x)
+    if len(shown) > 1 and (
+        product == abs(value) or any(product == abs(value) * s or product * s == abs(value) for s in _SCALES)
+    ):
+        return True
+    if len(shown) == 2 and abs(value) in {sum(shown), abs(shown[0] - shown[1])}:
+        return True
+    statement = remark.statements[0]
+    counts = {
+        len(statement.targets),
+        statement.text.count(",") + 1,
+        len(statement.calls),
+        len(statement.comparisons),
+        statement.value.count(",") + 1,
+        sum(operator in {"and", "or"} for operator in statement.operators) + 1,
+    }
+    if (
+        "<<" in statement.operators
+        or "**" in statement.operators
+        or "e" in "".join(lit.text for lit in statement.literals if lit.kind == "number").lower()
+    ):
+        return True
+    return value < 10 and value in counts and value > 1
+
+
+def _bounded(remark: Judged) -> bool:
+    """Whether an off-by-one is a matter of ``<`` and ``<=``, of an index or of a range."""
+    return any(c.operator[:1] in "<>" for c in remark.statements[0].comparisons) or any(
+        token in statement.text for statement in remark.statements for token in ("range(", "[", "<", ">")
+    )
+
+
+def _value(claim: Claim) -> float:
+    return float(claim.value or 0)
+
+
+def _stepped(claim: Claim, remark: Judged) -> bool:
+    """``by two`` where the only step in the code is another one; ``from 3`` where the range starts elsewhere."""
+    statement, value = remark.statements[0], _value(claim)
+    before = remark.text[max(0, claim.start - 8) : claim.start]
+    steps = [float(step) for step in re.findall(r"[-+]=? ([0-9]{1,9})(?![0-9.\w])", statement.text)]
+    if re.search(r"(?i)\bby[ `]*$|[加减]\s*$", before):
+        return bool(steps) and value not in steps and value not in _literals(statement)
+    start = re.search(r"\brange\(([0-9]{1,9}), ", statement.text)
+    return (
+        start is not None
+        and bool(re.search(r"(?i)\bfrom[ `]*$|从\s*$", before))
+        and float(start.group(1)) != value
+    )
+
+
+def _comparable(claim: Claim, remark: Judged, number_of_claims: int) -> bool:  # noqa: PLR0911 - one line for each sign
+    """Whether the claim can only be about the statement's number: its unit is named there, or both stand alone."""
+    statement = remark.statements[0]
+    unit = (claim.subject or "").lower()
+    if abs(_value(claim)) > 10 and set(_literals(statement)) <= {0.0, 1.0, -1.0}:
+        return False
+    if unit.startswith(("argument", "parameter", "reason", "case", "参数")):
+        return False
+    if unit and unit not in _UNIT_STOP and unit.isascii() and {unit, unit.rstrip("s")} & words_of(statement):
+        return True
+    value = abs(_value(claim))
+    before = remark.text[max(0, claim.start - 16) : claim.start]
+    if re.match(
+        r"-(?:based|bit|index|tuple|way)|位(?:整|数|二|有|无|掩|寄|的)",
+        remark.text[claim.end : claim.end + 6],
+    ) or (1900 <= value <= 2100 and max(_literals(statement)) < 100):
+        return False
+    if statement.kind not in {"if", "elif", "while"} and _CONDITION.search(
+        remark.text[max(0, claim.start - 40) : claim.start]
+    ):
+        return False
+    words = {word.lower() for word in re.findall(r"[A-Za-z]+", before)[-2:]}
+    if words & words_of(statement) - _UNIT_STOP:
+        return True
+    if _stepped(claim, remark):
+        return True
+    numbers = _literals(statement)
+    if number_of_claims > 1 or len(set(numbers)) > 2:
+        return False
+    if value in {0, 1, 2} or set(numbers) <= {0.0, 1.0, -1.0}:
+        pattern = _SMALL if 0 < value <= 10 or "range(" in statement.text else _START
+        return len(set(numbers)) == 1 and pattern.search(before) is not None and not find_numbers(before)
+    return len(set(numbers) - {0.0, 1.0, -1.0, 2.0}) == 1 or len(numbers) == 1

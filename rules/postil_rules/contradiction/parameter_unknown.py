@@ -1,0 +1,89 @@
+"""CON01: a documented parameter that the function does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.facts.model import Function
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil_rules.contradiction._judged import documented
+
+_CODE = "def shorten(text, limit=60, marker='...'):\n    return text[:limit] + marker"
+
+
+class ParameterUnknown(Rule):
+    """The docstring documents a parameter that is not in the signature."""
+
+    code = "CON01"
+    name = "contradiction/parameter-unknown"
+    tier = 1
+    dimension = "accuracy"
+    penalty = 0.4
+    needs = ("docstring", "tree")
+    title = "documented parameter does not exist"
+    why = "A caller who passes it gets a TypeError."
+    source = "DOC102/103, DAR102, PR02"
+    good = (
+        Example(
+            _CODE,
+            docstring="Shorten.\n\nArgs:\n    text: What to cut.\n    limit: Its length.\n    marker: Put at the end.",
+        ),
+        Example(
+            _CODE,
+            docstring="截短文本。\n\n参数：\n    text：待截短的文本。\n    limit：最大长度。",
+            language="zh",
+        ),
+    )
+    near_misses = (
+        Example(
+            "def f(x, **options):\n    return x",
+            docstring="Do it.\n\nArgs:\n    x: In.\n    color: One of the options.",
+        ),
+        Example(
+            "def f(*args, flag=False):\n    return args",
+            docstring="Do it.\n\nArgs:\n    *args: In.\n    flag (bool, optional): On.",
+        ),
+        Example(
+            "class A:\n    def f(self, x):\n        return x",
+            docstring="Do it.\n\n:param self: the object\n:param x: in",
+        ),
+    )
+    bad = (
+        Example(_CODE, docstring="Shorten.\n\nArgs:\n    text: What to cut.\n    suffix: Put at the end."),
+        Example(
+            _CODE,
+            docstring="截短文本。\n\n参数：\n    text：待截短的文本。\n    length：最大长度。",
+            language="zh",
+        ),
+    )
+    paraphrases = (
+        Example(_CODE, docstring="Shorten.\n\n:param txt: what to cut"),
+        Example(_CODE, docstring="Shorten.\n\nParameters\n----------\ntail : str\n    Put at the end."),
+        Example(_CODE, docstring="截短文本。\n\n:param 文本: 无\n:param max_len: 最大长度", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each entry without a parameter of its name; functions with ``**`` are exempt."""
+        for remark in documented(page):
+            function = remark.function
+            if any(parameter.kind == "double_star" for parameter in function.parameters):
+                continue
+            known = {parameter.name for parameter in function.parameters} | {"self", "cls"}
+            for item in page.docstring(remark.comment).parameters or ():
+                for name in (item.name or "").replace("*", "").split(","):
+                    bare = name.strip()
+                    if bare.isidentifier() and bare not in known:
+                        yield self._unknown(
+                            page, remark.comment, bare, sorted(known - {"self", "cls"}), function
+                        )
+
+    def _unknown(self, page: Page, comment: int, name: str, known: list[str], function: Function) -> Finding:
+        from difflib import get_close_matches  # noqa: PLC0415 - only for an unknown name
+
+        near = get_close_matches(name, known, n=1, cutoff=0.6)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        message = f"documents the parameter {name}, {function.name} has no such parameter{hint}"
+        shown = ", ".join(parameter.name for parameter in function.parameters)
+        return self.finding(page, comment, message, f"comment: {name!r} | code: '{function.name}({shown})'")

@@ -1,0 +1,126 @@
+"""CON28: a remark says that an argument is left alone, and the body changes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.facts.model import Function
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+from postil_rules.contradiction._judged import documented, function_at, judged, proved, shortened
+
+_PURE = regex(
+    r"(?i)\b(?P<en>(?:is|are|was|were|be|left|remains?|stays?) (?:not (?:modified|changed|altered|mutated|touched)|unchanged|unmodified|untouched|intact)"
+    r"|(?:does not|doesn't|do not|without|never) (?:modify|modifying|change|changing|alter|altering|mutate|mutating|touch|touching)(?:ing)?)"
+    r"|(?P<zh>不会被(?:改动|修改|改变)|不(?:会)?(?:修改|改动|改变)|保持不变|不被(?:修改|改动))"
+)
+_COPY_RETURNED = regex(
+    r"(?i)\breturns? (?:a )?(?:new |fresh |modified |shallow |deep )*copy\b|返回的?(?:是)?(?:一份|一个)?(?:新的?)?(?:副本|拷贝)|新的副本"
+)
+
+
+class PureButMutates(Rule):
+    """Such as "The list is not modified" where the body sorts, appends to or stores into the parameter."""
+
+    code = "CON28"
+    name = "contradiction/pure-but-mutates"
+    tier = 2
+    dimension = "accuracy"
+    penalty = 0.35
+    needs = ("text", "tree")
+    title = "says that an argument is not changed, but it is"
+    why = "The caller's own data change behind its back."
+    source = "upDoc; aliases through one assignment are not followed"
+    good = (
+        Example(
+            "def f(xs):\n    ys = sorted(xs)\n    return ys",
+            docstring="Sort. The argument xs is not modified.",
+        ),
+        Example(
+            "def f(xs):\n    xs.append(1)\n    return xs", ((3, "返回的就是传入的那个列表。"),), language="zh"
+        ),
+    )
+    near_misses = (
+        Example(
+            "def f(xs):\n    xs = list(xs)\n    xs.append(1)\n    return xs",
+            docstring="Add one; xs is not modified.",
+        ),
+        Example(
+            "def f(xs, log):\n    log.append(xs)\n    return xs", docstring="Log it. xs is left unchanged."
+        ),
+        Example("def f(n):\n    n += 1\n    return n", docstring="Add one without changing n."),
+    )
+    bad = (
+        Example(
+            "def f(xs):\n    xs.sort()\n    return xs", docstring="Sort. The argument xs is not modified."
+        ),
+        Example(
+            "def f(xs):\n    xs.append(1)\n    return xs",
+            ((3, "返回的是一份新的副本，传入的列表内容保持不变。"),),
+            language="zh",
+        ),
+    )
+    paraphrases = (
+        Example("def f(d, k):\n    d[k] = 1\n    return d", docstring="Set k without modifying d."),
+        Example("def f(d, k):\n    del d[k]\n    return d", docstring="去掉k，不修改d。", language="zh"),
+        Example("def f(xs):\n    xs.append(1)\n    return xs", ((3, "Return a new copy."),)),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each remark."""
+        for remark in documented(page):
+            match = _PURE.search(remark.text)
+            found = _changed(page, remark.function, _sentence(remark.text, match.start())) if match else None
+            if match and found:
+                yield self._wrong(page, remark.comment, match.group(), *found)
+        for line in judged(page):
+            statement = line.statements[0]
+            effects = {claim.value for claim in line.of("effect")}
+            if statement.kind == "expression" and effects == {"copy"} and "in_place" in proved((statement,)):
+                yield self._wrong(
+                    page, line.comment, "a copy", statement.text.partition(".")[0], statement.text
+                )
+            function = function_at(page, statement) if statement.kind == "return" else None
+            if function is None or all(p.name != statement.value for p in function.parameters):
+                continue
+            match = _COPY_RETURNED.search(line.text) or _PURE.search(line.text)
+            if match:
+                found = _changed(page, function, statement.value)
+                if found:
+                    yield self._wrong(page, line.comment, match.group(), *found)
+
+    def _wrong(self, page: Page, comment: int, said: str, name: str, code: str) -> Finding:
+        message = f"says that {name} is left alone ({said!r}), the code changes it"
+        return self.finding(page, comment, message, f"comment: {said!r} | code: {shortened(code)!r}")
+
+
+def _sentence(text: str, position: int) -> str:
+    start = max(
+        (match.end() for match in re.finditer(r"[.;。；\n](?=\s|[\u4e00-\u9fff])", text[:position])),
+        default=0,
+    )
+    end = re.compile(r"[.;。；]").search(text, position)
+    return text[start : end.start() if end else len(text)]
+
+
+def _changed(page: Page, function: Function, said: str) -> tuple[str, str] | None:
+    """A parameter (one named in ``said``, or the only one) that the body changes before it is bound anew."""
+    names = [p.name for p in function.parameters if p.name not in {"self", "cls"}]
+    meant = [
+        name for name in names if re.search(rf"(?<![A-Za-z0-9_]){re.escape(name)}(?![A-Za-z0-9_])", said)
+    ]
+    candidates = set(meant or (names if len(names) == 1 else ()))
+    for statement in page.facts.statements[function.statement + 1 :]:
+        if statement.line > function.end_line:
+            break
+        for effect in statement.effects:
+            root = re.split(r"[.\[]", effect.target, maxsplit=1)[0]
+            if root in candidates and (
+                effect.kind == "mutate" or (effect.kind in {"store", "delete"} and root != effect.target)
+            ):
+                return root, statement.text
+        candidates -= {target for target in statement.targets if statement.kind != "augassign"}
+    return None

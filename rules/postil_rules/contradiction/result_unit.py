@@ -1,0 +1,128 @@
+"""CON11: a remark gives a result in another unit than its conversion makes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.facts.model import Statement
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+from postil_rules.contradiction._judged import documented, judged, shortened
+
+_WORDS = {
+    "milliseconds": "ms", "millisecond": "ms", "毫秒": "ms", "seconds": "s", "秒": "s", "minutes": "min", "分钟": "min",
+    "hours": "h", "小时": "h", "days": "d", "天": "d", "bytes": "B", "字节": "B", "kilobytes": "KB", "kib": "KB", "kb": "KB",
+    "megabytes": "MB", "mib": "MB", "mb": "MB", "兆": "MB", "gigabytes": "GB", "gib": "GB", "gb": "GB",
+}  # fmt: skip
+_UNIT = "|".join(sorted(_WORDS, key=len, reverse=True))
+_SAID = regex(
+    rf"(?i)\b(?:in|into|to|number of|as|whole|total) (?P<unit>{_UNIT})\b|(?:换算成|换算为|转换为|转换成|转成|转为|单位[是为]|折算成|以|总)(?P<han>{_UNIT})(?!内)",
+    hints=tuple(_WORDS),
+)
+# pattern of the last conversion, the units that it may give
+_GIVEN = (
+    (regex(r"/ (?:1024 ?\*\* ?2|1_?048_?576|\(1024 \* 1024\)|1024 / 1024|1e6|1_?000_?000)\)?$", hints=("1024", "1e6", "000", "576")), frozenset({"MB"})),
+    (regex(r"/ (?:1024 ?\*\* ?3|\(1024 \* 1024 \* 1024\)|1e9)\)?$", hints=("1024", "1e9")), frozenset({"GB"})),
+    (regex(r"/ 1024(?:\.0)?\)?$", hints=("1024",)), frozenset({"KB", "MB", "GB"})),
+    (regex(r"(?:total_seconds|perf_counter|monotonic|\btime\.time)\(\)\)?$|\.seconds$", hints=("second", "time", "perf", "monotonic")), frozenset({"s"})),
+    (regex(r"(?:total_seconds|perf_counter|monotonic|\btime\.time)\(\)\)? / 60\)?$", hints=("60",)), frozenset({"min"})),
+    (regex(r"(?:total_seconds|perf_counter|monotonic|\btime\.time)\(\)\)? / 3600\)?$", hints=("3600",)), frozenset({"h"})),
+    (regex(r"(?:total_seconds|perf_counter|monotonic|\btime\.time)\(\)\)? \* 1000\)?$", hints=("1000",)), frozenset({"ms"})),
+    (regex(r"\.days$", hints=(".days",)), frozenset({"d"})),
+    (regex(r"\* 3600 \+ \w+ \* 60 \+ \w+\)?$", hints=("3600",)), frozenset({"s"})),
+    (regex(r"\.st_size\)?$", hints=("st_size",)), frozenset({"B"})),
+)  # fmt: skip
+_TABLE = regex(
+    r"\{(?=[^{}]{0,200}['\"]m(?:in)?['\"]: ?60\b)(?=[^{}]{0,200}['\"]s(?:ec)?['\"]: ?1\b)(?=[^{}]{0,200}['\"]h['\"]: ?3600\b)",
+    hints=("3600",),
+)
+_CONVERTS = regex(r"\d\)*$|\(\)\)*$|\.(?:days|seconds|st_size)|3600")
+_SIZES = frozenset({"B", "KB", "MB", "GB"})
+
+
+class ResultUnit(Rule):
+    """The comment says megabytes of a size that is divided by 1024 once, or milliseconds of a sum of seconds."""
+
+    code = "CON11"
+    name = "contradiction/result-unit"
+    tier = 2
+    dimension = "accuracy"
+    penalty = 0.35
+    needs = ("text", "tree", "docstring")
+    title = "result is in another unit"
+    why = "A factor of a thousand goes unseen until the bill comes."
+    good = (
+        Example("size = path.stat().st_size / 1024", ((1, "Convert it to KB."),)),
+        Example("return delta.total_seconds() / 60", ((1, "换算成分钟返回。"),), language="zh"),
+    )
+    near_misses = (
+        Example("size = total / 1024", ((1, "Convert it to MB, as total is in KB."),)),
+        Example("left = deadline - time.time()", ((1, "Time left in seconds, some milliseconds less."),)),
+        Example(
+            "def f(n):\n    return n * 1000",
+            docstring="Wait in seconds.\n\nReturns:\n    int: The number of units.",
+        ),
+    )
+    bad = (
+        Example("size = path.stat().st_size / 1024 ** 2", ((1, "Convert it to KB."),)),
+        Example("return delta.total_seconds() / 60", ((1, "换算成小时返回。"),), language="zh"),
+        Example(
+            "def parse(text):\n    units = {'s': 1, 'm': 60, 'h': 3600}\n    total = 0\n    for n, unit in split(text):\n        total += n * units[unit]\n    return total",
+            docstring="解析时长。\n\n返回：\n    换算成毫秒的整数。",
+            language="zh",
+        ),
+    )
+    paraphrases = (
+        Example("return (end - start).days", ((1, "The distance in hours."),)),
+        Example(
+            "def since(then):\n    return (now() - then).total_seconds()",
+            docstring="Age.\n\nReturns:\n    float: The age in minutes.",
+        ),
+        Example("return sum(sizes) / 1024", ((1, "以字节返回总大小。"),), language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each remark."""
+        for remark in judged(page):
+            statement = remark.statements[0]
+            given = _given(statement)
+            if len(given) == 3 and re.search(r"st_size|getsize", page.snippet.code):
+                given = frozenset({"KB"})
+            yield from self._judge(page, remark.comment, remark.text, given, statement)
+        for whole in documented(page):
+            returns = [s for s in whole.body if s.kind == "return"]
+            items = page.docstring(whole.comment).returns or ()
+            if items and len(returns) == 1:
+                given = _given(returns[0]) or _table(whole.body)
+                yield from self._judge(page, whole.comment, items[0].text, given, returns[0])
+
+    def _judge(
+        self, page: Page, comment: int, text: str, given: frozenset[str], statement: Statement
+    ) -> Iterator[Finding]:
+        if not given:
+            return
+        said = {_WORDS[(m.group("unit") or m.group("han")).lower()] for m in _SAID.finditer(text)}
+        if len(said) == 1 and not said & given and bool(said & _SIZES) is bool(given & _SIZES):
+            unit = next(iter(said))
+            message = f"says that the result is in {unit}, the code makes it {min(given)}"
+            evidence = f"comment: {shortened(text)!r} | code: {shortened(statement.text)!r}"
+            yield self.finding(page, comment, message, evidence)
+
+
+def _given(statement: Statement) -> frozenset[str]:
+    """The units in which the value may be, by its last conversion; empty when none is seen."""
+    if statement.kind not in {"return", "assign"}:
+        return frozenset()
+    if _CONVERTS.search(statement.value) is None:
+        return frozenset()
+    value = re.sub(r"^(?:int|round|float)\((.*?)(?:, \d)?\)$", r"\1", statement.value[:300])
+    return next((units for pattern, units in _GIVEN if pattern.search(value)), frozenset())
+
+
+def _table(body: tuple[Statement, ...]) -> frozenset[str]:
+    """Seconds when a table in the body counts a second as 1 and an hour as 3600."""
+    found = any(statement.kind == "assign" and _TABLE.search(statement.value[:400]) for statement in body)
+    return frozenset({"s"}) if found else frozenset()

@@ -1,0 +1,86 @@
+"""CON20: a result is documented, nothing is returned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.facts.model import Function
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+from postil_rules.contradiction._judged import documented, shortened
+
+_NOTHING = regex(r"(?i)^\W*(?:None|nothing|no return|n/a|无|没有|空|不返回)")
+_SUMMARY = regex(
+    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|.{0,80} to (?:the|its) |if|without|control|nothing|None)\b)|返回(?!到|上|首页|类型|给|前|主)"
+)
+
+
+class ReturnsNothing(Rule):
+    """The docstring has a Returns section (or begins with Return), but no path returns a value."""
+
+    code = "CON20"
+    name = "contradiction/returns-nothing"
+    tier = 1
+    dimension = "accuracy"
+    penalty = 0.35
+    needs = ("docstring", "tree")
+    title = "documented result, but nothing is returned"
+    why = "The caller works on None."
+    source = "DOC202; false alarms on abstract bodies as in ruff#12893 are left out"
+    good = (
+        Example(
+            "def f(n):\n    return n + 1", docstring="Return the successor.\n\nReturns:\n    int: One more."
+        ),
+        Example(
+            "def f(n):\n    return n + 1", docstring="返回后继。\n\n返回：\n    加一后的数。", language="zh"
+        ),
+    )
+    near_misses = (
+        Example(
+            "def f(n):\n    raise NotImplementedError",
+            docstring="Return the successor.\n\nReturns:\n    int: One more.",
+        ),
+        Example("def f(n):\n    print(n)", docstring="Print it.\n\nReturns:\n    None"),
+        Example("def f(n):\n    yield n", docstring="Return an iterator over n."),
+        Example("def f(n):\n    go(n)", docstring="Return to the start page."),
+    )
+    bad = (
+        Example("def f(n):\n    print(n + 1)", docstring="Add one.\n\nReturns:\n    int: The sum."),
+        Example("def f(n):\n    print(n + 1)", docstring="加一。\n\n返回：\n    相加的结果。", language="zh"),
+    )
+    paraphrases = (
+        Example("def f(n):\n    n += 1\n    return", docstring="Add one.\n\n:returns: the sum"),
+        Example("def f(n):\n    print(n + 1)", docstring="Return the sum of n and one."),
+        Example("def f(n):\n    print(n)", docstring="返回n的后继。", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each docstring."""
+        for remark in documented(page):
+            function = remark.function
+            if _returns(function) or page.facts.problems:
+                continue
+            sections = page.docstring(remark.comment)
+            said = [item for item in sections.returns or () if item.type or item.text]
+            nothing = any(
+                _NOTHING.match(f"{item.type or item.text}") or _NOTHING.match(item.text) for item in said
+            )
+            if (said and not nothing) or (sections.returns is None and _SUMMARY.match(sections.summary)):
+                text = said[0].text or said[0].type or "" if said else sections.summary
+                message = f"says what {function.name} returns, it returns nothing"
+                yield self.finding(
+                    page,
+                    remark.comment,
+                    message,
+                    f"comment: {shortened(text)!r} | code: '{function.name} has no return with a value'",
+                )
+
+
+def _returns(function: Function) -> bool:
+    """Whether any path returns or yields, or the body is for a subclass to fill."""
+    abstract = any("abstract" in decorator or "overload" in decorator for decorator in function.decorators)
+    valued = any(found.value is not None for found in function.returns)
+    unfinished = any((found.exception or "").endswith("NotImplementedError") for found in function.raises)
+    return valued or bool(function.yields) or abstract or unfinished or function.name == "__init__"

@@ -1,0 +1,99 @@
+"""CON30: a remark gives the other order of sorting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.claims.concepts import OPPOSITES
+from postil.claims.model import Claim
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil_rules.contradiction._judged import documented, evidence, judged, proved
+
+_ORDERS = frozenset({"ascending", "descending"})
+
+
+class SortOrder(Rule):
+    """The comment says ascending where the code sorts in descending order, or the other way round."""
+
+    code = "CON30"
+    name = "contradiction/sort-order"
+    tier = 2
+    dimension = "accuracy"
+    penalty = 0.35
+    needs = ("text", "tree")
+    title = "order of sorting differs"
+    why = "Who trusts the comment takes the smallest for the largest."
+    good = (
+        Example("ranked = sorted(totals, reverse=True)", ((1, "Rank in descending order."),)),
+        Example("for s in sorted(spans):\n    f(s)", ((1, "Walk in ascending order of start."),)),
+        Example(
+            "ranked = sorted(totals, key=lambda t: t[1], reverse=True)",
+            ((1, "按总额从高到低排序。"),),
+            language="zh",
+        ),
+    )
+    near_misses = (
+        Example(
+            "ranked = sorted(totals, key=lambda t: -t[1])",
+            ((1, "Highest first, that is in descending order."),),
+        ),
+        Example("ranked = sorted(totals, reverse=newest)", ((1, "Descending order if newest is set."),)),
+        Example("ranked = sorted(totals, reverse=True)", ((1, "Not in ascending but in descending order."),)),
+        Example("ranked = sorted(xs)[::-1]", ((1, "Descending order."),)),
+        Example(
+            "ranked = sorted(totals, key=lambda t: (-t[1], t[0]))",
+            ((1, "Descending by amount, ascending by name."),),
+        ),
+    )
+    bad = (
+        Example("ranked = sorted(totals, reverse=True)", ((1, "Rank in ascending order."),)),
+        Example(
+            "for s in sorted(spans, key=lambda s: s[0]):\n    f(s)",
+            ((1, "Walk in descending order of start."),),
+        ),
+        Example(
+            "ranked = sorted(totals, key=lambda t: t[1], reverse=True)",
+            ((1, "按总额从低到高排序。"),),
+            language="zh",
+        ),
+        Example(
+            "def clashes(xs):\n    found = list(xs)\n    return sorted(found)",
+            docstring="找出冲突，按开始时间从晚到早排列。",
+            language="zh",
+        ),
+    )
+    paraphrases = (
+        Example("names.sort(reverse=True)", ((1, "Smallest first."),)),
+        Example("names.sort(reverse=True)", ((1, "对names升序排列。"),), language="zh"),
+        Example("cur.execute('SELECT a FROM t ORDER BY a DESC')", ((1, "Fetch in ascending order."),)),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each claimed order whose opposite alone is proved."""
+        for remark in judged(page):
+            claims = remark.of("operation")
+            if not any(claim.value in _ORDERS for claim in claims):
+                continue
+            yield from self._judge(
+                page, remark.comment, remark.text, claims, proved(remark.scope), remark.statements[0].text
+            )
+        for whole in documented(page):
+            claims = [c for c in page.claims(whole.comment) if c.kind == "operation" and not c.negated]
+            if any(claim.value in _ORDERS for claim in claims):
+                code = next((s.text for s in whole.body if proved((s,)) & _ORDERS), "")
+                yield from self._judge(page, whole.comment, whole.text, claims, proved(whole.body), code)
+
+    def _judge(
+        self, page: Page, comment: int, text: str, claims: list[Claim], shown: frozenset[str], code: str
+    ) -> Iterator[Finding]:
+        said = [claim for claim in claims if claim.value in _ORDERS]
+        if len({claim.value for claim in said}) != 1 or "reversed" in shown:
+            return
+        claim = said[0]
+        concept = str(claim.value)
+        against = OPPOSITES[concept] & shown
+        if against and concept not in shown:
+            message = f"says {concept} order, the code sorts in {min(against)} order"
+            yield self.finding(page, comment, message, evidence(text, claim, code))

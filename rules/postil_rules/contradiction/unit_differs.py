@@ -1,0 +1,193 @@
+"""CON10: a remark gives a time in another unit than the code takes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.facts.model import Function, Statement
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.identifiers import split_identifier
+from postil.text.lazy import regex
+from postil_rules.contradiction._judged import (
+    NAME_SIGNS,
+    Judged,
+    function_at,
+    has_number,
+    has_word,
+    judged,
+    places,
+    shortened,
+)
+
+_UNITS = {
+    "milliseconds": "ms", "millisecond": "ms", "millis": "ms", "ms": "ms", "msec": "ms", "毫秒": "ms",
+    "microseconds": "us", "microsecond": "us", "us": "us", "usec": "us", "微秒": "us",
+    "seconds": "s", "second": "s", "secs": "s", "sec": "s", "秒": "s", "秒钟": "s",
+    "minutes": "min", "minute": "min", "mins": "min", "分钟": "min", "hours": "h", "hour": "h", "小时": "h",
+    "days": "d", "day": "d", "天": "d", "weeks": "w", "week": "w", "周": "w",
+}  # fmt: skip
+_SAID = regex(
+    r"(?i)\b(?:milliseconds?|millis|msec|microseconds?|seconds|minutes?|hours?|days?|weeks?)\b|毫秒|微秒|秒|分钟|小时",
+    hints=("milli", "msec", "micro", "second", "minute", "hour", "day", "week", "秒", "分钟", "小时"),
+)
+_SAID_SHORT = regex(r"(?i)(?<=[0-9 ])(?:ms|us|s|min)(?![A-Za-z0-9])")
+_IN_SECONDS = frozenset(
+    {"sleep", "settimeout", "wait_for", "setdefaulttimeout", "alarm", "create_connection", "urlopen"}
+)
+_SUFFIXES = frozenset(
+    {
+        "ms",
+        "us",
+        "sec",
+        "secs",
+        "seconds",
+        "milliseconds",
+        "microseconds",
+        "millis",
+        "minutes",
+        "mins",
+        "hours",
+        "days",
+    }
+)
+_NAMES = {
+    "s": "seconds",
+    "ms": "milliseconds",
+    "us": "microseconds",
+    "min": "minutes",
+    "h": "hours",
+    "d": "days",
+    "w": "weeks",
+}
+
+
+class UnitDiffers(Rule):
+    """The unit of time in the comment is not that of the call, the keyword or the name it is about."""
+
+    code = "CON10"
+    name = "contradiction/unit-differs"
+    tier = 2
+    dimension = "accuracy"
+    penalty = 0.3
+    needs = ("text", "tree")
+    title = "unit of time differs"
+    why = "A factor of a thousand hides in one syllable."
+    good = (
+        Example("time.sleep(pause * 2)", ((1, "Wait pause seconds, twice as long each time."),)),
+        Example(
+            "def f(host, timeout=3):\n    socket.create_connection(host, timeout=timeout)",
+            ((1, "超时默认是3秒。"),),
+            language="zh",
+        ),
+    )
+    near_misses = (
+        Example("time.sleep(delay_ms / 1000)", ((1, "Wait delay_ms milliseconds."),)),
+        Example("fetch(url, timeout=60)", ((1, "Give it one minute."),)),
+        Example("time.sleep(60)", ((1, "Wait for one minute."),)),
+        Example("elapsed = timedelta(minutes=5)", ((1, "Five minutes, in seconds 300."),)),
+        Example("time.sleep(0.5)", ((1, "等待500毫秒。"),), language="zh"),
+    )
+    bad = (
+        Example("time.sleep(pause * 2)", ((1, "Wait pause milliseconds, twice as long each time."),)),
+        Example(
+            "def f(host, timeout=3):\n    socket.create_connection(host, timeout=timeout)",
+            ((1, "超时默认是3毫秒。"),),
+            language="zh",
+        ),
+        Example("def f(wait_ms):\n    go(wait_ms)", ((1, "Waits wait_ms seconds before it goes on."),)),
+    )
+    paraphrases = (
+        Example("fetch(url, timeout=30)", ((1, "Give it 30 minutes."),)),
+        Example("time.sleep(base_delay)", ((1, "Sleep for base_delay minutes."),)),
+        Example(
+            "def f(pause=0.5):\n    time.sleep(pause * 2)",
+            ((1, "第一次失败后先等0.5毫秒再重试。"),),
+            language="zh",
+        ),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each remark."""
+        for remark in judged(page):
+            words = (*_SAID.findall(remark.text), *_SAID_SHORT.findall(remark.text))
+            said = {_UNITS[word.lower()] for word in words if word.lower() in _UNITS}
+            if len(said) != 1:
+                continue
+            unit = next(iter(said))
+            shown = self._units(page, remark, remark.statements[0])
+            if shown and unit not in shown:
+                message = f"says {_NAMES[unit]}, the code takes {_NAMES[min(shown)]}"
+                code = shortened(remark.statements[0].text)
+                yield self.finding(
+                    page, remark.comment, message, f"comment: {shortened(remark.text)!r} | code: {code!r}"
+                )
+
+    def _units(self, page: Page, remark: Judged, statement: Statement) -> set[str]:
+        if statement.kind == "function":
+            function = function_at(page, statement)
+            return _of_parameters(page, function, remark) if function else set()
+        shown = _named_units(statement.names)
+        if re.search(r"/ ?1000|\* ?1000|/ ?60|\* ?60|1e3|1e-3|timedelta|3600|86400", statement.text):
+            return set()
+        if shown:
+            return shown
+        for call in statement.calls:
+            shown |= {
+                "s" for key, value in call.keywords if key == "timeout" and has_number(remark.text, value)
+            }
+            if call.name.rpartition(".")[2] in _IN_SECONDS and not _converted(remark, call.arguments):
+                shown.add("s")
+        return shown
+
+
+def _converted(remark: Judged, arguments: tuple[str, ...]) -> bool:
+    """A constant argument may be said in any unit (60 is one minute, 0.5 are 500 ms): the number must recur."""
+    value = arguments[0] if arguments else ""
+    return bool(re.fullmatch(r"[0-9.]+", value)) and not has_number(remark.text, value)
+
+
+def _named_units(names: tuple[str, ...]) -> set[str]:
+    return {
+        _UNITS[word]
+        for name in names
+        for word in split_identifier(name)[-1:]
+        if word in _SUFFIXES and word in _UNITS and "_" in name
+    }
+
+
+def _of_parameters(page: Page, function: Function, remark: Judged) -> set[str]:
+    """The unit of the parameter that the comment names or whose default it gives."""
+    shown: set[str] = set()
+    for parameter in function.parameters:
+        default = parameter.default or ""
+        named = has_word(remark.text, parameter.name)
+        given = re.fullmatch(r"[0-9.]+", default) and has_number(remark.text, default)
+        if named or given:
+            shown |= _named_units((parameter.name,)) or _use_of(page, function, parameter.name)
+    return shown
+
+
+def _use_of(page: Page, function: Function, name: str) -> set[str]:
+    """Seconds when the body hands the parameter to a call that takes seconds."""
+    for statement in page.facts.statements[function.statement + 1 :]:
+        if statement.line > function.end_line:
+            break
+        for call in statement.calls:
+            callee = call.name.rpartition(".")[2]
+            if callee in _IN_SECONDS:
+                given = (
+                    [call.arguments[0]]
+                    if callee == "sleep" and call.arguments
+                    else [v for k, v in call.keywords if k == "timeout"]
+                )
+                if any(_takes(value, name) and not re.search(r"/|1000", value) for value in given):
+                    return {"s"}
+    return set()
+
+
+def _takes(argument: str, name: str) -> bool:
+    """Whether ``name`` stands in ``argument``, and not as an attribute."""
+    return next(places(argument, name, NAME_SIGNS | {"."}), None) is not None

@@ -1,0 +1,159 @@
+"""CON21: a remark says yields where the function returns, or the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.facts.model import Function
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+from postil_rules.contradiction._judged import Judged, documented, function_at, judged, shortened
+
+_LAZY = regex(
+    r"(?i)\b(?:generator|iterator|iterable|lazily|context manager|coroutine|awaitable|stream)\b|生成器|迭代器|惰性|上下文"
+)
+_YIELDS = regex(r"(?:Yields?|Lazily|Generates? .{0,30}lazily)\b|(?:逐个)?(?:产出|生成并产出|惰性地?)")
+_RETURNS_LIST = regex(
+    r"(?i)\breturns? (?:a |the )?(?:new )?(?:full |complete )?(?:list|tuple|dict|set)\b|一次性返回|收集成(?:列表|一个)|返回(?:一个)?列表"
+)
+
+
+class YieldOrReturn(Rule):
+    """A generator is documented as returning, or a plain function as yielding."""
+
+    code = "CON21"
+    name = "contradiction/yield-or-return"
+    tier = 1
+    dimension = "accuracy"
+    penalty = 0.35
+    needs = ("docstring", "tree")
+    title = "yields where the comment says returns, or the reverse"
+    why = "A generator does nothing until it is iterated, and only once."
+    source = "DOC403/405, DAR; asked of the function's own scope"
+    good = (
+        Example("def f(xs):\n    for x in xs:\n        yield x", docstring="Go on.\n\nYields:\n    Each x."),
+        Example("def f(xs):\n    return [x for x in xs]", ((1, "Return a list of all x."),)),
+        Example(
+            "def f(xs):\n    for x in xs:\n        yield x", ((3, "每次只产出一个元素。"),), language="zh"
+        ),
+    )
+    near_misses = (
+        Example(
+            "def f(xs):\n    for x in xs:\n        yield x",
+            docstring="Go on.\n\nReturns:\n    A generator over xs.",
+        ),
+        Example("def f(xs):\n    return (x for x in xs)", docstring="Yield each x."),
+        Example("def f(xs):\n    return chain(xs, xs)", docstring="Do.\n\nYields:\n    Each x twice."),
+        Example("def f(n):\n    return n", ((1, "This yields a higher value than before."),)),
+    )
+    bad = (
+        Example(
+            "def f(xs):\n    for x in xs:\n        yield x", docstring="Go on.\n\nReturns:\n    list: All x."
+        ),
+        Example(
+            "def f(xs):\n    out = []\n    for x in xs:\n        out.append(x)\n    return out",
+            ((1, "Yield the elements lazily."),),
+        ),
+        Example(
+            "def f(xs):\n    for x in xs:\n        yield x",
+            ((3, "把全部元素收集成列表，最后一次性返回。"),),
+            language="zh",
+        ),
+    )
+    paraphrases = (
+        Example("def f(xs):\n    out = list(xs)\n    return out", docstring="Go on.\n\nYields:\n    Each x."),
+        Example(
+            "def f(xs):\n    groups = {}\n    return groups",
+            docstring="分组。\n\n:return: 一个生成器，逐组产出。",
+            language="zh",
+        ),
+        Example("def f(xs):\n    for x in xs:\n        yield x", ((3, "Return x to the caller."),)),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each remark that takes one for the other."""
+        for remark in documented(page):
+            sections = page.docstring(remark.comment)
+            said = " ".join(item.text + " " + (item.type or "") for item in sections.returns or ())
+            claim = _of_docstring(
+                remark.function,
+                said,
+                sections.summary,
+                returns=bool(sections.returns),
+                yields=bool(sections.yields),
+            )
+            if claim:
+                yield self._wrong(page, remark.comment, claim, said or sections.summary, remark.function)
+        for line in judged(page):
+            claim = _of_line(page, line)
+            if claim:
+                yield self._wrong(page, line.comment, claim, line.text, function_at(page, line.statements[0]))
+
+    def _wrong(self, page: Page, comment: int, claim: str, text: str, function: Function | None) -> Finding:
+        does = "returns" if claim == "yields" else "yields"
+        yields = function.yields if function is not None else ()
+        shown = f"line {yields[0]}: yield" if yields else does
+        name = function.name if function is not None else "the code"
+        return self.finding(
+            page,
+            comment,
+            f"says that it {claim}, {name} {does}",
+            f"comment: {shortened(text)!r} | code: {shown!r}",
+        )
+
+
+def _is_generator(function: Function) -> bool:
+    return bool(function.yields)
+
+
+def _may_yield(function: Function) -> bool:
+    """Whether the result may be lazy although there is no ``yield``: a generator expression or a call."""
+    values = [found.value or "" for found in function.returns]
+    return any(
+        re.search(r"\bfor\b|^(?:map|filter|zip|iter|chain|islice|yield)\b", v) and not v.startswith("[")
+        for v in values
+    ) or any(
+        v.endswith(")")
+        and not re.match(r"(?:list|dict|set|tuple|sorted|len|sum|str|int|float|bool|frozenset)\(", v)
+        for v in values
+    )
+
+
+def _of_docstring(function: Function, said: str, summary: str, *, returns: bool, yields: bool) -> str | None:
+    if _is_generator(function):
+        wrong = (
+            returns
+            and not yields
+            and not _LAZY.search(said)
+            and not any(found.value for found in function.returns)
+        )
+        return "returns" if wrong and not _LAZY.search(summary) and not function.decorators else None
+    if not any(found.value for found in function.returns) or _may_yield(function):
+        return None
+    generator = re.search(r"(?i)\b(?:an?|the) generator\b|(?:一个)?生成器", said[:30]) is not None
+    return "yields" if yields or generator or _YIELDS.match(summary) else None
+
+
+def _of_line(page: Page, remark: Judged) -> str | None:
+    statement = remark.statements[0]
+    said = {claim.kind for claim in remark.of("yields", "returns")}
+    if not said:
+        return None
+    if statement.kind == "yield" or (statement.kind == "expression" and statement.text.startswith("yield ")):
+        literal = any(claim.kind == "returns" and claim.value is None for claim in remark.claims)
+        heads = re.match(r"(?:Returns?|Gives? back)\b|返回", remark.text) or _RETURNS_LIST.search(remark.text)
+        return (
+            "returns" if said == {"returns"} and literal and heads and not _LAZY.search(remark.text) else None
+        )
+    function = function_at(page, statement) if statement.kind in {"return", "function"} else None
+    if (
+        function is not None
+        and not function.yields
+        and any(found.value for found in function.returns)
+        and not _may_yield(function)
+    ):
+        return "yields" if _YIELDS.match(remark.text) and "yields" in said else None
+    return None

@@ -1,0 +1,1 @@
+"""Coverage: is everything explained that needs it?"""

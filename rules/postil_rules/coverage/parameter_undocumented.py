@@ -1,0 +1,71 @@
+"""COV02: a parameter that the docstring leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.claims.model import DocSections
+from postil.facts.model import Function, Parameter
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+
+_CODE = "def scale(value, factor, *, _cache=None):\n    return value * factor"
+
+
+class ParameterUndocumented(Rule):
+    """The docstring documents parameters, but not all of them."""
+
+    code = "COV02"
+    name = "coverage/parameter-undocumented"
+    tier = 1
+    dimension = "logic"
+    penalty = 0.12
+    reads_prose = False
+    needs = ("tree", "docstring")
+    title = "parameter not documented"
+    why = "A list that leaves one out reads as if that one did not exist."
+    source = "D417, DOC101, DAR101"
+    good = (
+        Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale.\n    factor: By how much."),
+    )
+    near_misses = (
+        Example(_CODE, docstring="Scale a value by a factor."),
+        Example(
+            "class Box:\n    def fill(self, item, *rest, **options):\n        self.item = item",
+            docstring="Fill it.\n\nArgs:\n    item: What goes in.",
+        ),
+        Example("def size(a, b):\n    return a", docstring="Size.\n\n:param a: First.\n:param b: Second."),
+    )
+    bad = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
+    paraphrases = (
+        Example(_CODE, docstring="Scale it.\n\n:param factor: By how much to stretch."),
+        Example(_CODE, docstring="缩放。\n\n参数：\n    value: 要缩放的值。", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each parameter that a parameter section leaves out."""
+        for index in range(len(page.comments)):
+            function = page.documented(index)
+            if function is None:
+                continue
+            doc = page.docstring(index)
+            for parameter in self._missing(function, doc):
+                message = f"parameter {parameter.name!r} of {function.name} is not documented"
+                named = ", ".join(item.name or "?" for item in doc.parameters or ())
+                yield self.finding(page, index, message, f"documented: {named} | code: {parameter.name}")
+
+    def _missing(self, function: Function, doc: DocSections) -> Iterator[Parameter]:
+        if doc.parameters is None:
+            return
+        named = {(item.name or "").lstrip("*") for item in doc.parameters}
+        for position, parameter in enumerate(function.parameters):
+            receiver = position == 0 and (function.is_method or parameter.name in ("self", "cls"))
+            starred = parameter.kind in ("star", "double_star")
+            if (
+                not receiver
+                and not starred
+                and not parameter.name.startswith("_")
+                and parameter.name not in named
+            ):
+                yield parameter

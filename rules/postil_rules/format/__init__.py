@@ -1,0 +1,1 @@
+"""Format: is the remark well formed?"""

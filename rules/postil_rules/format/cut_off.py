@@ -1,0 +1,66 @@
+"""FMT27: a remark that stops in the middle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_HANGING = regex(
+    r"(?:[,，、;；(（\[{【「:：]|\b(?:and|or|the|an?|of|to|in|with|for|by|from|that|which|if|when|then|than|as|its)"
+    r"|[和与或将把被对从由向以及且])\s*$",
+    re.IGNORECASE,
+)
+_CLOSED = frozenset("`'\".。!！?？")
+_PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", "「": "」"}
+_CODE = "limit = max(1, size // 2)"
+
+
+class CutOff(Rule):
+    """The remark ends on a word that calls for another one, or with an open bracket."""
+
+    code = "FMT27"
+    name = "format/cut-off"
+    tier = 3
+    dimension = "format"
+    penalty = 0.15
+    title = "comment cut off in the middle"
+    why = "The model ran out of tokens; what the reader needs may be in the missing half."
+    good = (
+        Example(_CODE, ((1, "Half of the size, but at least one."),)),
+        Example(_CODE, ((1, "取一半大小，但至少为一。"),), language="zh"),
+    )
+    near_misses = (
+        Example(_CODE, ((1, "half of the size"),)),
+        Example("match = text.find(':')", ((1, "Where the colon is"),)),
+        Example("start = text.index('(')", ((1, "Find the first `(`"),)),
+        Example(_CODE, ((1, "大小的一半"),), language="zh"),
+    )
+    bad = (
+        Example(_CODE, ((1, "Half of the size, but at least one, because the"),)),
+        Example(_CODE, ((1, "取大小的一半，并且将"),), language="zh"),
+    )
+    paraphrases = (
+        Example(_CODE, ((1, "Divide the size by two (rounding down"),)),
+        Example(_CODE, ((1, "将大小除以二（向下取整"),), language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each remark with a hanging end."""
+        for index, comment in enumerate(page.comments):
+            text = comment.text.rstrip()
+            if not text or text[-1] in _CLOSED:
+                continue
+            if _HANGING.search(text[-40:]) or self._open_bracket(text):
+                yield self.finding(
+                    page, index, f"ends in the middle: {text[-20:]!r}", f"comment ends: {text[-20:]!r}"
+                )
+
+    def _open_bracket(self, text: str) -> bool:
+        return len(text) <= 2000 and any(
+            text.count(left) > text.count(right) for left, right in _PAIRS.items()
+        )

@@ -1,0 +1,55 @@
+"""FMT26: markup of the model's answer left in a remark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_LEFT = regex(
+    r"```|~~~|<\|[a-z_]+\|>|\[/?INST\]|</?s>|</?think>|<br\s*/?>|^\s*\*\*(?:Line|第)|^\s*#{2,}\s|\*\*:",
+    re.IGNORECASE,
+)
+_FENCE = regex(r"^\s*(?:```|~~~)", re.MULTILINE)
+_CODE = "names = sorted(set(names))"
+
+
+class FenceLeft(Rule):
+    """The remark holds a code fence, a model's control token or Markdown of the answer around it."""
+
+    code = "FMT26"
+    name = "format/fence-left"
+    tier = 1
+    dimension = "format"
+    penalty = 0.2
+    reads_prose = False
+    title = "code fence or markup left over from the model's answer"
+    why = "Behind a comment sign it is noise, and tools that read comments stumble over it."
+    good = (Example(_CODE, ((1, "Drop repeated names and sort the rest."),)),)
+    near_misses = (
+        Example(_CODE, ((1, "Drop repeated `names`, then sort them."),)),
+        Example(_CODE, docstring="Sort names.\n\n```python\nnames = sorted(names)\n```\n"),
+        Example("ratio = a ** b", ((1, "Raise a to the power b (a ** b)."),)),
+    )
+    bad = (Example(_CODE, ((1, "```python Drop repeated names and sort the rest."),)),)
+    paraphrases = (
+        Example(_CODE, ((1, "Drop repeated names and sort the rest.<|im_end|>"),)),
+        Example(_CODE, ((1, "**Line 1**: drop repeated names."),)),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each remark with left-over markup; closed fences of a docstring are its own."""
+        for index, comment in enumerate(page.comments):
+            match = _LEFT.search(comment.text)
+            if match is None or (comment.kind != "line" and self._is_example(comment.text)):
+                continue
+            said = match[0].strip()
+            yield self.finding(page, index, f"left-over markup {said!r}", f"comment: {said!r}")
+
+    def _is_example(self, text: str) -> bool:
+        fences = len(_FENCE.findall(text))
+        return fences > 0 and fences % 2 == 0 and "<|" not in text

@@ -1,0 +1,1 @@
+"""Language: is the remark in the language asked for?"""

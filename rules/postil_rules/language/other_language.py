@@ -1,0 +1,83 @@
+"""LNG03: a remark in another language than asked for or than its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.model import Script
+
+_NAMES = {"en": "English", "zh": "Chinese"}
+_CODE = "total = 0\nfor item in cart:\n    total += item.price\nprint(total)"
+
+
+class OtherLanguage(Rule):
+    """The remark is in English where Chinese is asked for or written all around it, or the reverse."""
+
+    code = "LNG03"
+    name = "language/other-language"
+    tier = 1
+    dimension = "format"
+    penalty = 0.3
+    title = "language of a comment differs from the one asked for or from the rest"
+    why = "Half of the readers cannot read it; models fall back to English when they lose the thread."
+    good = (
+        Example(_CODE, ((1, "Start from zero."), (2, "Visit each item."), (3, "Add its price."))),
+        Example(
+            _CODE, ((1, "从零开始。"), (2, "遍历每件商品。"), (3, "累加价格。")), language="zh", asked="zh"
+        ),
+    )
+    near_misses = (
+        Example(
+            _CODE,
+            ((1, "初始化 total。"), (2, "遍历 cart 中的 item。"), (3, "total += item.price")),
+            language="zh",
+        ),
+        Example(_CODE, ((1, "Start from zero (零)."), (2, "Visit each item."), (4, "Print it."))),
+    )
+    bad = (
+        Example(
+            _CODE,
+            ((1, "Start from zero."), (2, "遍历每件商品。"), (3, "Add its price."), (4, "Print the sum.")),
+        ),
+        Example(_CODE, ((1, "The sum starts at zero here."),), language="zh", asked="zh"),
+    )
+    paraphrases = (
+        Example(_CODE, ((1, "一开始总额为零。"),), asked="en"),
+        Example(
+            _CODE,
+            (
+                (1, "从零开始。"),
+                (2, "Go through everything in the cart."),
+                (3, "累加价格。"),
+                (4, "输出总额。"),
+            ),
+            language="zh",
+        ),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each remark in the wrong language."""
+        scripts = [page.prose(index).script for index in range(len(page.comments))]
+        wanted = page.comment_language if page.comment_language != "any" else self._majority(scripts)
+        if wanted is None:
+            return
+        for index, script in enumerate(scripts):
+            if script not in ("none", wanted) and not self._is_code(page, index):
+                message = f"is in {_NAMES[script]}, not in {_NAMES[wanted]}"
+                text = page.comments[index].text[:60]
+                yield self.finding(page, index, message, f"comment: {text!r}")
+
+    def _majority(self, scripts: list[Script]) -> str | None:
+        chinese, english = scripts.count("zh"), scripts.count("en")
+        if chinese + english < 3 or max(chinese, english) < 2 * min(chinese, english):
+            return None
+        return "zh" if chinese > english else "en"
+
+    def _is_code(self, page: Page, index: int) -> bool:
+        words = page.mentions(index)
+        return bool(words) and all(
+            part in page.known_names for word in words for part in word.text.split(".")
+        )

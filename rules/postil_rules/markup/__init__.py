@@ -1,0 +1,1 @@
+"""Markup: does the markup of the remark hold?"""

@@ -1,0 +1,1 @@
+"""Placement: does the remark stand where it belongs?"""

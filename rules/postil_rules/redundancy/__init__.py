@@ -1,0 +1,1 @@
+"""Redundancy: does the remark say anything that the code does not?"""

@@ -1,0 +1,83 @@
+"""RED04: text that holds the place of a remark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_PLACEHOLDER = regex(
+    r"""(?<![A-Za-z0-9_])_(?:summary|description|type|extended_summary)_(?![A-Za-z0-9_])
+    | \blorem\ ipsum\b
+    | \btodo:?\ *(?:add|write|fill\ in|insert|put)?\ *(?:a\ |the\ |your\ )?(?:doc(?:string|s)?|comments?|description|explanation)\b
+    | (?:^|:)\s*(?:a\ |the\ )?description\ (?:of\ \w{1,40}|here)\s*\.?\s*$
+    | \b(?:your|insert|enter|add)\ (?:comment|description|text|explanation)s?\ here\b
+    | ^\s*(?:tbd|to\ be\ (?:done|written|documented)|\.\.\.|xxx)\s*\.?\s*$
+    | [<\[](?:description|summary|insert\ .{1,30}|your\ .{1,30})[>\]]
+    | 此处(?:填写|添加|补充|插入).{0,8}(?:描述|说明|注释) | 待(?:补充|完善|填写|编写)(?:说明|描述|注释)?\s*[。.]?\s*$
+    | (?:^|[:：])\s*(?:描述|说明|注释|参数描述|参数说明|返回值描述|函数描述|功能描述)\s*[。.]?\s*$""",
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+    hints=(
+        *(
+            "summary_",
+            "description_",
+            "_type_",
+            "lorem ",
+            "todo",
+            "description ",
+            " here",
+            "tbd",
+            "to be ",
+            "...",
+            "xxx",
+        ),
+        *("[desc", "<desc", "[summ", "<summ", "[insert ", "<insert ", "[your ", "<your "),
+        *("此处", "待", "描述", "说明", "注释"),
+    ),
+)
+_CODE = "def area(width, height):\n    return width * height"
+
+
+class Placeholder(Rule):
+    """The remark is a template that nobody filled in."""
+
+    code = "RED04"
+    name = "redundancy/placeholder"
+    tier = 1
+    dimension = "logic"
+    penalty = 0.35
+    title = "placeholder text"
+    why = "It passes every check that only looks for a docstring and tells the reader nothing."
+    source = "StyleCop SA1608"
+    good = (
+        Example(
+            _CODE, docstring="Area of a rectangle.\n\nArgs:\n    width: In metres.\n    height: In metres."
+        ),
+        Example(_CODE, ((2, "矩形的面积。"),), language="zh"),
+    )
+    near_misses = (
+        Example("text = item['description']", ((1, "The description of the item, as the shop shows it."),)),
+        Example("tasks = [t for t in tasks if t.tag == 'TODO']", ((1, "Keep what is marked TODO."),)),
+        Example("text = item.summary", ((1, "取商品的描述。"),), language="zh"),
+    )
+    bad = (
+        Example(_CODE, docstring="_summary_\n\nArgs:\n    width (_type_): _description_"),
+        Example(_CODE, ((2, "此处添加注释说明"),), language="zh"),
+    )
+    paraphrases = (
+        Example(_CODE, ((2, "TODO: write docs"),)),
+        Example(_CODE, docstring="Area.\n\n:param width: description of width"),
+        Example(_CODE, docstring="面积。\n\n参数：\n    width: 参数描述", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each remark with placeholder text."""
+        for index, comment in enumerate(page.comments):
+            match = _PLACEHOLDER.search(comment.text[:8000])
+            if match is not None:
+                said = match[0].strip()
+                yield self.finding(page, index, f"placeholder text {said!r}", f"comment: {said!r}")

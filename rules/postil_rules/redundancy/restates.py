@@ -1,0 +1,93 @@
+"""RED01: a remark that repeats its statement word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.alignment.evidence import shown
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+from postil.text.stems import stem
+from postil.text.units import Unit, read_units
+
+_REASON = regex(
+    r"\b(?:because|since|so\ that|otherwise|to\ avoid|in\ case|needed|ensure|prevent|only|without|until|why|note"
+    r"|first|last|all|every|each|both|same|new|again)\b|[0-9?:;(]|因为|以便|以免|否则|避免|防止|确保|为了|只|仅|所有|每",
+    re.IGNORECASE,
+)
+_VERBS = frozenset(
+    stem(word)
+    for word in (
+        "set assign store save get take call use return give raise throw import define declare create make loop "
+        "iterate check test if when increment increase add decrement subtract print show open close delete remove "
+        "value variable function method class statement equal to from module object result the"
+    ).split()
+)
+_VERBS_HAN = frozenset(
+    "设置 赋值 存储 保存 获取 取 调用 使用 返回 抛出 导入 定义 声明 创建 循环 遍历 检查 判断 如果 增加 加 减少 减 打印 "
+    "打开 关闭 删除 值 变量 函数 方法 类 等于 为 模块 对象 结果".split()
+)
+_LONGEST = 6
+_CODE = "counter = 0\nreport = render(summary)\nreturn report"
+
+
+class Restates(Rule):
+    """Every content word of a short remark stands in the statement, or is the plain verb of its kind."""
+
+    code = "RED01"
+    name = "redundancy/restates"
+    tier = 2
+    dimension = "logic"
+    penalty = 0.08
+    needs = ("text", "tree")
+    title = "comment restates the statement"
+    why = "The line says it already; a second copy has to be kept in step and explains nothing."
+    source = "gruff 53: about 97 % precision on 1.09 MLOC; Steidl 2013"
+    good = (
+        Example(_CODE, ((2, "Plain text, ready for the mail body."), (3, "The caller sends it."))),
+        Example(_CODE, ((2, "生成可直接放入邮件的正文。"), (3, "由调用者发送。")), language="zh"),
+    )
+    near_misses = (
+        Example(_CODE, ((1, "Set counter to 0 because each report starts afresh."),)),
+        Example(_CODE, ((2, "Render the summary as plain text."),)),
+        Example("retry(3)", ((1, "Retry: the first call often fails."),)),
+        Example("total += price * count", ((1, "Add the cost of this position to the total."),)),
+        Example(_CODE, ((2, "将汇总渲染成纯文本报告。"),), language="zh"),
+    )
+    bad = (
+        Example(_CODE, ((2, "Render summary."), (3, "Return report."))),
+        Example(_CODE, ((3, "返回report。"),), language="zh"),
+    )
+    paraphrases = (
+        Example(_CODE, ((2, "Set report to render summary."),)),
+        Example("self.handler = handler", ((1, "Assign the handler."),)),
+        Example("import json", ((1, "Import the json module."),)),
+        Example(_CODE, ((1, "设置counter变量。"),), language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each short remark that adds nothing to its one statement."""
+        for index, comment in enumerate(page.comments):
+            statements = page.aligned(index)
+            if comment.kind != "line" or len(statements) != 1 or _REASON.search(comment.text[:400]):
+                continue
+            words = [unit for unit in read_units(comment.text) if unit.kind not in ("weak", "phrase")]
+            if not 0 < len(words) <= _LONGEST:
+                continue
+            terms = shown(statements[0]).terms
+            repeated = [self._repeats(unit, terms) for unit in words]
+            if all(repeated) and any(r is True for r in repeated):
+                message = "restates the statement and adds nothing"
+                evidence = f"comment: {comment.text[:60]!r} | code: {statements[0].text.strip()[:60]}"
+                yield self.finding(page, index, message, evidence)
+
+    def _repeats(self, unit: Unit, terms: frozenset[str]) -> bool | str:
+        """True for a word of the statement, ``"verb"`` for the plain verb of its kind, False for news."""
+        if unit.stems:
+            if f"n{unit.text}" in terms or all(f"s{part}" in terms for part in unit.stems):
+                return True
+            return "verb" if all(part in _VERBS for part in unit.stems) else False
+        return "verb" if unit.text in _VERBS_HAN else False

@@ -1,0 +1,57 @@
+"""RED14: a remark that would fit any code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.telling import telling_words
+from postil.text.units import read_units
+
+_LONGEST = 6
+_CODE = "def settle(orders, rate):\n    for order in orders:\n        order.tax = order.net * rate\n    return orders"
+
+
+class Vague(Rule):
+    """Every word of the remark is one that any remark could have."""
+
+    code = "RED14"
+    name = "redundancy/vague"
+    tier = 3
+    dimension = "logic"
+    penalty = 0.08
+    title = "too vague: fits any code"
+    why = "It takes a line and the reader's time and leaves the question open."
+    source = "Steidl 2013; StyleCop SA1632"
+    good = (
+        Example(_CODE, ((2, "Visit each order."), (3, "Tax is charged on the net amount."))),
+        Example(_CODE, ((2, "遍历每张订单。"), (3, "按净额计税。")), language="zh"),
+    )
+    near_misses = (
+        Example(_CODE, ((2, "Loop over orders."),)),
+        Example("retry(3)", ((1, "Run it 3 times."),)),
+        Example(_CODE, docstring="Return the orders."),
+    )
+    bad = (
+        Example(_CODE, ((2, "Process the data."), (4, "Return the result."))),
+        Example(_CODE, ((2, "处理数据。"), (4, "返回结果。")), language="zh"),
+    )
+    paraphrases = (
+        Example(_CODE, ((3, "Do the necessary calculation here."),)),
+        Example(_CODE, ((2, "Handle the various things properly."),)),
+        Example(_CODE, ((3, "进行相应的操作。"),), language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each short remark without one telling word."""
+        for index, comment in enumerate(page.comments):
+            if telling_words(comment.text):
+                continue
+            words = [unit for unit in read_units(comment.text) if unit.kind not in ("weak", "phrase")]
+            if 0 < len(words) <= _LONGEST and not any(
+                m.text in page.salient_names for m in page.mentions(index)
+            ):
+                message = "says nothing about this code in particular"
+                yield self.finding(page, index, message, f"comment: {comment.text[:60]!r}")

@@ -1,0 +1,1 @@
+"""Staleness: does the remark speak of what is not there?"""
