@@ -39,7 +39,11 @@ def test_words_that_mean_something_else_tell_no_name() -> None:
 
 
 def test_builtins_and_receivers_are_no_salient_names() -> None:
-    assert page("x", code="class A:\n    def f(self):\n        return len(self.box)").salient_names == {"A", "f", "box"}
+    assert page("x", code="class A:\n    def f(self):\n        return len(self.box)").salient_names == {
+        "A",
+        "f",
+        "box",
+    }
 
 
 def test_every_name_of_code_strings_and_language_is_known() -> None:

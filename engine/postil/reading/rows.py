@@ -61,7 +61,9 @@ def read_rows_from(
     over many lines (``.json``); ``names`` is what it calls our fields, by our name.
     """
     theirs = {their: our for our, their in (names or {}).items() if their != our}
-    found = read_values(stream, document=_is_document(name), is_row=lambda value: is_row(_ours(value, theirs)))
+    found = read_values(
+        stream, document=_is_document(name), is_row=lambda value: is_row(_ours(value, theirs))
+    )
     rows = (_row(item, name, theirs) for item in found)
     if predictions is None:
         yield from rows

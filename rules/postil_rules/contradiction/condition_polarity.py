@@ -43,7 +43,7 @@ class ConditionPolarity(Rule):
 
     code = "CON52"
     name = "contradiction/condition-polarity"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.35
     needs = ("text", "tree")

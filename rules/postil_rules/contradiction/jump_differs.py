@@ -44,7 +44,7 @@ class JumpDiffers(Rule):
 
     code = "CON54"
     name = "contradiction/jump-differs"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.35
     needs = ("text", "tree")

@@ -81,6 +81,7 @@ _REPLACES = regex(
     r"(?:\.replace|\bre\.sub)\(r?(?P<old>'[^'\n]{1,4}'|\"[^\"\n]{1,4}\"), r?(?P<new>'[^'\n]{1,4}'|\"[^\"\n]{1,4}\")",
     hints=(".replace(", "re.sub("),
 )
+_LONGEST = 2_000
 _NOTHING = frozenset("the its their value values number a an of it this that result".split())
 
 
@@ -140,10 +141,10 @@ class OperandOrder(Rule):
 def _turned(text: str, statement: Statement) -> str | None:
     """The words that give the operands of the only quotient or difference in the other order."""
     for pattern, operator, in_order in _SAID:
-        said = pattern.search(text)
+        said = pattern.search(text[:_LONGEST])
         if said is None:
             continue
-        operands = _OPERANDS[operator].findall(statement.text)
+        operands = _OPERANDS[operator].findall(statement.text[:_LONGEST])
         if len(operands) != 1:
             continue
         left, right = _meaning(operands[0][0]), _meaning(operands[0][1])
@@ -174,7 +175,7 @@ def _replaced(text: str, statement: Statement) -> str | None:
         return None
     old, new = code.group("old")[1:-1], code.group("new")[1:-1]
     for pattern in _BECOMES:
-        said = pattern.search(text)
+        said = pattern.search(text[:_LONGEST])
         if said and (character_named(said.group("old")), character_named(said.group("new"))) == (new, old):
             return said.group().strip(" ,.;")
     return None

@@ -18,6 +18,11 @@ def scored(row_id: str, *findings: Finding) -> Score:
     return Score(row_id, "scored", overall=81.5, dimensions=grades, findings=findings, signature="postil:9")
 
 
+@pytest.fixture(autouse=True)
+def no_width_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 def rendered(*scores: Score) -> str:
     out, tally = io.BytesIO(), Tally()
     write_table(tally.watch((Row(score.id, Snippet("")), score) for score in scores), tally, out)
