@@ -13,8 +13,13 @@ _SHARE_OF_RUN = 0.25
 
 
 def whole(facts: Facts, index: int, comment: Comment) -> Alignment:
-    """The place of a docstring or summary: the header of what it documents, nothing for a module's."""
+    """The place of a docstring or summary.
+
+    The header of what it documents; all statements of a fragment without a definition; nothing for a module's.
+    """
     header = _documented(facts, comment)
+    if header is None and comment.at_line is None and not facts.functions and not facts.classes:
+        return Alignment(index, tuple(range(len(facts.statements))), lines_of(facts.statements), 1.0)
     if header is None:
         return Alignment(index, (), (), 1.0 if comment.symbol is None else 0.0)
     return Alignment(index, (header.index,), lines_of((header,)), 1.0)

@@ -72,8 +72,8 @@ def statement_coverage(page: Page) -> float | None:
         return _documented_share(page)
     told = [contract_told(page, index) for index in range(len(page.comments))]
     whole = [share for share in told if share is not None]
-    if whole and len(whole) == len(page.comments):
-        return max(whole)
+    if all(comment.kind in ("docstring", "summary") for comment in page.comments):
+        return max(whole, default=None)
     total = _weight(page.facts.statements)
     if not total:
         return None

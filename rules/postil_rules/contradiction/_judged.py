@@ -62,10 +62,10 @@ class Documented(Struct, frozen=True):
 
 @lru_cache(maxsize=16)
 def judged(page: Page) -> tuple[Judged, ...]:
-    """The remarks of ``page`` on lines; docstrings and summaries are left out."""
+    """The remarks of ``page`` on lines, and a summary of a single statement; others on a whole are left out."""
     found = []
     for number, comment in enumerate(page.comments):
-        if comment.kind in {"docstring", "summary"}:
+        if comment.kind in {"docstring", "summary"} and len(page.facts.statements) != 1:
             continue
         statements = _about(page, number)
         if statements:

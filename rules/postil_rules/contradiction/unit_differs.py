@@ -85,6 +85,7 @@ class UnitDiffers(Rule):
     )
     near_misses = (
         Example("time.sleep(delay_ms / 1000)", ((1, "Wait delay_ms milliseconds."),)),
+        Example("time.sleep(delay_ms / 1000)", ((1, "Turn delay_ms into seconds and wait."),)),
         Example("fetch(url, timeout=60)", ((1, "Give it one minute."),)),
         Example("time.sleep(60)", ((1, "Wait for one minute."),)),
         Example("elapsed = timedelta(minutes=5)", ((1, "Five minutes, in seconds 300."),)),
@@ -102,6 +103,7 @@ class UnitDiffers(Rule):
     paraphrases = (
         Example("fetch(url, timeout=30)", ((1, "Give it 30 minutes."),)),
         Example("time.sleep(base_delay)", ((1, "Sleep for base_delay minutes."),)),
+        Example("time.sleep(delay_ms / 1000)", ((1, "Wait for `delay_ms` seconds."),)),
         Example(
             "def f(pause=0.5):\n    time.sleep(pause * 2)",
             ((1, "第一次失败后先等0.5毫秒再重试。"),),
@@ -117,7 +119,7 @@ class UnitDiffers(Rule):
             if len(said) != 1:
                 continue
             unit = next(iter(said))
-            shown = self._units(page, remark, remark.statements[0])
+            shown = _beside(remark, words) or self._units(page, remark, remark.statements[0])
             if shown and unit not in shown:
                 message = f"says {_NAMES[unit]}, the code takes {_NAMES[min(shown)]}"
                 code = shortened(remark.statements[0].text)
@@ -147,6 +149,16 @@ def _converted(remark: Judged, arguments: tuple[str, ...]) -> bool:
     """A constant argument may be said in any unit (60 is one minute, 0.5 are 500 ms): the number must recur."""
     value = arguments[0] if arguments else ""
     return bool(re.fullmatch(r"[0-9.]+", value)) and not has_number(remark.text, value)
+
+
+def _beside(remark: Judged, words: tuple[str, ...]) -> set[str]:
+    """The units of the names that stand right before a unit in the text: ``delay_ms seconds``."""
+    shown: set[str] = set()
+    for name in remark.statements[0].names:
+        behind = remark.text.partition(name)[2][:20].lstrip("` ")
+        if behind.startswith(words):
+            shown |= _named_units((name,))
+    return shown
 
 
 def _named_units(names: tuple[str, ...]) -> set[str]:

@@ -166,7 +166,7 @@ def test_a_docstring_belongs_to_the_header_of_its_owner() -> None:
 
 def test_a_summary_belongs_to_the_first_definition() -> None:
     assert aligned(COUNT, Comment("Counts words.", kind="summary"))[0].lines == (1,)
-    assert aligned("x = 1", Comment("Sets x.", kind="summary"))[0].lines == ()
+    assert aligned("x = 1\n" + COUNT, Comment("Counts words.", kind="summary"))[0].lines == (2,)
 
 
 def test_a_summary_takes_no_line_from_the_other_comments() -> None:
@@ -272,3 +272,8 @@ def test_every_comment_has_one_sound_alignment(code: str, comments: list[Comment
         assert 0.0 <= one.confidence <= 1.0
         assert -1 <= one.runner_up < len(facts.statements)
         assert (one.agrees is None) == (one.claimed_fit is None)
+
+
+def test_a_summary_of_a_fragment_is_about_all_of_it() -> None:
+    (one,) = aligned("delay = ms / 1000\ntime.sleep(delay)", Comment("Wait.", kind="summary"))
+    assert one.lines == (1, 2)

@@ -212,3 +212,11 @@ def test_one_more_contradiction_lowers_the_score(extra: str) -> None:
     false = Comment(extra, line_number=3)
     worse = SCORER.score(Snippet(CODE), [*TRUE[:2], false, TRUE[3]])
     assert worse.overall < SCORER.score(Snippet(CODE), TRUE).overall - 5
+
+
+def test_a_summary_of_a_fragment_is_judged_against_it() -> None:
+    true = SCORER.score("time.sleep(delay_ms / 1000)", ["Wait for delay_ms milliseconds."])
+    pair = {"code_snippet": "time.sleep(delay_ms / 1000)", "comment": "Wait for delay_ms milliseconds."}
+    assert SCORER.score(pair).overall == true.overall == 100.0
+    false = SCORER.score({**pair, "comment": "Wait for delay_ms seconds."})
+    assert "CON10" in {f.code for f in false.findings}
