@@ -121,7 +121,12 @@ def test_every_comment_of_a_module_can_be_replaced(name: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(st.characters(codec="utf-8", exclude_characters="\r\0\f\t"), min_size=1).filter(str.strip))
+# Python 3.13 and its forerunners differ in what control characters count as indentation.
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\n"), min_size=1
+    ).filter(str.strip)
+)
 def test_a_replaced_docstring_means_what_was_asked(text: str) -> None:
     text = "\n".join(line.rstrip() for line in inspect.cleandoc(text).split("\n"))
     if not text.strip():
