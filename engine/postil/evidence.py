@@ -65,7 +65,7 @@ def _spoken(name: str, told: frozenset[str], concepts: frozenset[str]) -> bool:
     return bool(parts)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _spoken_words(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
     stems = [stem(canonical(word)) for word in split_identifier(name) if not word.isdigit()]
     return tuple((word, frozenset(lexicon().english.get(word, ()))) for word in stems)

@@ -76,7 +76,7 @@ def _filter_atoms(text: str) -> tuple[Atom, ...]:
     return atoms_of(test) if test.count("(") == test.count(")") else ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def atoms_of(test: str) -> tuple[Atom, ...]:
     """The atoms of a test as written; its first 1,000 characters are read."""
     return tuple(_atom(part) for part in _operands(test[:_LIMIT]) if part)

@@ -37,7 +37,7 @@ _NAME_LIST = regex(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def extract_claims(text: str) -> tuple[Claim, ...]:
     """What ``text`` asserts, by kind and in order; only its first 20,000 characters are read."""
     text = text[:_LIMIT]

@@ -40,7 +40,7 @@ class Hit(Struct, frozen=True, gc=False):
     negated: bool
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def scan(text: str) -> tuple[Hit, ...]:
     """The concepts that ``text`` names, in order; only its first 20,000 characters are read."""
     text = text[:_LIMIT]

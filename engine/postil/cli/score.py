@@ -67,12 +67,14 @@ def run(args: Namespace) -> int:
     from msgspec.structs import asdict  # noqa: PLC0415 - heavy, not needed for --help
 
     from postil.cli.inputs import read_inputs  # noqa: PLC0415 - same
+    from postil.scoring.parallel import collect_seldom  # noqa: PLC0415 - same
     from postil.scoring.profile import load_profile  # noqa: PLC0415 - same
     from postil.scoring.scorer import Scorer  # noqa: PLC0415 - same
 
     profile = load_profile(args.profile, Path.cwd())
     rows, copies = tee(read_inputs(args.inputs, args.predictions, asdict(profile.fields)))
     scorer = Scorer(profile, args.embedder, args.language)
+    collect_seldom()
     tally = Tally()
     pairs = tally.watch(zip(rows, scorer.score_stream(copies, args.workers), strict=True))
     if sys.stderr.isatty() and (args.output or not sys.stdout.isatty()):

@@ -90,7 +90,7 @@ def _features(text: str) -> tuple[dict[str, float], float]:
     return weights, math.hypot(*weights.values())
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _unit_features(unit: Unit) -> dict[str, float]:
     weak = unit.kind == "weak"
     if weak and unit.text.isascii():

@@ -74,7 +74,7 @@ _FULL = {
 }
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def split_identifier(name: str) -> tuple[str, ...]:
     """The lower-case words of an identifier in snake, camel or any mixed case, digits apart.
 
@@ -88,7 +88,7 @@ def _split_cased(name: str) -> tuple[str, ...]:
     return tuple(part.lower() for part in _PART.findall(name))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def canonical(word: str) -> str:
     """The full word for a usual abbreviation (``idx`` -> ``index``); any other word as it is, lower-case.
 

@@ -42,7 +42,7 @@ _PROPER = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """All mentions of ``text`` in order, not overlapping; only its first 100,000 characters are read."""
     text = text[:_LIMIT]
@@ -73,7 +73,7 @@ def _bare(code: str) -> str:
     return call.group(1) if call else stripped
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _kind(name: str) -> MentionKind:
     if "." in name:
         return "dotted"

@@ -80,7 +80,7 @@ _ONE_STRONG_BEFORE = frozenset("加减增从为到乘除是")
 _ONE_STRONG_AFTER = ("秒", "分钟", "小时", "天", "倍", "毫秒", "位数", "维")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """All numbers of ``text`` in order; only its first 100,000 characters are read."""
     text = text[:_LIMIT]

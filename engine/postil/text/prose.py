@@ -21,7 +21,7 @@ _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|`+[^`\n]*`+")
 _MAX_TEXT = 20_000
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def read_prose(text: str) -> Prose:
     """Take a remark apart; see ``Prose``. Reads the first 20,000 characters."""
     units = read_units(text)

@@ -35,7 +35,7 @@ _IRREGULAR = {
 _SUFFIXES = ("ations", "ation", "ating", "ators", "ator", "ated", "ates", "ate")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def stem(word: str) -> str:
     """The stem of a lower-case English word; other words come back as they are, without a final ``e``."""
     known = _IRREGULAR.get(word)

@@ -34,7 +34,7 @@ _GENERIC_HAN = frozenset(
 )
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def telling_words(text: str) -> frozenset[str]:
     """The distinct words of ``text`` (English stems, Chinese words) that would not fit any other code."""
     words: set[str] = set()

@@ -62,7 +62,7 @@ class Unit(Struct, frozen=True, gc=False, cache_hash=True):
     concepts: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def read_units(text: str) -> tuple[Unit, ...]:
     """The units of ``text`` in order.
 
@@ -85,7 +85,7 @@ def read_units(text: str) -> tuple[Unit, ...]:
     return (*_with_phrases(units, words), *numbers)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def read_word(token: str) -> Unit:
     """The unit that an English word or an identifier is."""
     parts = tuple([stem(canonical(part)) for part in split_identifier(token)]) or (token,)
