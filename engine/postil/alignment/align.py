@@ -101,14 +101,16 @@ def _exclusive_shares(bids: list[Bid]) -> list[list[float]]:
     One mean-field step from the shares that content alone gives.
     """
     rows = [list(map(math.exp, bid.logs)) for bid in bids]
+    kept = [[1.0 - _EXCLUSIVE * share for share in row] for row in rows]
     free: dict[int, float] = {}
-    for bid, row in zip(bids, rows, strict=True):
-        for place, share in zip(bid.places, row, strict=True):
-            free[place] = free.get(place, 1.0) * (1.0 - _EXCLUSIVE * share)
+    for bid, row in zip(bids, kept, strict=True):
+        for place, left in zip(bid.places, row, strict=True):
+            free[place] = free.get(place, 1.0) * left
     found = []
-    for bid, row in zip(bids, rows, strict=True):
-        pairs = zip(bid.places, row, strict=True)
-        raised = [share * free[place] / (1.0 - _EXCLUSIVE * share) for place, share in pairs]
+    for bid, row, lefts in zip(bids, rows, kept, strict=True):
+        raised = [
+            share * free[place] / left for place, share, left in zip(bid.places, row, lefts, strict=True)
+        ]
         total = math.fsum(raised) or 1.0
         found.append([share / total for share in raised])
     return found

@@ -50,12 +50,14 @@ class Bid(Struct, frozen=True):
 
         What a header's comment says may be what its block does: that counts in part.
         """
-        claimed = math.fsum(math.exp(self._log(place)) for place in self.claimed)
-        inside = math.fsum(math.exp(self._log(place)) for place in self.inside if place in self.places)
+        claimed = math.fsum([math.exp(self._log(place)) for place in self.claimed])
+        inside = math.fsum([math.exp(self._log(place)) for place in self.inside if place in self.places])
         return min(1.0, claimed + _INSIDE * inside)
 
     def best_claimed(self) -> int:
         """The claimed statement that fits best."""
+        if len(self.claimed) == 1:
+            return self.claimed[0]
         return max(self.claimed, key=lambda place: (self._log(place), -place))
 
     def claimed_fit(self) -> float:
@@ -104,15 +106,18 @@ def _tempered(scores: list[float], unmet: int) -> list[float]:
     heat = 1.0 + unmet / _WORDS_TO_DOUBT
     top = max(scores)
     weights = [math.exp((score - top) / heat) for score in scores]
-    share = (1.0 - _SURPRISE) / math.fsum(weights)
-    return [math.log(share * weight + _SURPRISE / len(scores)) for weight in weights]
+    share, surprise = (1.0 - _SURPRISE) / math.fsum(weights), _SURPRISE / len(scores)
+    return [math.log(share * weight + surprise) for weight in weights]
 
 
 def _claimed(facts: Facts, comment: Comment) -> tuple[int, ...]:
     """The statements on the claimed lines."""
     if comment.line_number is None:
         return ()
-    last = min(comment.end_line_number or comment.line_number, facts.lines)
+    if comment.end_line_number is None:
+        only = facts.at(comment.line_number)
+        return () if only is None else (only.index,)
+    last = min(comment.end_line_number, facts.lines)
     lines = range(max(1, comment.line_number), max(last, min(comment.line_number, facts.lines)) + 1)
     return tuple(dict.fromkeys(one.index for line in lines if (one := facts.at(line)) is not None))
 

@@ -1,26 +1,24 @@
 """Evidence: what a statement shows and what a remark says, as terms that can be held against each other.
 
 A term is a string whose first character names its channel: ``n`` a name, ``s`` the stem of a part of one,
-``q`` a word of a string, ``#`` a number, ``d`` a dotted name; a concept is met through a word (``w``), an
-operator (``o``), a keyword (``k``) or the kind of the statement (``K``).
+``q`` a word of a string, ``#`` a number, ``d`` a dotted name. A term that begins with ``c`` is a concept: the
+clue that shows it says whether it is met through a word (``w``), an operator (``o``), a keyword (``k``) or the
+kind of the statement (``K``).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from postil.facts.model import Statement, StatementKind
 from postil.text.identifiers import split_identifier
 from postil.text.lexicon import lexicon
-from postil.text.units import Unit, read_units, read_word
+from postil.text.units import Unit, UnitKind, read_units, read_word
 
 SAID = "nsqwokK#d"
 """Channels of what is said plainly; the features of a pair begin with them,"""
@@ -30,9 +28,9 @@ LEAD = len(SAID) + len(HINTED)
 """then the kind of statement that the first words of a remark name."""
 CONCEPTS = "wokK"
 """Channels by which a concept is met."""
-_PLAIN = {channel: (number, channel in CONCEPTS) for number, channel in enumerate(SAID)}
-_LEADING = _PLAIN | {"K": (LEAD, True)}
-_HINT = {channel: (number, channel in CONCEPTS) for number, channel in enumerate(HINTED, start=len(SAID))}
+_PLAIN = {channel: number for number, channel in enumerate(SAID)}
+_LEADING = _PLAIN | {"K": LEAD}
+_HINT = {channel: number for number, channel in enumerate(HINTED, start=len(SAID))}
 _KEYWORDS = frozenset(
     "False None True and as assert async await break class continue def del elif else except finally for from "
     "global if import in is lambda nonlocal not or pass raise return try while with yield".split()
@@ -47,38 +45,45 @@ _MAX_TEXT = 4_000
 Group: TypeAlias = Literal["name", "value", "sign", "kind"]
 
 
-class Clue(Struct, frozen=True, gc=False):
+class Clue(Struct, frozen=True, gc=False, cache_hash=True):
     """One sign in a statement, explained by any of its ``terms``.
 
-    ``head`` is the term whose rarity in the snippet is the weight of the clue, '' for a weight of one.
+    ``head`` is the term whose rarity in the snippet is the weight of the clue, '' for a weight of one;
+    ``channel`` the one by which the concepts among the terms are met.
     """
 
     group: Group
     head: str
     terms: tuple[str, ...]
+    channel: str
 
 
 class Shown(Struct, frozen=True, gc=False):
-    """All that a statement shows: its clues, their heads, and all their terms."""
+    """All that a statement shows: its clues and their heads."""
 
     clues: tuple[Clue, ...]
     heads: frozenset[str]
-    terms: frozenset[str]
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """All terms, the concepts each with the channel it is met by instead of ``c``."""
+        pairs = [(clue.channel, term) for clue in self.clues for term in clue.terms]
+        return frozenset([channel + term[1:] if term[0] == "c" else term for channel, term in pairs])
+
+
+Channels: TypeAlias = dict[str, tuple[int, float]]
+"""Channel -> number of the feature, and how much a term met by that channel counts for."""
 
 
 class Saying(Struct, frozen=True, gc=False):
     """What one unit of a remark says.
 
-    ``share`` is the strength of a term that is a concept, other terms have 1; ``part`` is what the unit counts
-    for. ``channels``: channel -> number of the feature, and whether it is one of concepts. ``is_word``: a name,
-    a string or a number could meet it, not only a concept.
+    ``is_word``: a name, a string or a number could meet it, not only a concept.
     """
 
-    terms: frozenset[str]
-    share: float
-    channels: dict[str, tuple[int, bool]]
+    terms: tuple[str, ...]
+    channels: Channels
     is_word: bool
-    part: float = 1.0
 
 
 def shown(statement: Statement) -> Shown:
@@ -98,23 +103,18 @@ def _shown(kind: StatementKind, text: str, strings: tuple[str, ...]) -> Shown:
     for string in strings:
         clues += _string(string[:_MAX_TEXT])
     heads = frozenset([clue.head for clue in clues if clue.head])
-    return Shown(tuple(clues), heads, frozenset(chain.from_iterable([clue.terms for clue in clues])))
+    return Shown(tuple(clues), heads)
 
 
 @lru_cache(maxsize=4_096)
-def _signs_of(concept: str) -> tuple[str, ...]:
-    """The terms by which a statement may show a concept, one for each channel."""
-    return tuple([channel + concept for channel in CONCEPTS])
-
-
-def _concepts(channel: str, concepts: Iterable[str]) -> tuple[str, ...]:
-    at = CONCEPTS.index(channel)
-    return tuple([_signs_of(concept)[at] for concept in dict.fromkeys(concepts)])
+def _concepts(concepts: tuple[str, ...]) -> tuple[str, ...]:
+    """The terms of concepts, each once."""
+    return tuple([f"c{concept}" for concept in dict.fromkeys(concepts)])
 
 
 @lru_cache(maxsize=64)
 def _kind(kind: str) -> Clue:
-    return Clue("kind", "", _concepts("K", lexicon().code.get("@" + kind, ())))
+    return Clue("kind", "", _concepts(tuple(lexicon().code.get("@" + kind, ()))), "K")
 
 
 @lru_cache(maxsize=1)
@@ -129,12 +129,12 @@ def _signs() -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def _sign(sign: str) -> Clue:
-    return Clue("sign", "", _concepts("o", lexicon().code[sign]))
+    return Clue("sign", "", _concepts(tuple(lexicon().code[sign])), "o")
 
 
 @lru_cache(maxsize=4_096)
 def _dotted(name: str) -> Clue:
-    return Clue("sign", "", (f"d{name}",))
+    return Clue("sign", "", (f"d{name}",), "d")
 
 
 @lru_cache(maxsize=8_192)
@@ -142,16 +142,16 @@ def _word(word: str) -> Clue:
     """The clue that a word of code is: a keyword, a number or a name."""
     table = lexicon().code
     if word in _KEYWORDS:
-        return Clue("sign", "", _concepts("k", table.get(word.lower(), ())))
+        return Clue("sign", "", _concepts(tuple(table.get(word.lower(), ()))), "k")
     if word[0] in "0123456789":
         number = f"{float(word):g}"
-        return Clue("value", f"#{number}", (f"#{number}", *_concepts("o", table.get(number, ()))))
+        return Clue("value", f"#{number}", (f"#{number}", *_concepts(tuple(table.get(number, ())))), "o")
     unit = read_word(word)
     meanings = [*unit.concepts, *table.get(word.lower(), ())]
     for piece in split_identifier(word):
         meanings += table.get(piece, ())
-    stems = [f"s{part}" for part in unit.stems]
-    return Clue("name", f"n{word}", (f"n{word}", *stems, *_concepts("w", meanings)))
+    head = f"n{word}"
+    return Clue("name", head, (head, *[f"s{part}" for part in unit.stems], *_concepts(tuple(meanings))), "w")
 
 
 @lru_cache(maxsize=1_024)
@@ -161,7 +161,7 @@ def _string(string: str) -> tuple[Clue, ...]:
     for unit in read_units(string):
         if unit.kind != "weak":
             words = [f"q{word}" for word in unit.stems or (unit.text,)]
-            found.append(Clue("value", words[0], (*words, *_concepts("w", unit.concepts))))
+            found.append(Clue("value", words[0], (*words, *_concepts(unit.concepts)), "w"))
     return tuple(found)
 
 
@@ -177,29 +177,32 @@ def said(text: str) -> tuple[Saying, ...]:
     sayings = [_saying(unit, place < _LEAD_UNITS) for place, unit in enumerate(units)]
     if before:
         tails = dict.fromkeys(unit for tail in before for unit in read_units(tail))
-        weaker = [_saying(unit, False) for unit in tails if unit not in units]
-        sayings += [replace(saying, part=_BEFORE_GAP) for saying in weaker]
+        sayings += [_saying(unit, False, _BEFORE_GAP) for unit in tails if unit not in units]
     if "." in piece:
         names = dict.fromkeys(_DOTTED.findall(piece[:_MAX_TEXT]))
-        sayings += [Saying(frozenset([f"d{name}"]), 1.0, _PLAIN, is_word=False) for name in names]
+        sayings += [Saying((f"d{name}",), _channels("word", False, 0, 1.0), is_word=False) for name in names]
     return tuple(sayings)
 
 
 @lru_cache(maxsize=16_384)
-def _saying(unit: Unit, lead: bool) -> Saying:
-    """What a unit says. A concept counts the less, the more of them the unit can mean."""
-    weak = unit.kind == "weak"
-    words: list[str] = []
+def _saying(unit: Unit, lead: bool, part: float = 1.0) -> Saying:
+    """What a unit says, which counts for ``part``."""
+    words: tuple[str, ...] = ()
     if unit.kind == "number":
-        words = [f"#{unit.text}"]
+        words = (f"#{unit.text}",)
     elif unit.kind == "han":
-        words = [f"q{unit.text}"]
+        words = (f"q{unit.text}",)
     elif unit.stems:
-        words = [f"n{unit.text}"]
-        if not weak:
-            words += [tag + part for part in unit.stems for tag in "sq"]
-    signs = chain.from_iterable(map(_signs_of, unit.concepts))
-    channels = _HINT if weak else _LEADING if lead else _PLAIN
-    return Saying(
-        frozenset([*words, *signs]), 1.0 / math.sqrt(len(unit.concepts) or 1), channels, bool(words)
-    )
+        words = (f"n{unit.text}",)
+        if unit.kind != "weak":
+            words += tuple([tag + stem for stem in dict.fromkeys(unit.stems) for tag in "sq"])
+    channels = _channels(unit.kind, lead, len(unit.concepts), part)
+    return Saying(words + _concepts(unit.concepts), channels, bool(words))
+
+
+@lru_cache(maxsize=512)
+def _channels(kind: UnitKind, lead: bool, concepts: int, part: float) -> Channels:
+    """The channels of a unit. A concept counts the less, the more of them the unit can mean."""
+    features = _HINT if kind == "weak" else _LEADING if lead else _PLAIN
+    share = part * (1.0 / math.sqrt(concepts or 1))
+    return {channel: (number, share if channel in CONCEPTS else part) for channel, number in features.items()}
