@@ -1,6 +1,6 @@
 """The one door for everything that can be added: entry points, found by group and name.
 
-``importlib.metadata`` gives the same answer, but importing it takes half of the time in which a whole row is
+``importlib.metadata`` gives the same answer, but importing it takes a third of the time in which a whole row is
 scored; so the few lines needed are read here, from the ``entry_points.txt`` of what is installed.
 """
 

@@ -69,7 +69,10 @@ def _settle(facts: Facts, bids: list[Bid]) -> list[Alignment]:
         chosen = assign_greedily(
             [dict(zip(bid.places, row, strict=True)) for bid, row in zip(bids, gains, strict=True)]
         )
-    chosen = [_unless_trusted(bid, place, rate, total) for bid, place in zip(bids, chosen, strict=True)]
+    claimed = {place for bid in bids for place in bid.claimed}
+    chosen = [
+        _unless_trusted(bid, place, rate, total, claimed) for bid, place in zip(bids, chosen, strict=True)
+    ]
     taken = set(chosen)
     return [
         _alignment(facts, bid, place, shares, taken)
@@ -88,10 +91,15 @@ def _choose(bids: list[Bid], rows: list[list[float]]) -> list[int]:
     return ordered if loss <= _IN_ORDER * len(bids) else free
 
 
-def _unless_trusted(bid: Bid, place: int, rate: float, total: int) -> int:
-    """``place``, but the claimed one if the claim is too good to be refuted."""
+def _unless_trusted(bid: Bid, place: int, rate: float, total: int, claimed: set[int]) -> int:
+    """``place``, but the claimed one if the claim is too good to be refuted.
+
+    So it is when the content belongs to the block of the claimed header, where no other remark claims to be.
+    """
     if not bid.claimed or bid.own or place in bid.claimed:
         return place
+    if place in bid.inside and place not in claimed:
+        return bid.best_claimed()
     return bid.best_claimed() if belief(bid.share_of_claim(), total, rate) >= _TRUSTED else place
 
 

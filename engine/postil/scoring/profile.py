@@ -50,7 +50,7 @@ class Profile(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
 
     ``select`` and ``ignore`` name rules by code (``CON04``), group (``CON``) or name; ``penalties`` change
     the share of a dimension (0-1) that one finding of a rule takes. ``comment_language`` is ``en``, ``zh``
-    or ``any``; ``docstring_style`` is for rules that want one style.
+    or ``any``; ``docstring_style`` is for rules that want one style (none does yet).
     """
 
     name: str = _BUILTIN

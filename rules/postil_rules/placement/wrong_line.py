@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -79,13 +78,7 @@ class WrongLine(Rule):
             if found.agrees is not False or found.confidence < _SURE or comment.at_line is not None:
                 continue
             claimed = page.facts.at(comment.line_number or 0)
-            if claimed is not None and self._speaks_of_its_block(claimed, page.aligned(index)):
-                continue
             message = f"fits line {found.lines[0]} better than line {comment.line_number}"
             code = claimed.text.strip()[:60] if claimed else "(no statement)"
             evidence = f"comment: {comment.text[:60]!r} | line {comment.line_number}: {code}"
             yield self.finding(page, index, message, evidence)
-
-    def _speaks_of_its_block(self, header: Statement, found: tuple[Statement, ...]) -> bool:
-        """A remark on the header of a block may say what the block does."""
-        return all(one.parent == header.index for one in found)

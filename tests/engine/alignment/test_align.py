@@ -78,10 +78,20 @@ def test_a_vague_remark_does_not_refute_its_claim() -> None:
     assert one.lines == (4,)
 
 
-def test_a_remark_about_a_block_on_its_header_stays_in_the_block() -> None:
+def test_a_header_may_have_a_remark_about_its_block() -> None:
     code = "path = sys.argv[1]\nif not path:\n    raise SystemExit('which file?')\nreturn open(path)"
     (one,) = aligned(code, Comment("Complain with SystemExit.", line_number=2))
-    assert one.lines in ((2,), (3,))
+    assert (one.lines, one.agrees) == ((2,), True)
+
+
+def test_a_header_has_no_remark_about_what_another_one_claims() -> None:
+    code = "path = sys.argv[1]\nif not path:\n    raise SystemExit('which file?')\nreturn open(path)"
+    found = aligned(
+        code,
+        Comment("Complain with SystemExit.", line_number=2),
+        Comment("Check whether the path is empty.", line_number=3),
+    )
+    assert [one.agrees for one in found] == [False, False]
 
 
 def test_swapped_claims_are_both_refuted() -> None:
