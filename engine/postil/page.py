@@ -14,7 +14,9 @@ from postil.alignment.align import align
 from postil.alignment.model import Alignment
 from postil.claims.docstring import read_docstring
 from postil.claims.extract import extract_claims
-from postil.claims.model import Claim, DocSections
+from postil.claims.layout import Layout, read_layout
+from postil.claims.model import Claim, DocSections, DocStyle
+from postil.claims.styles import majority, style_of
 from postil.facts.model import Class, CommentToken, Facts, Function, Statement
 from postil.facts.registry import facts_of
 from postil.names import known_names, salient_names
@@ -78,6 +80,16 @@ class Page:
         return comment_tokens(normalise(self.snippet.code))
 
     @cached_property
+    def docstrings(self) -> tuple[int, ...]:
+        """The numbers of the comments that are docstrings."""
+        return tuple([i for i, comment in enumerate(self.comments) if comment.kind == "docstring"])
+
+    @cached_property
+    def docstring_style(self) -> DocStyle | None:
+        """The style that the docstrings of this page keep to, if they agree on one."""
+        return majority(style_of(self.comments[index].text) for index in self.docstrings)
+
+    @cached_property
     def docstring_statements(self) -> dict[int, Statement]:
         """The docstrings of a source as they are written, by the number of their comment."""
         written = {s.line: s for s in self.facts.statements if s.kind == "docstring"}
@@ -123,6 +135,10 @@ class Page:
         if comment not in self._docs:
             self._docs[comment] = read_docstring(self.comments[comment].text)
         return self._docs[comment]
+
+    def layout(self, comment: int) -> Layout:
+        """How comment number ``comment``, a docstring, is laid out."""
+        return read_layout(self.comments[comment].text)
 
     def aligned(self, comment: int) -> tuple[Statement, ...]:
         """The statements that comment number ``comment`` is about."""
