@@ -105,6 +105,11 @@ def styles_in(layout: Layout) -> dict[DocStyle, int]:
     return {style: count for style, count in counts.items() if count}
 
 
+def indent(line: str) -> int:
+    """How many characters of white space a line begins with."""
+    return len(line) - len(line.lstrip())
+
+
 def _is_indented(layout: Layout, section: Section) -> bool:
     first = next((line for line in layout.body(section) if line.strip()), "")
     return first.startswith((" ", "\t"))
@@ -112,6 +117,8 @@ def _is_indented(layout: Layout, section: Section) -> bool:
 
 def _sections(lines: list[str]) -> list[Section]:
     headers = [header for number in range(len(lines)) if (header := _header(lines, number)) is not None]
+    if any(underlined for *_, underlined in headers):
+        headers = [header for header in headers if header[2] or section_named(header[1]) in _CORE]
     found = []
     for index, (line, title, underlined) in enumerate(headers):
         end = headers[index + 1][0] if index + 1 < len(headers) else len(lines)
@@ -129,7 +136,7 @@ def _header(lines: list[str], number: int) -> tuple[int, str, bool] | None:
         return None
     title = line.rstrip()
     if number + 1 < len(lines) and _RULE.fullmatch(lines[number + 1][:100]):
-        return (number, title.rstrip(":： "), True) if not _RULE.fullmatch(title) else None
+        return (number, title.rstrip(":： "), True) if title[0].isalpha() else None
     if title[-1] not in ":：" or not number:
         return None
     bare = title[:-1].rstrip()
@@ -142,9 +149,11 @@ def _header(lines: list[str], number: int) -> tuple[int, str, bool] | None:
 
 def _fields(lines: list[str]) -> list[Field]:
     found = []
+    in_doctest = False
     for number, line in enumerate(lines):
         start = line.lstrip(" \t")[:1]
-        if start not in (":", "@") or not start:
+        in_doctest = bool(start) and (in_doctest or line.lstrip().startswith(">>>"))
+        if start not in (":", "@") or not start or in_doctest:
             continue
         match = _FIELD.match(line)
         if match is None or match[3] not in (_SPHINX_KEYS if match[2] == ":" else _EPYTEXT_KEYS):
@@ -158,10 +167,9 @@ def _fields(lines: list[str]) -> list[Field]:
 
 def _below(lines: list[str], number: int) -> list[str]:
     """The lines below line ``number`` that are indented deeper, up to a hundred."""
-    indent = len(lines[number]) - len(lines[number].lstrip())
     found = []
     for line in lines[number + 1 : number + 100]:
-        if line.strip() and len(line) - len(line.lstrip()) <= indent:
+        if line.strip() and indent(line) <= indent(lines[number]):
             break
         found.append(line)
     return found

@@ -13,7 +13,7 @@ _DIRECTIVE = regex(
     r"#+\s*(?:!|:|%%|-\*-|@|\||>|\$|\+|(?:type|fmt|isort|pylint|mypy|pyright|pytype|pyre|yapf|flake8|ruff|black|postil"
     r"|vim?|doctest|skipcq|autopep8|cython|distutils|pydocstyle|codespell|sourcery|emacs|ex|lint|pyrefly|basedpyright"
     r"|cspell|pythran|nbdev)\s*:"
-    r"|(?:noqa|nosec|nopep8|pragma|nocover|no\s+cover|(?:end)?region|NOSONAR|NOLINT|coding\s*[:=]|fileencoding))"
+    r"|(?:noqa|nosec|nopep8|pragma|nocover|no\s+cover|(?:end)?region|NOSONAR|NOLINT|(?:file)?(?:en)?coding\s*[:=]))"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postil.claims.layout import Layout, Section
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -43,9 +44,19 @@ class EmptySection(Rule):
         for index in page.docstrings:
             layout = page.layout(index)
             for section in layout.sections:
-                if section.known and not any(line.strip() for line in layout.body(section)):
+                if (
+                    section.known
+                    and not any(map(str.strip, layout.body(section)))
+                    and not _goes_on(layout, section)
+                ):
                     line = page.line_in(index, section.line)
                     message = f"the section {section.title!r} is empty"
                     yield self.finding(
                         page, index, message, f"docstring: {section.title!r}, then nothing", line
                     )
+
+
+def _goes_on(layout: Layout, section: Section) -> bool:
+    """Whether what stands below is an entry that only looks like a header."""
+    following = next((one for one in layout.sections if one.line == section.end), None)
+    return following is not None and (not following.known or following.underlined is not section.underlined)

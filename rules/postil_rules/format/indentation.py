@@ -37,14 +37,14 @@ class Indentation(Rule):
     paraphrases = (Example(_CODE.format("# The lower half.")), Example(_CODE.format("  # The lower half.")))
 
     def check(self, page: Page) -> Iterator[Finding]:
-        """Yield a finding for the first line of each run of comments that stands at a column of its own."""
+        """Yield a finding for each run of comments, code that is switched off included, at a column of its own."""
         if not page.tokens or page.facts.problems:
             return
         statements = page.facts.statements
         starts = [statement.line for statement in statements]
         before: CommentToken | None = None
         for token in page.tokens:
-            follows = before is not None and before.line == token.line - 1 and before.column == token.column
+            follows = before is not None and before.line == token.line - 1 and before.column <= token.column
             before = token
             if not token.own_line or follows:
                 continue

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from postil.claims.layout import Layout
-from postil.claims.model import DocItem
+from postil.claims.layout import Layout, indent
+from postil.claims.model import DocSections
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 
 _CODE = "def scale(value, factor):\n    return value * factor"
 _ARGS = "Args:\n    value: What to scale."
+_FIELDS = dict.fromkeys(("param", "parameter", "arg", "argument"), "parameter") | dict.fromkeys(
+    ("ivar", "cvar", "var"), "attribute"
+)
 _ONCE = frozenset(("Args", "Returns", "Yields", "Raises", "Attributes"))
 
 
@@ -56,11 +59,10 @@ class SaidTwice(Rule):
                 yield self.finding(
                     page, index, message, f"docstring: {title!r} twice", page.line_in(index, line)
                 )
-            doc = page.docstring(index)
-            for item in (*_again(doc.parameters), *_again(doc.attributes)):
-                message = f"documents {item.name!r} a second time"
-                line = page.line_in(index, item.line)
-                yield self.finding(page, index, message, f"docstring: two entries {item.name!r}", line)
+            for name, number in _entries_again(page.docstring(index), layout):
+                message = f"documents {name!r} a second time"
+                line = page.line_in(index, number)
+                yield self.finding(page, index, message, f"docstring: two entries {name!r}", line)
 
 
 def _sections_again(layout: Layout) -> Iterator[tuple[str, int]]:
@@ -72,9 +74,22 @@ def _sections_again(layout: Layout) -> Iterator[tuple[str, int]]:
             yield section.title, section.line
 
 
-def _again(items: tuple[DocItem, ...] | None) -> Iterator[DocItem]:
-    seen: Counter[str | None] = Counter()
-    for item in items or ():
-        seen[item.name] += 1
-        if item.name and seen[item.name] == 2:
-            yield item
+def _entries_again(doc: DocSections, layout: Layout) -> Iterator[tuple[str, int]]:
+    """Names and lines of entries that come a second time: in one section, or as a field of one kind."""
+    entries: list[tuple[int | str, str, int]] = []
+    if doc.style in ("google", "numpy"):
+        for item in (*(doc.parameters or ()), *(doc.attributes or ())):
+            above = max((s.line for s in layout.sections if s.line < item.line), default=-1)
+            entries.append((above, item.name or "", item.line))
+    else:
+        fields = [field for field in layout.fields if field.key in _FIELDS and field.argument]
+        entries = [
+            (_FIELDS[field.key], field.argument.split()[-1], field.line)
+            for field in fields
+            if not indent(layout.lines[field.line])
+        ]
+    seen: Counter[tuple[int | str, str]] = Counter()
+    for group, name, line in entries:
+        seen[group, name] += 1
+        if name and seen[group, name] == 2:
+            yield name, line

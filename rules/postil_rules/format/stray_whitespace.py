@@ -11,6 +11,7 @@ from postil.rule import Example, Rule
 from postil_rules.format._written import docstring_rows, in_line
 
 _CODE = 'def half(n):\n    """Halve n.{}\n\n    Always exact.\n    """\n    return n / 2{}\n'
+_BLANKS = " \t\f\v"
 
 
 class StrayWhitespace(Rule):
@@ -45,14 +46,14 @@ class StrayWhitespace(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each comment and each line of a docstring with stray white space."""
         for token in page.tokens:
-            if "\t" in token.text or token.text[-1] in " \t\f":
+            if "\t" in token.text or token.text[-1] in _BLANKS:
                 yield from self._comment(page, token)
         for index in page.docstrings if page.is_source else ():
             if ">>>" not in page.comments[index].text:
                 yield from self._docstring(page, index)
 
     def _comment(self, page: Page, token: CommentToken) -> Iterator[Finding]:
-        bare = token.text.rstrip()
+        bare = token.text.rstrip(_BLANKS)
         start, end = token.column + len(bare), token.column + len(token.text)
         if start != end:
             fix = in_line(token.line, start, end, "")
@@ -66,7 +67,7 @@ class StrayWhitespace(Rule):
 
     def _docstring(self, page: Page, index: int) -> Iterator[Finding]:
         for number, row in docstring_rows(page, index):
-            bare = row.rstrip()
+            bare = row.rstrip(_BLANKS)
             tail = row[len(bare) :]
             if not tail or (bare and (tail == "  " or bare.endswith(("'''", '"""')))):
                 continue
