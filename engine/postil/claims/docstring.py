@@ -247,7 +247,7 @@ def _item(meta: DocstringMeta, key: str, finder: _Finder) -> DocItem:
     text = (meta.description or "").strip()
     kind: str | None = getattr(meta, "type_name", None)
     if key in {"Args", "Attributes"}:
-        written = str(getattr(meta, "arg_name", "") or "")
+        written = str(getattr(meta, "arg_name", None) or (meta.args[-1] if len(meta.args) > 1 else ""))
         name: str | None = written.lstrip("*").replace("\\*", "").strip() or None
         line = finder.find(written, text)
     elif key == "Raises":

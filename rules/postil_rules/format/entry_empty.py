@@ -57,12 +57,9 @@ class EntryEmpty(Rule):
         for index in page.docstrings:
             doc = page.docstring(index)
             for item in (*(doc.parameters or ()), *(doc.attributes or ())):
-                if (
-                    _NAME.match(item.name or "")
-                    and not item.text.strip()
-                    and not _says_more(item, page.layout(index))
-                ):
-                    yield self._finding(page, index, item.name, item.line)
+                name = item.name or ""
+                if not item.text.strip() and _NAME.match(name) and not _says_more(item, page.layout(index)):
+                    yield self._finding(page, index, name, item.line)
             for field in page.layout(index).fields if doc.style in ("sphinx", "epytext") else ():
                 if field.key in _RESULTS and field.closed and not field.text:
                     yield self._finding(page, index, field.key, field.line)
