@@ -35,6 +35,14 @@ class ParameterUndocumented(Rule):
             "class Box:\n    def fill(self, item, *rest, **options):\n        self.item = item",
             docstring="Fill it.\n\nArgs:\n    item: What goes in.",
         ),
+        Example(
+            "def kron(a, b):\n    return a * b",
+            docstring="Product.\n\nParameters\n----------\na, b : array_like\n    Both factors.",
+        ),
+        Example(
+            "def read(handle, buffer):\n    return handle",
+            docstring="Read.\n\nArgs:\n    handle object: From where.\n    buffer Optional[bytes]: To where.",
+        ),
         Example("def size(a, b):\n    return a", docstring="Size.\n\n:param a: First.\n:param b: Second."),
     )
     bad = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
@@ -56,9 +64,9 @@ class ParameterUndocumented(Rule):
                 yield self.finding(page, index, message, f"documented: {named} | code: {parameter.name}")
 
     def _missing(self, function: Function, doc: DocSections) -> Iterator[Parameter]:
-        if doc.parameters is None:
+        if not doc.parameters or any(not item.name for item in doc.parameters):
             return
-        named = {(item.name or "").lstrip("*") for item in doc.parameters}
+        named = {name for item in doc.parameters for name in _names(item.name or "")}
         for position, parameter in enumerate(function.parameters):
             receiver = position == 0 and (function.is_method or parameter.name in ("self", "cls"))
             starred = parameter.kind in ("star", "double_star")
@@ -69,3 +77,12 @@ class ParameterUndocumented(Rule):
                 and parameter.name not in named
             ):
                 yield parameter
+
+
+def _names(written: str) -> Iterator[str]:
+    """The names of one entry: ``a, b``, ``*rest``, or a name with its type behind it."""
+    for part in written.replace("\\", "").split(","):
+        words = part.split()
+        if words:
+            yield words[0].strip("*`'\"()[]")
+            yield words[-1].strip("*`'\"()[]")
