@@ -39,6 +39,10 @@ class ExceptionUndocumented(Rule):
             "def draw(pen):\n    raise NotImplementedError", docstring="Draw.\n\nArgs:\n    pen: With what."
         ),
         Example(_CODE, docstring="Halve a number."),
+        Example(
+            "def half(n):\n    try:\n        return n / 2\n    except TypeError:\n        log(n)\n        raise",
+            docstring=_HEAD,
+        ),
         Example(_CODE, docstring=f"{_HEAD} An odd number is an error."),
         Example(_CODE, docstring=f"{_HEAD}\n\nRaises:\n    Exception: If n is odd."),
     )
@@ -52,14 +56,18 @@ class ExceptionUndocumented(Rule):
         """Yield a finding for each kind of exception that escapes and is not named."""
         for index, comment in enumerate(page.comments):
             function = page.documented(index)
-            if function is None or function.stub or page.docstring(index).style == "plain":
+            if function is None or function.stub or not function.raises:
                 continue
             doc = page.docstring(index)
+            if not (doc.parameters or doc.returns or doc.yields or doc.raises):
+                continue
             if doc.raises is None and _TOLD.search(comment.text):
                 continue
             told: set[str] = set()
             for raised in function.raises:
                 if raised.exception is None or raised.caught or "NotImplemented" in raised.exception:
+                    continue
+                if page.lines[raised.line - 1].strip() == "raise":  # another one's exception goes on
                     continue
                 short = raised.exception.rpartition(".")[2]
                 if short not in comment.text and short not in told and not _base_is_told(page, short, doc):

@@ -31,7 +31,7 @@ class ReturnUndocumented(Rule):
     dimension = "logic"
     penalty = 0.12
     needs = ("tree", "docstring")
-    title = "return value not documented"
+    title = "parameters have a section, the return value has none"
     why = "The caller wants the result; its meaning and type are the first thing to tell."
     source = "DOC201"
     good = (
@@ -66,7 +66,7 @@ class ReturnUndocumented(Rule):
             if contract and given and doc.returns is None and _is_a_value(function, given):
                 if _TOLD.search(comment.text):
                     continue
-                message = f"what {function.name} returns is not documented"
+                message = f"no section tells what {function.name} returns"
                 yield self.finding(
                     page, index, message, f"code, line {given[0].line}: return {given[0].value}"
                 )
