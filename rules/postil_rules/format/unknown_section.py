@@ -8,6 +8,7 @@ from postil.claims.layout import Section
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.distance import edits
 
 _CODE = "def scale(value, factor):\n    return value * factor"
 _TITLES = (
@@ -63,20 +64,4 @@ def _meant(section: Section) -> str | None:
     if len(title) < 4 or not title[0].isupper():
         return None
     allowed = 1 if len(title) < 7 else 2
-    return next((known for known in _TITLES if _distance(title, known, allowed) <= allowed), None)
-
-
-def _distance(left: str, right: str, most: int) -> int:
-    """How many letters to insert, delete, replace or swap with their neighbour (optimal string alignment)."""
-    if abs(len(left) - len(right)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        older, before, row = before, row, [i]
-        for j, b in enumerate(right, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
+    return next((known for known in _TITLES if edits(title, known, allowed) <= allowed), None)

@@ -1,0 +1,111 @@
+"""ALN06: a comment in the place of a docstring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.facts.model import Function
+from postil.page import Page
+from postil.records import Comment, Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_OTHER = regex(
+    r"(?i)\W{0,3}(?:todo|fixme|xxx|hack|note|nb|see|workaround|deprecated|backward|compat|copied|adapted|taken|based|ported|"
+    r"https?:|from |this is (?:a|an)? ?(?:hack|workaround)|[-=#*~]{3,}|待办|注意|参见|参考)"
+)
+_RESULT = regex(r"(?i)\breturns?\b|返回")
+_CODE = "{}def shorten(text, limit):\n{}    return text[:limit]\n"
+
+
+class CommentForDocstring(Rule):
+    """A public function without a docstring has a comment of full sentences at the top of its body instead."""
+
+    code = "ALN06"
+    name = "placement/comment-for-docstring"
+    tier = 2
+    dimension = "format"
+    penalty = 0.05
+    needs = ("text", "tree")
+    title = "comment that should be the docstring"
+    why = "help() and documentation tools show a docstring; a comment they do not see."
+    source = "eslint convert-to-jsdoc-comments"
+    good = (
+        Example(_CODE.format("", '    """Cut the text at the limit."""\n    # The marker comes later.\n')),
+        Example(_CODE.format("", '    """按长度截断文本。"""\n    # 稍后再加省略号。\n'), language="zh"),
+    )
+    near_misses = (
+        Example(_CODE.format("", "    # TODO: put a marker at the end.\n")),
+        Example(_CODE.format("# Texts.\n\n", "")),
+        Example(
+            _CODE.format("", "    # The marker is added by the caller.\n").replace("shorten", "_shorten")
+        ),
+        Example(
+            "def run():\n    # Opens the file first.\n    source = open(path)\n    return source.read()\n"
+        ),
+    )
+    bad = (
+        Example(
+            _CODE.format("", "    # Shorten the text: cut it at the limit.\n    # Returns the beginning.\n")
+        ),
+        Example(
+            _CODE.format("", "    # 截断文本，返回开头部分。\n    # 参数 limit 是最大长度。\n"), language="zh"
+        ),
+    )
+    paraphrases = (
+        Example(
+            _CODE.format("# Shortens a text.\n#\n# text: what to cut\n# limit: its length afterwards\n", "")
+        ),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each public function with such a block of comments above or below its header."""
+        if not page.is_source or not page.facts.functions:
+            return
+        blocks = {
+            comment.at_line + comment.text.count("\n"): index
+            for index, comment in enumerate(page.comments)
+            if comment.kind == "block" and comment.at_line is not None
+        }
+        for function in page.facts.functions if blocks else ():
+            if function.docstring is not None or function.stub or not _is_public(function):
+                continue
+            first = page.facts.statements[function.statement]
+            header = next(
+                (s.line for s in page.facts.statements[: first.index] if s.function == first.function),
+                function.line,
+            )
+            for end in (min(header, function.line) - 1, function.body_line - 1):
+                index = blocks.get(end)
+                if index is not None and _describes(page.comments[index], function):
+                    message = f"describes {function.name}, which has no docstring"
+                    said = page.comments[index].text.split("\n")[0][:60]
+                    yield self.finding(page, index, message, f"comment: {said!r} | code: {function.name}")
+                    break
+
+
+def _is_public(function: Function) -> bool:
+    parts = function.qualname.split(".")
+    return not any(part.startswith(("_", "test")) for part in parts)
+
+
+def _describes(comment: Comment, function: Function) -> bool:
+    """Whether a comment of several lines speaks of the function: it names two parameters, or says what it returns."""
+    if _OTHER.match(comment.text):
+        return False
+    named = sum(_mentions(comment.text, p.name) for p in function.parameters if p.name not in ("self", "cls"))
+    return named >= 2 or (named == 1 and _RESULT.search(comment.text) is not None)
+
+
+def _mentions(text: str, name: str) -> bool:
+    at = text.find(name)
+    while at >= 0:
+        before, behind = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
+        if (
+            not (before.isalnum() and before.isascii())
+            and not (behind.isalnum() and behind.isascii())
+            and "_" not in (before, behind)
+        ):
+            return True
+        at = text.find(name, at + 1)
+    return False
