@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from postil.page import Page
-from postil.records import Finding
+from postil.records import Comment, Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
@@ -36,6 +36,8 @@ class CutOff(Rule):
     )
     near_misses = (
         Example(_CODE, ((1, "half of the size"),)),
+        Example("# These are left out, and\n\n# these are kept:\nkeep(names)\n"),
+        Example("# names = [name for name in\ntotal = 0  # none,\n# as nothing was read\n"),
         Example("match = text.find(':')", ((1, "Where the colon is"),)),
         Example("start = text.index('(')", ((1, "Find the first `(`"),)),
         Example(_CODE, ((1, "大小的一半"),), language="zh"),
@@ -53,7 +55,11 @@ class CutOff(Rule):
         """Yield a finding for each remark with a hanging end."""
         for index, comment in enumerate(page.comments):
             text = comment.text.rstrip()
-            if not text or text[-1] in _CLOSED:
+            if (
+                not text
+                or text[-1] in _CLOSED
+                or (comment.at_line is not None and _leads_on(page, comment, text))
+            ):
                 continue
             if _HANGING.search(text[-40:]) or self._open_bracket(text):
                 yield self.finding(
@@ -64,3 +70,13 @@ class CutOff(Rule):
         return len(text) <= 2000 and any(
             text.count(left) > text.count(right) for left, right in _PAIRS.items()
         )
+
+
+def _leads_on(page: Page, comment: Comment, text: str) -> bool:
+    """Whether a remark in a source may end so: before the code it leads over to, or another comment, or as code."""
+    last = text.rpartition("\n")[2]
+    if text[-1] in ":：,，" or "(" in last or "=" in last or last.startswith((" ", ":", "@", ">")):
+        return True
+    below = (comment.at_line or 0) + text.count("\n")
+    rows = page.lines[below : below + 2]
+    return any("#" in row for row in rows)

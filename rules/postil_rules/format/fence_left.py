@@ -14,7 +14,10 @@ _LEFT = regex(
     r"```|~~~|<\|[a-z_]+\|>|\[/?INST\]|</?s>|</?think>|<br\s*/?>|^\s*\*\*(?:Line|第)|^\s*#{2,}\s|\*\*:",
     re.IGNORECASE,
 )
+# In real source only what no person writes: control tokens of a model, and those where a remark speaks of none.
+_TOKEN = regex(r"<\|[a-z_]+\|>|\[/INST\]|</think>", re.IGNORECASE, hints=("<|", "[/inst]", "</think>"))
 _FENCE = regex(r"^\s*(?:```|~~~)", re.MULTILINE)
+_QUOTES = ("`", "'", '"')
 _CODE = "names = sorted(set(names))"
 
 
@@ -33,19 +36,25 @@ class FenceLeft(Rule):
     near_misses = (
         Example(_CODE, ((1, "Drop repeated `names`, then sort them."),)),
         Example(_CODE, docstring="Sort names.\n\n```python\nnames = sorted(names)\n```\n"),
+        Example(
+            "# ### Parts ###\n# The tag <br> is a space, ~~~ a rule, '<|end|>' a token.\nparts = read()\n"
+        ),
         Example("ratio = a ** b", ((1, "Raise a to the power b (a ** b)."),)),
     )
     bad = (Example(_CODE, ((1, "```python Drop repeated names and sort the rest."),)),)
     paraphrases = (
         Example(_CODE, ((1, "Drop repeated names and sort the rest.<|im_end|>"),)),
+        Example("# Drop repeated names.<|im_end|>\n" + _CODE + "\n"),
         Example(_CODE, ((1, "**Line 1**: drop repeated names."),)),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each remark with left-over markup; closed fences of a docstring are its own."""
         for index, comment in enumerate(page.comments):
-            match = _LEFT.search(comment.text)
+            match = (_LEFT if comment.at_line is None else _TOKEN).search(comment.text)
             if match is None or (comment.kind != "line" and self._is_example(comment.text)):
+                continue
+            if comment.at_line is not None and comment.text[match.start() - 1 : match.start()] in _QUOTES:
                 continue
             said = match[0].strip()
             yield self.finding(page, index, f"left-over markup {said!r}", f"comment: {said!r}")

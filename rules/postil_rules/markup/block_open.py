@@ -9,7 +9,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
-_FENCE = regex(r"(?m)^[ \t]*(```+|~~~+)[^\n`]*$")
+_FENCE = regex(r"(?m)^[ \t]*(```+)[^\n`]*$")
 _CODE = "def half(n):\n    return n / 2"
 _LITERAL = regex(r"(?<![:.])::[ \t]*$")
 
@@ -44,7 +44,7 @@ class BlockOpen(Rule):
         """Yield a finding for each fence without an end and each ``::`` without a block."""
         for index in page.docstrings:
             text = page.comments[index].text
-            if "```" in text or "~~~" in text:
+            if "```" in text:
                 line = _open_fence(text)
                 if line is not None:
                     evidence = f"docstring: {text.splitlines()[line].strip()[:40]!r}, no end"

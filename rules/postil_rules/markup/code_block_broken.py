@@ -33,6 +33,7 @@ class CodeBlockBroken(Rule):
     near_misses = (
         Example(_CODE, docstring="Read a file.\n\n```\n$ read --all path\n```\n"),
         Example(_CODE, docstring="Read a file.\n\n```python\nwith a:\n    ...\n```\n"),
+        Example(_CODE, docstring="Read.\n\n```python\n>>> with a as b:\n...     read(b)\n'text (cut'\n```\n"),
     )
     bad = (Example(_CODE, docstring="Read a file.\n\n```python\ntext = read(path\nprint(text)\n```\n"),)
     paraphrases = (Example(_CODE, docstring="Read.\n\n```py\ndef f(:\n    return 1\n```\nDone."),)
@@ -43,7 +44,16 @@ class CodeBlockBroken(Rule):
             if "```" not in comment.text:
                 continue
             for block in _BLOCK.finditer(comment.text):
-                problems = facts_of(_ELLIPSIS.sub("pass", block[1]), "python").problems
+                problems = facts_of(_ELLIPSIS.sub("pass", _code_of(block[1])), "python").problems
                 if problems:
                     message = f"the code block does not parse: {problems[0].message}"
                     yield self.finding(page, index, message, f"comment: {block[1].strip()[:80]!r}")
+
+
+def _code_of(block: str) -> str:
+    """The code of a block: of a doctest what stands behind its prompts, all of any other."""
+    if ">>>" not in block:
+        return block
+    return "\n".join(
+        line.strip()[4:] for line in block.split("\n") if line.strip().startswith((">>>", "..."))
+    )

@@ -23,12 +23,15 @@ class CommentForDocstring(Rule):
 
     code = "ALN06"
     name = "placement/comment-for-docstring"
-    tier = 2
+    tier = 3
     dimension = "format"
     penalty = 0.05
     needs = ("text", "tree")
     title = "comment that should be the docstring"
-    why = "help() and documentation tools show a docstring; a comment they do not see."
+    why = (
+        "help() and documentation tools show a docstring; a comment they do not see. Some such comments are on the first "
+        "statement instead, so it moves the score only."
+    )
     source = "eslint convert-to-jsdoc-comments"
     good = (
         Example(_CODE.format("", '    """Cut the text at the limit."""\n    # The marker comes later.\n')),
@@ -67,8 +70,10 @@ class CommentForDocstring(Rule):
             for index, comment in enumerate(page.comments)
             if comment.kind == "block" and comment.at_line is not None
         }
+        names = {function.qualname for function in page.facts.functions} if blocks else set()
         for function in page.facts.functions if blocks else ():
-            if function.docstring is not None or function.stub or not _is_public(function):
+            nested = function.qualname.rpartition(".")[0] in names
+            if function.docstring is not None or function.stub or nested or not _is_public(function):
                 continue
             first = page.facts.statements[function.statement]
             header = next(
@@ -85,8 +90,7 @@ class CommentForDocstring(Rule):
 
 
 def _is_public(function: Function) -> bool:
-    parts = function.qualname.split(".")
-    return not any(part.startswith(("_", "test")) for part in parts)
+    return not any(part.startswith(("_", "test")) for part in function.qualname.split("."))
 
 
 def _describes(comment: Comment, function: Function) -> bool:
