@@ -84,13 +84,12 @@ def bids_for(facts: Facts, comments: Sequence[tuple[int, Comment]]) -> list[Bid]
 def _bid(facts: Facts, scale: Scale, index: int, comment: Comment) -> Bid:
     claimed = _claimed(facts, comment)
     places = _places(facts, scale, comment, claimed)
-    scores = scale.scores(comment.text, places)
-    best = places[scores.index(max(scores))]
+    scores, unmet = scale.scores(comment.text, places)
     return Bid(
         comment=index,
         claimed=claimed,
         places=places,
-        logs=_tempered(scores, scale.unmet(comment.text, best)),
+        logs=_tempered(scores, unmet),
         line=comment.line_number or 0,
         inside=_inside(facts, claimed),
         own=comment.at_line is not None,
