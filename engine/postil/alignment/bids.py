@@ -77,7 +77,7 @@ class Bid(Struct, frozen=True):
 
 def bids_for(facts: Facts, comments: Sequence[tuple[int, Comment]]) -> list[Bid]:
     """The bids of the comments (each with its number) for the statements of a snippet that has some."""
-    scale = Scale(facts.statements)
+    scale = Scale(facts.statements, [comment.text for _, comment in comments])
     return [_bid(facts, scale, index, comment) for index, comment in comments]
 
 

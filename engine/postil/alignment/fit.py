@@ -15,7 +15,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
@@ -77,22 +77,23 @@ _MOST_SETS = 4096
 
 
 class Scale:
-    """The statements of one snippet, made ready to be compared with many remarks.
+    """The statements of one snippet, made ready to be compared with remarks: those in ``texts``, and no others.
 
     All sums run in the order of the text, so they come out the same to the last bit.
     """
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
+    def __init__(self, statements: Sequence[Statement], texts: Iterable[str]) -> None:
         self._shown = [shown(statement) for statement in statements]
         self._places: dict[Clue, int] = {}
         places = self._places
         for place, one in enumerate(self._shown):
             for clue in one.clues:
                 places[clue] = places.get(clue, 0) | 1 << place
+        terms: set[str] = set().union(*[saying.terms for text in texts for saying in said(text)])
         self._clues: defaultdict[str, list[Clue]] = defaultdict(list)
         clues = self._clues
         for clue in places:
-            for term in clue.terms:
+            for term in terms.intersection(clue.terms):
                 clues[term].append(clue)
         # What heads clues is as rare as the statements in which it does.
         self._heads = Counter(chain.from_iterable([one.heads for one in self._shown]))
@@ -216,4 +217,4 @@ def fit(facts: Facts, text: str) -> list[float]:
 
     The greater, the better; differences are log-odds. Empty for a snippet without statements.
     """
-    return Scale(facts.statements).scores(text)[0] if facts.statements else []
+    return Scale(facts.statements, [text]).scores(text)[0] if facts.statements else []
