@@ -55,6 +55,8 @@ Sign: TypeAlias = tuple[float, str, int]
 """How rare a term is, the channel by which it is shown, and the set of places that show it so.
 
 A set of places is a number whose bits they are."""
+Gain: TypeAlias = tuple[int, float, int]
+"""A feature, its value and the places where it has that."""
 
 
 class _Members(dict[int, tuple[int, ...]]):
