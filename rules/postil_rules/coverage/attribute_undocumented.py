@@ -23,6 +23,7 @@ class AttributeUndocumented(Rule):
     tier = 2
     dimension = "logic"
     penalty = 0.06
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("tree", "docstring")
     title = "attribute not documented"

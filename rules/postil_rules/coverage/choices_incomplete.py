@@ -27,6 +27,7 @@ class ChoicesIncomplete(Rule):
     tier = 3
     dimension = "logic"
     penalty = 0.06
+    comment_kinds = ("docstring",)
     needs = ("tree", "docstring", "flow")
     title = "docstring names only some of the choices"
     why = "The choice that is left out is one that nobody will use."

@@ -26,6 +26,7 @@ class ExportsDiffer(Rule):
     tier = 2
     dimension = "logic"
     penalty = 0.06
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("text", "tree")
     title = "list of exports differs from __all__"

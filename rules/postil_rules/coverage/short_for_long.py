@@ -22,6 +22,7 @@ class ShortForLong(Rule):
     tier = 3
     dimension = "logic"
     penalty = 0.05
+    comment_kinds = ("docstring",)
     needs = ("tree", "docstring")
     options = ("statements", "branches", "words")
     statements: int = 30

@@ -24,6 +24,7 @@ class WarningUndocumented(Rule):
     tier = 2
     dimension = "logic"
     penalty = 0.05
+    comment_kinds = ("docstring",)
     needs = ("tree", "docstring")
     title = "issued warning not documented"
     why = "Where warnings are errors the call fails, and nothing told the caller."

@@ -24,6 +24,7 @@ class YieldUndocumented(Rule):
     tier = 1
     dimension = "logic"
     penalty = 0.12
+    comment_kinds = ("docstring",)
     needs = ("tree", "docstring")
     title = "yielded value not documented"
     why = "Whoever loops over the generator wants to know what it gives, and that it is one."

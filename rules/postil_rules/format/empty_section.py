@@ -20,6 +20,7 @@ class EmptySection(Rule):
     tier = 1
     dimension = "format"
     penalty = 0.1
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     title = "empty docstring section"

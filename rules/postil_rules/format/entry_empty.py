@@ -25,6 +25,7 @@ class EntryEmpty(Rule):
     tier = 1
     dimension = "format"
     penalty = 0.08
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     title = "docstring entry without a description"

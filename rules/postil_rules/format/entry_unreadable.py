@@ -21,6 +21,7 @@ class EntryUnreadable(Rule):
     tier = 1
     dimension = "format"
     penalty = 0.1
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring", "tree")
     title = "docstring entry that does not parse"

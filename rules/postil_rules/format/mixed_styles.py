@@ -24,6 +24,7 @@ class MixedStyles(Rule):
     tier = 2
     dimension = "format"
     penalty = 0.08
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     title = "mixed docstring styles"

@@ -24,6 +24,7 @@ class OtherStyle(Rule):
     tier = 2
     dimension = "format"
     penalty = 0.1
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     default = False

@@ -23,6 +23,7 @@ class PropertyVerb(Rule):
     tier = 3
     dimension = "format"
     penalty = 0.03
+    comment_kinds = ("docstring",)
     needs = ("docstring", "tree")
     default = False
     title = "docstring of a property begins with a verb"

@@ -27,6 +27,7 @@ class SaidTwice(Rule):
     tier = 1
     dimension = "format"
     penalty = 0.08
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     title = "duplicate section or entry"

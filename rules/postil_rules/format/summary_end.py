@@ -31,6 +31,7 @@ class SummaryEnd(Rule):
     tier = 1
     dimension = "format"
     penalty = 0.02
+    comment_kinds = ("docstring",)
     needs = ("docstring",)
     options = ("always",)
     always: bool = False

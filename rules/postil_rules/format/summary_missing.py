@@ -20,6 +20,7 @@ class SummaryMissing(Rule):
     tier = 1
     dimension = "format"
     penalty = 0.12
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     title = "docstring without a summary on its first lines"

@@ -32,6 +32,7 @@ class SummaryMood(Rule):
     tier = 3
     dimension = "format"
     penalty = 0.03
+    comment_kinds = ("docstring",)
     languages = ("en",)
     needs = ("docstring", "tree")
     default = False

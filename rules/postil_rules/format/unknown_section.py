@@ -26,6 +26,7 @@ class UnknownSection(Rule):
     tier = 2
     dimension = "format"
     penalty = 0.08
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     title = "unknown docstring section"

@@ -29,6 +29,7 @@ class WrongEscape(Rule):
     tier = 1
     dimension = "format"
     penalty = 0.05
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("text", "tree")
     title = "backslash in a docstring that is no raw string"

@@ -22,6 +22,7 @@ class BlockOpen(Rule):
     tier = 1
     dimension = "format"
     penalty = 0.08
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     title = "code block that is not closed or not indented"

@@ -24,6 +24,7 @@ class BrokenConstruct(Rule):
     tier = 1
     dimension = "format"
     penalty = 0.05
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     title = "directive, role or link that is written wrongly"

@@ -23,6 +23,7 @@ class FootnoteUndefined(Rule):
     tier = 1
     dimension = "format"
     penalty = 0.05
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     title = "footnote that is not defined"

@@ -23,6 +23,7 @@ class ListJoined(Rule):
     tier = 2
     dimension = "format"
     penalty = 0.03
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     title = "list that is printed as one paragraph"

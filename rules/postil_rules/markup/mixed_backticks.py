@@ -24,6 +24,7 @@ class MixedBackticks(Rule):
     tier = 2
     dimension = "format"
     penalty = 0.02
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     default = False

@@ -26,6 +26,7 @@ class UnbalancedTag(Rule):
     tier = 2
     dimension = "format"
     penalty = 0.04
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     title = "unbalanced HTML tag"

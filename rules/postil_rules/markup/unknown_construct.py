@@ -24,6 +24,7 @@ class UnknownConstruct(Rule):
     tier = 2
     dimension = "format"
     penalty = 0.05
+    comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
     options = ("known",)
