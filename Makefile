@@ -23,6 +23,7 @@ format: $(VENV)/.developer
 
 docs: $(VENV)/.developer
 	$(BIN)/postil schema -o docs/schema
+	$(BIN)/postil rules -o docs/rules
 
 speed: $(VENV)/.developer
 	$(BIN)/python benchmarks/speed/startup.py

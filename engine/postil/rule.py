@@ -57,6 +57,8 @@ class Rule:
         options = ("width",)
         width: int = 100
 
+    ``fixable`` says that findings carry a ``Fix``, at least for the bad cases that stand in source.
+
     ``comment_kinds`` and ``claim_kinds``, if given, say that the rule finds nothing on a page without a comment
     of one of these kinds, or on which no comment makes a claim of one of these kinds: it is not asked then.
     """
@@ -76,6 +78,7 @@ class Rule:
     claim_kinds: ClassVar[tuple[ClaimKind, ...]] = ()
     source: ClassVar[str] = ""
     options: ClassVar[tuple[str, ...]] = ()
+    fixable: ClassVar[bool] = False
     good: ClassVar[tuple[Example, ...]] = ()
     near_misses: ClassVar[tuple[Example, ...]] = ()
     bad: ClassVar[tuple[Example, ...]] = ()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
@@ -10,18 +12,28 @@ from postil.cli.command import Command
 from postil.cli.listing import add_format, print_json, print_table
 from postil.cli.parser import did_you_mean
 from postil.errors import UsageError
+from postil.text.lazy import regex
 
 if TYPE_CHECKING:
     from postil.rule import Example, Rule
 
-TIERS = {1: "provable", 2: "low noise", 3: "heuristic: moves the score only"}
+_PAGE = regex(r"[A-Z]{2,4}\d{2,3}\.md")
+EPILOG = """\
+examples:
+  postil rules
+  postil rules -o docs/rules    a page for each, in Markdown, and an index
+"""
 
 
 def list_rules(args: Namespace) -> int:
-    """Print all rules that are installed."""
-    from postil.rules import load_rules  # noqa: PLC0415 - heavy, not needed for --help
+    """Print all rules that are installed, or write their pages."""
+    from postil.reports.rule_pages import TIERS  # noqa: PLC0415 - heavy, not needed for --help
+    from postil.rules import load_rules  # noqa: PLC0415 - same
 
     rules = load_rules()
+    if args.output:
+        write_pages(rules, Path(args.output))
+        return 0
     if args.format == "json":
         print_json([_entry(rule) for rule in rules])
         return 0
@@ -30,6 +42,19 @@ def list_rules(args: Namespace) -> int:
     print_table(headings, lines)
     print(f"{len(rules)} rules. Tiers: " + ", ".join(f"{tier} {text}" for tier, text in TIERS.items()))
     return 0
+
+
+def write_pages(rules: Sequence[Rule], folder: Path) -> None:
+    """Write a page for each rule and the index to ``folder``, and delete the pages of rules that are gone."""
+    from postil.reports.rule_pages import pages  # noqa: PLC0415 - heavy, not needed for --help
+
+    folder.mkdir(parents=True, exist_ok=True)
+    written = pages(rules)
+    for name, text in written.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    for file in folder.glob("*.md"):
+        if file.name not in written and _PAGE.fullmatch(file.name):
+            file.unlink()
 
 
 def explain_rule(args: Namespace) -> int:
@@ -62,6 +87,8 @@ def find_rule(word: str) -> Rule:
 
 def page_of(rule: Rule) -> str:
     """What ``rule`` finds, why that matters, what it needs, and its examples, as plain text."""
+    from postil.reports.rule_pages import TIERS  # noqa: PLC0415 - heavy, not needed for --help
+
     facts = {
         "tier": f"{rule.tier} ({TIERS[rule.tier]})",
         "dimension": f"{rule.dimension}, one finding takes {rule.penalty:.0%} of it",
@@ -100,7 +127,12 @@ def _configure_rule(parser: ArgumentParser) -> None:
     add_format(parser)
 
 
-RULES = Command("rules", "list the rules", add_format, list_rules)
+def _configure_rules(parser: ArgumentParser) -> None:
+    add_format(parser)
+    parser.add_argument("-o", "--output", metavar="DIR", help="write a page for each rule there, in Markdown")
+
+
+RULES = Command("rules", "list the rules", _configure_rules, list_rules, EPILOG)
 RULE = Command(
     "rule", "explain one rule, with examples", _configure_rule, explain_rule, "example: postil rule CON04"
 )

@@ -19,6 +19,7 @@ class EmptyComment(Rule):
     dimension = "format"
     penalty = 0.02
     reads_prose = False
+    fixable = True
     needs = ("text", "tree")
     title = "empty comment"
     why = "Nobody knows whether something was meant to stand there."

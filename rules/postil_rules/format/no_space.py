@@ -21,6 +21,7 @@ class NoSpace(Rule):
     dimension = "format"
     penalty = 0.02
     reads_prose = False
+    fixable = True
     title = "comment without a space behind #"
     why = "The sign sticks to the first word, and code that is switched off looks like prose."
     source = "E262, E265"

@@ -26,6 +26,7 @@ class StrayWhitespace(Rule):
     dimension = "format"
     penalty = 0.01
     reads_prose = False
+    fixable = True
     title = "tab or trailing space in a comment"
     why = "It shows in every diff and in no editor."
     source = "W291, GL05"

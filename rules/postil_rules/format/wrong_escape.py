@@ -31,6 +31,7 @@ class WrongEscape(Rule):
     penalty = 0.05
     comment_kinds = ("docstring",)
     reads_prose = False
+    fixable = True
     needs = ("text", "tree")
     title = "backslash in a docstring that is no raw string"
     why = "Python warns of it, and in time refuses it; a formula loses its letters without a word."

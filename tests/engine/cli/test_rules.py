@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +52,13 @@ def test_an_unknown_rule_names_the_nearest(capsys: pytest.CaptureFixture[str]) -
     assert "did you mean" in capsys.readouterr().err
     assert run(["rule", "?"]) == 2
     assert "'postil rules' lists them" in capsys.readouterr().err
+
+
+def test_rules_writes_a_page_for_each_and_deletes_those_of_rules_that_are_gone(tmp_path: Path) -> None:
+    (tmp_path / "ZZZ99.md").write_text("gone")
+    (tmp_path / "README.md").write_text("mine")
+    assert run(["rules", "-o", str(tmp_path)]) == 0
+    names = {file.name for file in tmp_path.iterdir()}
+    assert {"index.md", "CON01.md", "README.md"} <= names
+    assert "ZZZ99.md" not in names
+    assert (tmp_path / "CON01.md").read_text("utf-8").startswith("# CON01 ")
