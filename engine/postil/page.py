@@ -63,6 +63,25 @@ class Page:
         return tuple(self.snippet.code.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
     @cached_property
+    def in_source(self) -> bool:
+        """Whether the comments stand in the code itself."""
+        return bool(self.comments) and self.comments[0].at_line is not None
+
+    @cached_property
+    def folded(self) -> str:
+        """All remarks in lower case, one behind the other."""
+        return "\n".join([comment.text for comment in self.comments]).lower()
+
+    def holding(self, *hints: str) -> tuple[int, ...]:
+        """The comments that hold one of ``hints`` (lower-case) in any case: the others need no closer look."""
+        folded = self.folded
+        for hint in hints:
+            if hint in folded:
+                lowered = [comment.text.lower() for comment in self.comments]
+                return tuple(i for i, text in enumerate(lowered) if any(map(text.__contains__, hints)))
+        return ()
+
+    @cached_property
     def known_names(self) -> frozenset[str]:
         """Every name that a remark may use without inventing it."""
         return known_names(self.facts)
@@ -101,7 +120,8 @@ class Page:
     def documented(self, comment: int) -> Function | None:
         """The function that comment number ``comment`` documents as a whole, if any.
 
-        It is the owner of a docstring, or the only function (at the top) of a snippet with a summary.
+        It is the owner of a docstring, or the only function (at the top) of a snippet with a summary; the
+        docstring of a module that stands in it documents none.
         """
         remark = self.comments[comment]
         if remark.kind not in ("docstring", "summary"):
@@ -109,6 +129,8 @@ class Page:
         functions = self.facts.functions
         if remark.symbol is not None:
             return next((f for f in functions if f.qualname == remark.symbol), None)
+        if remark.at_line is not None:
+            return None
         top = [f for f in functions if "." not in f.qualname]
         return top[0] if len(top) == 1 else (functions[0] if len(functions) == 1 else None)
 

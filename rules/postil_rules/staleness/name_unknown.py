@@ -8,6 +8,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.model import Mention
+from postil.text.stems import stem
 
 _CODE = (
     "def average(readings, skip_empty=True):\n"
@@ -63,6 +64,8 @@ class NameUnknown(Rule):
                 if name in told or not self._is_unknown(mention, comment.text, known):
                     continue
                 near = _nearest(name, page)
+                if page.in_source and not _misspelt(name, near, page):
+                    continue
                 if mention.kind in _IF_NEAR and not near:
                     continue
                 told.add(name)
@@ -87,6 +90,23 @@ def _nearest(name: str, page: Page) -> list[str]:
     from difflib import get_close_matches  # noqa: PLC0415 - only for an unknown name
 
     return get_close_matches(name, sorted(page.facts.symbols)[:2000], 1, _NEAR)
+
+
+def _misspelt(name: str, near: list[str], page: Page) -> bool:
+    """Whether a name in a source, which may well speak of another module, can only be a slip for one of its own.
+
+    The two share their words but for one that differs, and the name stands nowhere else in the source.
+    """
+    if not near or name.startswith("__") or page.snippet.code.count(name) > 1:
+        return False
+    said, meant = name.strip("_").split("_"), near[0].strip("_").split("_")
+    differing = [(a, b) for a, b in zip(said, meant, strict=False) if a != b]
+    return len(said) == len(meant) > 1 and len(differing) == 1 and not _forms_of_one(*differing[0])
+
+
+def _forms_of_one(one: str, other: str) -> bool:
+    """Whether two words are singular and plural or verb forms, by which names of different things differ."""
+    return stem(one) == stem(other) or one.isdigit() or other.isdigit()
 
 
 def _in_path(text: str, mention: Mention) -> bool:
