@@ -128,7 +128,9 @@ class Page:
             return None
         functions = self.facts.functions
         if remark.symbol is not None:
-            return next((f for f in functions if f.qualname == remark.symbol), None)
+            namesakes = [f for f in functions if f.qualname == remark.symbol]
+            own = (f for f in namesakes if f.docstring_line == remark.at_line)
+            return next(own, namesakes[0] if namesakes else None)
         if remark.at_line is not None:
             return None
         top = [f for f in functions if "." not in f.qualname]
