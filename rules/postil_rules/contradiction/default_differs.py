@@ -71,6 +71,8 @@ class DefaultDiffers(Rule):
             parameters = {parameter.name: parameter for parameter in remark.function.parameters}
             for item in page.docstring(remark.comment).parameters or ():
                 parameter = parameters.get(item.name or "")
+                if " .. " in item.text and default_span(item.text.partition(" .. ")[0]) is None:
+                    continue
                 if parameter is not None and item.default is not None:
                     yield from self._judge(
                         page, remark.comment, parameter, item.default, item.text, remark.function
@@ -92,9 +94,12 @@ class DefaultDiffers(Rule):
         if default is None or default == "None" or same_value(said, default) is not False:
             return
         if (
-            said.replace("\\\\", "\\") == default.replace('"', "'")
+            said.replace("\\\\", "\\").replace('"', "'") == default.replace('"', "'")
             or said.lower() == default.strip("'\"").lower()
         ):
+            return
+        plain = default.strip("'\"").lower()
+        if plain == parameter.name or (len(plain) == 1 and said.strip("'\"").lower().startswith(plain)):
             return
         if _BOUND_TO.search(_sentence_of_default(text)):
             return

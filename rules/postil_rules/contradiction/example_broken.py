@@ -47,7 +47,13 @@ class ExampleBroken(Rule):
         for index in page.holding(">>> "):
             for sample in samples(page.comments[index].text):
                 problem = parsed(sample.source)
-                if isinstance(problem, str) and not sample.fails and not _SKETCH.search(sample.source):
+                if (
+                    not isinstance(problem, str)
+                    or sample.fails
+                    or problem.startswith("expected an indented block")
+                ):
+                    continue
+                if not _SKETCH.search(sample.source):
                     message = f"the example does not parse: {problem}"
                     yield self.finding(page, index, message, f"comment: {shortened(sample.source)!r}")
                     break

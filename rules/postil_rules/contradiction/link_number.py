@@ -10,10 +10,11 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _BEHIND = r"[)\]`'\"，,：:。 ]{0,4}[(<\[（]{0,2}\s?(?P<LINK>https?://[^\s<>()\[\]`'\"，。]{4,200})"
+_INSIDE = r"[\]`]?\s?[(<\[（](?P<LINK>https?://[^\s<>()\[\]`'\"，。]{4,200})"
 _LABELS = regex(
     r"(?i)\bPEP[ -]?(?P<pep>[0-9]{1,5})" + _BEHIND.replace("LINK", "pep_link")
     + r"|\bRFC[ -]?(?P<rfc>[0-9]{1,5})" + _BEHIND.replace("LINK", "rfc_link")
-    + r"|(?:\b(?:issue|bug|pull request|pr|gh)[ -]?#?|(?<![\w/])#|问题\s?#?)(?P<issue>[0-9]{1,6})" + _BEHIND.replace("LINK", "issue_link")
+    + r"|(?:\b(?:issue|bug|pull request|pr|gh)[ -]?#?|(?<![\w/])#|问题\s?#?)(?P<issue>[0-9]{1,6})" + _INSIDE.replace("LINK", "issue_link")
 )  # fmt: skip
 _NUMBER = {
     "pep": regex(r"(?i)pep-?0*([0-9]{1,5})"),
@@ -37,16 +38,17 @@ class LinkNumber(Rule):
     why = "One of them leads to the wrong discussion."
     good = (
         Example(_CODE, ((1, "See PEP 8 (https://peps.python.org/pep-0008/)."),)),
-        Example(_CODE, ((1, "参见 #12 https://example.org/repo/issues/12"),), language="zh"),
+        Example(_CODE, ((1, "参见 #12（https://example.org/repo/issues/12）"),), language="zh"),
     )
     near_misses = (
         Example(_CODE, ((1, "See issue 12, and https://example.org/repo/issues/14 for the rest of it."),)),
+        Example(_CODE, ((1, "GH#12, https://example.org/elsewhere/issues/14"),)),
         Example(_CODE, ((1, "RFC 822 https://example.org/mail/standards.html"),)),
         Example(_CODE, ((1, "Fixes #12 (https://example.org/repo/pull/12#issuecomment-99)."),)),
     )
     bad = (
         Example(_CODE, ((1, "See PEP 8 (https://peps.python.org/pep-0257/)."),)),
-        Example(_CODE, ((1, "参见 #12 https://example.org/repo/issues/21"),), language="zh"),
+        Example(_CODE, ((1, "参见 #12（https://example.org/repo/issues/21）"),), language="zh"),
     )
     paraphrases = (
         Example(_CODE, docstring="Parse.\n\nAs in `RFC 2616 <https://example.org/rfc/rfc7230>`_."),

@@ -210,13 +210,17 @@ def _stepped(claim: Claim, remark: Judged) -> bool:
 def _names_operand(claim: Claim, remark: Judged) -> bool:
     """Whether the words beside the number name what holds a number: a target, a keyword, a side of a comparison."""
     statement = remark.statements[0]
+    if statement.kind == "assert" or (
+        not _value(claim).is_integer() and all(x.is_integer() for x in _literals(statement))
+    ):
+        return False
     holders = [target for target in statement.targets if _IS_NUMBER.fullmatch(statement.value)]
     holders += [
         name for call in statement.calls for name, value in call.keywords if _IS_NUMBER.fullmatch(value)
     ]
     holders += [c.left for c in statement.comparisons if _IS_NUMBER.fullmatch(c.right)]
     named = {word for holder in holders for word in split_identifier(holder)} - _UNIT_STOP
-    before = re.findall(r"[A-Za-z]+", remark.text[max(0, claim.start - 24) : claim.start].lower())[-3:]
+    before = re.findall(r"[A-Za-z]+", remark.text[max(0, claim.start - 24) : claim.start].lower())[-2:]
     unit = (claim.subject or "").lower()
     return bool(named & {*before, unit, unit.rstrip("s")})
 

@@ -76,6 +76,8 @@ def _read(remark: Documented, name: str) -> str | None:
     alone = re.compile(rf"_\w* = {re.escape(name)}|{re.escape(name)} = .*|del .*|(?:return )?super\(\).*")
     handed = re.compile(rf"\b{re.escape(name)}={re.escape(name)}\b")
     for statement in remark.body:
+        if statement.kind == "expression":
+            continue  # a call for its effect only checks what is ignored
         if name in statement.names and not alone.fullmatch(" ".join(statement.text.split())):
             rest = handed.sub("", statement.text)
             if re.search(rf"(?<![\w.\"']){re.escape(name)}(?![\w\"'=])", rest):

@@ -17,7 +17,6 @@ _HAN = regex(
     r"(?P<han>(?<![目标有靶])的的(?!确|士|卡)|如果如果|返回返回|进行进行|使用使用|因为因为|所以所以|将将(?!来)|需要需要|可以可以|或者或者|以及以及|并且并且)"
 )
 _PAIRS = tuple(f" {w} {w} " for w in _WORDS.split("|"))
-_LETTERS = frozenset("is as in of to or it at by if an be".split())
 _CODE = "def total(prices):\n    return sum(prices)"
 
 
@@ -58,6 +57,14 @@ class DoubledWord(Rule):
             found = [] if text.isascii() else [m["han"] for m in _HAN.finditer(text)]
             spaced = f" {' '.join(text.lower().split())} "
             if any(pair in spaced for pair in _PAIRS):
-                found += [" ".join(m.group().split()) for m in _DOUBLED.finditer(text)]
+                found += [
+                    " ".join(m.group().split()) for m in _DOUBLED.finditer(text) if not _is_keyword(m.group())
+                ]
             for doubled in found:
                 yield self.finding(page, index, f"doubled word: {doubled!r}", f"comment: {doubled!r}")
+
+
+def _is_keyword(doubled: str) -> bool:
+    """Whether one of the two is a keyword of SQL in capitals: ``AND and``."""
+    one, other = doubled.split()
+    return one.isupper() is not other.isupper() and len(one) > 1

@@ -51,6 +51,8 @@ class HiddenCharacters(Rule):
             if text.isascii() and text.isprintable():
                 continue
             found = _CONTROLS.search(text)
+            if found and page.in_source and found.group() not in page.snippet.code:
+                continue  # written as an escape, so it can be seen
             hidden = found.group() if found else _deceiving(text)
             if hidden:
                 name = unicodedata.name(hidden[-1], "a control character").lower()

@@ -10,7 +10,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _STEP = regex(
-    r"(?i)\A\s*(?P<said>step \d+\s*[:.)-]|now,? (?:we|let'?s|let us|I)\b|next,? (?:we|let'?s|let us|I)\b|then,? (?:we|let'?s|I)\b|finally,? (?:we|let'?s|I)\b"
+    r"(?i)\A\s*(?P<said>step \d+\s*[:.)-]|now,? (?:we(?!'re| know| have| can| use| are)|let'?s|let us|I)\b|next,? (?:we|let'?s|let us|I)\b|then,? (?:we(?!'re| are| know)|let'?s|I)\b|finally,? (?:we|let'?s|I)\b"
     r"|first(?:ly)?,? (?:we|let'?s|let us|I)\b|let'?s (?!encrypt)|let us\b"
     r"|第[一二三四五六七八九十\d]+步\s*[:：,，.。]|步骤\s*[一二三四五六七八九十\d]+\s*[:：,，.。]|(?:首先|接着|接下来|然后|最后)[，,]?\s*(?:我们|让我们)|(?:现在)[，,]?\s*我们|让我们|我们(?:先|首先|接着|接下来|然后|现在|最后))"
 )
@@ -22,7 +22,7 @@ class Narration(Rule):
 
     code = "RED10"
     name = "redundancy/narration"
-    tier = 2
+    tier = 3
     dimension = "logic"
     penalty = 0.06
     title = "comment narrates its steps"

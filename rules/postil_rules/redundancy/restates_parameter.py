@@ -83,4 +83,6 @@ def _repeats(item: DocItem, annotation: str) -> bool:
                 return False
         elif unit.text not in _FILLERS_HAN and concepts.isdisjoint(unit.concepts):
             return False
-    return any(part in known for unit in units for part in unit.stems) or bool(units and not units[0].stems)
+    return any(part in known for unit in units for part in unit.stems) or any(
+        not unit.stems and not concepts.isdisjoint(unit.concepts) for unit in units
+    )

@@ -17,7 +17,7 @@ _NO_PERSON = regex(
 )
 _PHONE = regex(r"(?<![\d.-])1[3-9]\d{9}(?![\d.])|(?<![\d.-])1[3-9]\d[- ]\d{4}[- ]\d{4}(?!\d)")
 _IDENTITY = regex(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\w)")
-_CALLED = regex(r"(?i)phone|mobile|call|tel\b|contact|wechat|电话|手机|联系|微信")
+_CALLED = regex(r"(?i)(?:\b(?:phone|mobile|call|tel|contact|wechat)\b|电话|手机|联系|微信)[^0-9\n]{0,16}$")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CODE = "user = load(path)"
 
@@ -80,7 +80,8 @@ def _kind(text: str) -> str | None:
                 return "an e-mail address of a person"
     if any(_checks(match.group()) for match in _IDENTITY.finditer(text)):
         return "an identity number"
-    return "a mobile number" if _PHONE.search(text) and _CALLED.search(text) else None
+    called = any(_CALLED.search(text[: match.start()]) for match in _PHONE.finditer(text))
+    return "a mobile number" if called else None
 
 
 def _checks(number: str) -> bool:

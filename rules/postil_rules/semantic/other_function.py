@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.identifiers import split_identifier
+from postil.text.stems import stem
 from postil_rules.contradiction._judged import documented, shortened
 from postil_rules.semantic._words import meanings, name_stems, shown_stems, spoken
 
@@ -14,6 +16,7 @@ _PAIR = (
     'def load_orders(path):\n    """{}"""\n    return json.loads(path.read_text())\n\n'
     'def send_invoice(customer, total):\n    """{}"""\n    mail(customer.address, total)'
 )
+_PAIR_ZH = 'def delete_file(path):\n    """{}"""\n    path.unlink()\n\ndef send_message(user, text):\n    """{}"""\n    post(user, text)'
 
 
 class OtherFunction(Rule):
@@ -39,7 +42,7 @@ class OtherFunction(Rule):
     )
     bad = (
         Example(_PAIR.format("Send an invoice by mail.", "Load the orders of a day.")),
-        Example(_PAIR.format("发送发票（send_invoice）给顾客。", "载入订单。"), language="zh"),
+        Example(_PAIR_ZH.format("发送消息。", "删除文件。"), language="zh"),
     )
     paraphrases = (
         Example(_PAIR.format("Sends the invoice to a customer.", "Mail it.")),
@@ -52,17 +55,41 @@ class OtherFunction(Rule):
         if len(functions) < 2 or not any(comment.kind == "docstring" for comment in page.comments):
             return
         others = [(f, name_stems(f.name)) for f in functions]
-        others = [(f, stems) for f, stems in others if len(stems) > 1]
+        others = [(f, stems) for f, stems in others if len(stems) > 1 and f.name not in page.folded]
         for remark in documented(page):
             summary = page.docstring(remark.comment).summary.split(". ")[0]
             stems, concepts, _ = spoken(summary)
             own = name_stems(remark.function.name)
-            if not own or own & stems or meanings(own) & concepts:
+            if remark.function.name.startswith("__") or not own or own & stems or meanings(own) & concepts:
                 continue
             shown = shown_stems(remark.function, remark.body)
-            meant = next((f for f, words in others if words <= stems and not words <= shown), None)
+            meant = next(
+                (
+                    f
+                    for f, words in others
+                    if _leads(summary, f.name) and _told(words, stems, concepts) and not words <= shown
+                ),
+                None,
+            )
             if meant is not None:
                 message = f"speaks of {meant.name}, but documents {remark.function.name}"
                 yield self.finding(
                     page, remark.comment, message, f"comment: {shortened(summary)!r} | code: {meant.name!r}"
                 )
+
+
+def _leads(summary: str, name: str) -> bool:
+    """Whether the summary begins with the first word of the name, most often a verb."""
+    first = summary.split(None, 1)[0].strip(".,:").lower() if summary else ""
+    return (
+        stem(first) == stem(split_identifier(name)[0])
+        if split_identifier(name) and first.isascii()
+        else not first.isascii()
+    )
+
+
+def _told(words: frozenset[str], stems: frozenset[str], concepts: frozenset[str]) -> bool:
+    """Whether each of ``words`` is said, or in a text without any of them meant."""
+    return words <= stems or all(
+        not meanings(frozenset({word})).isdisjoint(concepts) for word in words - stems
+    )

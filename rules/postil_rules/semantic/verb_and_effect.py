@@ -76,9 +76,9 @@ class VerbAndEffect(Rule):
 def _only_reads(remark: Documented) -> bool:
     """Whether the body is one return of a name or attribute: it can change nothing and makes nothing new."""
     only = remark.body[0] if len(remark.body) == 1 else None
-    return (
-        only is not None and only.kind == "return" and only.value.replace(".", "").replace("_", "").isalnum()
-    )
+    if only is None or only.value == "self":
+        return False
+    return only.kind == "return" and only.value.replace(".", "").replace("_", "").isalnum()
 
 
 def _no_answer(remark: Documented) -> bool:

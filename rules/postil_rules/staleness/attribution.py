@@ -10,8 +10,8 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _SIGNED = regex(
-    r"(?im)(?:\A|^|[.(\[]\s*)(?P<said>[@:]?(?:author|created by|written by|modified by|last modified(?: by)?|changed by|fixed by|added by)\s*:?\s*(?!the\b|a\b|an\b|this\b|default\b)[A-Z@][\w.@-]+"
-    r"|(?:date|created(?: on)?|last (?:modified|updated|changed)|modified(?: on)?)\s*:\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
+    r"(?m)(?:\A|^|[.(\[]\s*)(?P<said>[@:]?(?i:author:|(?:created|written|modified|last modified|changed|fixed|added) by:?)\s*(?:[A-Z][a-z]+(?: [A-Z][a-z]+|,? \d{4})|[\w.]+@[\w.]+|[A-Z][a-z]+\s*$)"
+    r"|(?i:date|created(?: on)?|last (?:modified|updated|changed)|modified(?: on)?)\s*:\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}"
     r"|(?:\d{4}-\d\d-\d\d|\d{4}/\d\d?/\d\d?)\s*[:,-]?\s*(?:by )?[A-Z][a-z]+\s*:"
     r"|(?:作者|修改人|创建人|编写者|修改者)\s*[:：]\s*\S+|(?:创建|修改|更新)(?:日期|时间)\s*[:：]\s*\d{4})"
 )

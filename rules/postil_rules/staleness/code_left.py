@@ -19,7 +19,9 @@ _PROSE = regex(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}|[\u4e00-\u9fff]")
 _IMPORT = regex(r"(?m)^\s*(?:from [\w.]+ )?import [\w., ()*]+$")
 _SPACED = regex(r"(?m)^\s*(?!if|for|while|return|elif|del|assert|raise|not|print|yield|with)[A-Za-z_]+ \(")
 _CLAUSE = regex(r"(?:if|for|while|with|def|class|elif|try|except)\b.*:\s*")
-_SHORT = 400
+_PRINTS = frozenset({"print", "pprint", "breakpoint", "exit", "plt.show"})
+_OWNERS = ("self.", "log.", "logger.", "logging.", "pdb.", "console.", "warnings.")
+_LONGEST = 4_000
 
 
 class CodeLeft(Rule):
@@ -80,7 +82,7 @@ def _tree(text: str) -> ast.Module | None:
     lines = text.split("\n")
     margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
     source = "\n".join(line[margin:] for line in lines)
-    if len(source) > _SHORT * 10:
+    if len(source) > _LONGEST:
         return None
     if _CLAUSE.fullmatch(source):
         source = source.rstrip() + " pass"
@@ -96,9 +98,16 @@ def _is_statement(node: ast.stmt, tree: ast.Module) -> bool:
     """Whether a statement does something; formulas (``a = b + c`` alone) and annotations are how people write."""
     if isinstance(node, ast.Expr):
         value = node.value.value if isinstance(node.value, ast.Await) else node.value
-        return isinstance(value, ast.Call) and (bool(value.args) or isinstance(value.func, ast.Attribute))
+        return isinstance(value, ast.Call) and (len(tree.body) > 1 or _for_effect(value))
+    if isinstance(node, ast.Return):
+        return not isinstance(node.value, (ast.BoolOp, ast.Name, type(None)))
     if isinstance(node, (ast.Assign, ast.AugAssign)):
-        return len(tree.body) > 1 or any(
-            isinstance(part, (ast.Call, ast.Dict, ast.List)) for part in ast.walk(node)
-        )
+        made = (ast.Call, ast.Dict, ast.List)
+        return len(tree.body) > 1 or any(isinstance(part, made) for part in ast.walk(node))
     return not isinstance(node, ast.AnnAssign) or node.value is not None
+
+
+def _for_effect(call: ast.Call) -> bool:
+    """Whether a call alone is run for its effect; others are how people name what they speak of."""
+    name = ast.unparse(call.func)
+    return name in _PRINTS or name.startswith(_OWNERS)

@@ -97,11 +97,18 @@ def _misspelt(name: str, near: list[str], page: Page) -> bool:
 
     The two share their words but for one that differs, and the name stands nowhere else in the source.
     """
-    if not near or name.startswith("__") or page.snippet.code.count(name) > 1:
+    if not near or page.snippet.code.count(name) > 1:
         return False
-    said, meant = name.strip("_").split("_"), near[0].strip("_").split("_")
-    differing = [(a, b) for a, b in zip(said, meant, strict=False) if a != b]
-    return len(said) == len(meant) > 1 and len(differing) == 1 and not _forms_of_one(*differing[0])
+    return any(near[0] == p.name for f in page.facts.functions for p in f.parameters) and not _kin(
+        name, near[0]
+    )
+
+
+def _kin(name: str, meant: str) -> bool:
+    """Whether the names differ as names of two things do: in a number, a form, or a word of another meaning."""
+    one, other = name.strip("_").split("_"), meant.strip("_").split("_")
+    differing = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    return len(one) != len(other) or len(differing) != 1 or _forms_of_one(*differing[0])
 
 
 def _forms_of_one(one: str, other: str) -> bool:

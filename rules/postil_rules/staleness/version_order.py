@@ -50,13 +50,20 @@ class VersionOrder(Rule):
                 (m, tuple(map(int, m[2].split(".")))) for m in _MARKER.finditer(page.comments[index].text)
             ]
             added = [(m, version) for m, version in found if m[1].endswith("added")]
-            if len(added) != 1 or _indent(added[0][0]) > min(_indent(m) for m, _ in found):
+            if len(added) != 1 or not _is_of_all(added[0][0]):
                 continue
             born = added[0][1]
             early = [m for m, version in found if version < born[: len(version)]]
             if early:
                 message = f"is {early[0][1]} in {early[0][2]}, before {added[0][0][2]} added it"
                 yield self.finding(page, index, message, f"comment: {early[0].group().strip()!r}")
+
+
+def _is_of_all(added: re.Match[str]) -> bool:
+    """Whether the marker is about all that is documented: it stands at the margin and tells of no part."""
+    following = added.string[added.end() :].split("\n", 2)
+    part = len(following) > 1 and following[1][:1].isspace() and bool(following[1].strip())
+    return _indent(added) == 0 and not following[0].strip() and not part
 
 
 def _indent(match: re.Match[str]) -> int:
