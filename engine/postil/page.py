@@ -70,16 +70,19 @@ class Page:
     @cached_property
     def folded(self) -> str:
         """All remarks in lower case, one behind the other."""
-        return "\n".join([comment.text for comment in self.comments]).lower()
+        return "\n".join(self._lowered)
+
+    @cached_property
+    def _lowered(self) -> tuple[str, ...]:
+        return tuple([comment.text.lower() for comment in self.comments])
 
     def holding(self, *hints: str) -> tuple[int, ...]:
         """The comments that hold one of ``hints`` (lower-case) in any case: the others need no closer look."""
         folded = self.folded
-        for hint in hints:
-            if hint in folded:
-                lowered = [comment.text.lower() for comment in self.comments]
-                return tuple(i for i, text in enumerate(lowered) if any(map(text.__contains__, hints)))
-        return ()
+        met = [hint for hint in hints if hint in folded]
+        if not met:
+            return ()
+        return tuple([i for i, text in enumerate(self._lowered) if any(map(text.__contains__, met))])
 
     @cached_property
     def known_names(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import eq
 
 from postil.page import Page
 from postil.records import Finding
@@ -16,7 +17,6 @@ _DOUBLED = regex(
 _HAN = regex(
     r"(?P<han>(?<![目标有靶])的的(?!确|士|卡)|如果如果|返回返回|进行进行|使用使用|因为因为|所以所以|将将(?!来)|需要需要|可以可以|或者或者|以及以及|并且并且)"
 )
-_PAIRS = tuple(f" {w} {w} " for w in _WORDS.split("|"))
 _CODE = "def total(prices):\n    return sum(prices)"
 
 
@@ -52,14 +52,16 @@ class DoubledWord(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each doubled word."""
+        words = page.folded.split()
+        if not any(map(eq, words, words[1:])) and not _HAN.search(page.folded):
+            return
         for index, comment in enumerate(page.comments):
-            text = comment.text
-            found = [] if text.isascii() else [m["han"] for m in _HAN.finditer(text)]
-            spaced = f" {' '.join(text.lower().split())} "
-            if any(pair in spaced for pair in _PAIRS):
-                found += [
-                    " ".join(m.group().split()) for m in _DOUBLED.finditer(text) if not _is_keyword(m.group())
-                ]
+            found = [m["han"] for m in _HAN.finditer(comment.text)]
+            found += [
+                " ".join(m.group().split())
+                for m in _DOUBLED.finditer(comment.text)
+                if not _is_keyword(m.group())
+            ]
             for doubled in found:
                 yield self.finding(page, index, f"doubled word: {doubled!r}", f"comment: {doubled!r}")
 

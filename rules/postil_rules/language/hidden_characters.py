@@ -46,6 +46,9 @@ class HiddenCharacters(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
+        folded = page.folded
+        if folded.isascii() and folded.replace("\n", " ").replace("\t", " ").isprintable():
+            return
         for index, comment in enumerate(page.comments):
             text = comment.text
             if text.isascii() and text.isprintable():

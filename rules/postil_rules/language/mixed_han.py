@@ -35,10 +35,12 @@ class MixedHan(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each such remark."""
+        if page.folded.isascii():
+            return
+        traditional, simplified = _only()
+        if traditional.isdisjoint(page.folded):
+            return
         for index, comment in enumerate(page.comments):
-            if comment.text.isascii():
-                continue
-            traditional, simplified = _only()
             characters = set(comment.text)
             old, new = sorted(characters & traditional), sorted(characters & simplified)
             if len(old) >= 2 and len(new) >= 2:

@@ -49,8 +49,10 @@ class MixedSentence(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
+        if page.folded.isascii() or not _GRAMMAR.search(page.folded):
+            return
         for index, comment in enumerate(page.comments):
-            if comment.text.isascii():
+            if not _GRAMMAR.search(comment.text) or not _HAN.search(comment.text):
                 continue
             for sentence in regex_sentences(comment.text):
                 bare = _ASIDE.sub(" ", sentence)

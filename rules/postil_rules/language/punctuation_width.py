@@ -48,10 +48,10 @@ class PunctuationWidth(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield one finding for each remark, with the first such sign."""
+        if page.folded.isascii():
+            return
         for index, comment in enumerate(page.comments):
             text = comment.text
-            if text.isascii():
-                continue
             found = _HALF.search(text) if _HAN.search(text) else _FULL.search(text)
             if found is not None:
                 sign = found.group().strip()

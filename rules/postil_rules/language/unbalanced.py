@@ -37,6 +37,7 @@ _FORMAL = (
     "->",
     "%",
 )
+_SIGNS = regex(r"[`()（）“”「」『』《》]")
 _CODE = "def total(prices):\n    return sum(prices)"
 
 
@@ -73,6 +74,8 @@ class Unbalanced(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark of one sentence or a few, without formulas or code."""
+        if not _SIGNS.search(page.folded):
+            return
         for index, comment in enumerate(page.comments):
             text = comment.text
             if len(text) > 400 or comment.kind == "block" or any(sign in text for sign in _FORMAL):

@@ -54,7 +54,7 @@ class SaidBefore(Rule):
             return
         for index in range(1, len(page.comments)):
             one, other = page.comments[index - 1], page.comments[index]
-            alike = one.kind == other.kind == "line" and one.text[:2] == other.text[:2]
+            alike = one.kind == other.kind == "line" and one.text[:4] == other.text[:4]
             if alike and _same(one.text, other.text) and _code(page, index - 1) != _code(page, index):
                 message = "repeats the comment before it, on other code"
                 yield self.finding(page, index, message, f"comment: {other.text[:80]!r}")
