@@ -115,6 +115,23 @@ class Page:
         return frozenset([claim.kind for i in range(len(self.comments)) for claim in self.claims(i)])
 
     @cached_property
+    def folded(self) -> str:
+        """All remarks in lower case, one behind the other."""
+        return "\n".join(self._lowered)
+
+    @cached_property
+    def _lowered(self) -> tuple[str, ...]:
+        return tuple([comment.text.lower() for comment in self.comments])
+
+    def holding(self, *hints: str) -> tuple[int, ...]:
+        """The comments that hold one of ``hints`` (lower-case) in any case: the others need no closer look."""
+        folded = self.folded
+        met = [hint for hint in hints if hint in folded]
+        if not met:
+            return ()
+        return tuple([i for i, text in enumerate(self._lowered) if any(map(text.__contains__, met))])
+
+    @cached_property
     def known_names(self) -> frozenset[str]:
         """Every name that a remark may use without inventing it."""
         return known_names(self.facts)
@@ -157,16 +174,20 @@ class Page:
     def documented(self, comment: int) -> Function | None:
         """The function that comment number ``comment`` documents as a whole, if any.
 
-        It is the owner of a docstring, or the only function (at the top) of a snippet with a summary.
+        It is the owner of a docstring, or the only function (at the top) of a snippet with a summary; the
+        docstring of a module that stands in it documents none.
         """
         remark = self.comments[comment]
         if remark.kind not in ("docstring", "summary"):
             return None
         functions = self.facts.functions
-        if remark.at_line is not None:
-            return self._functions_by_docstring.get(remark.at_line)
+        own = self._functions_by_docstring.get(remark.at_line or 0)
+        if own is not None:
+            return own
         if remark.symbol is not None:
             return next((f for f in functions if f.qualname == remark.symbol), None)
+        if remark.at_line is not None:
+            return None
         top = [f for f in functions if "." not in f.qualname]
         return top[0] if len(top) == 1 else (functions[0] if len(functions) == 1 else None)
 

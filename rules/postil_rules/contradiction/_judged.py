@@ -16,7 +16,9 @@ from postil.claims.model import Claim
 from postil.claims.operations import operations_of
 from postil.facts.model import Facts, Function, Statement
 from postil.page import Page
+from postil.records import Comment
 from postil.text.identifiers import split_identifier
+from postil.text.lazy import regex
 
 _HEADERS = frozenset(
     {"if", "elif", "else", "except", "case", "for", "while", "with", "try", "finally", "match"}
@@ -24,6 +26,8 @@ _HEADERS = frozenset(
 _JUMPS = frozenset({"return", "raise", "continue", "break", "pass"})
 _BRANCHES = frozenset({"if", "elif", "else", "except", "case"})
 _LONGEST = 400
+_SHORT = 100
+_SENTENCES = regex(r"[.!?;:] |[。！？；：].")
 NAME_SIGNS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 DIGITS = frozenset("0123456789")
 NUMBER_SIGNS = DIGITS | {"."}
@@ -33,7 +37,8 @@ class Judged(Struct, frozen=True):
     """A remark on lines.
 
     ``jump`` is the only statement of the branch that a header opens, if it leaves; ``affirmed`` the kinds of the
-    claims that are not denied.
+    claims that are not denied. ``in_source``: the remark stands in the code itself, written by people who give
+    reasons, so that only what names the operand is held against the line.
     """
 
     comment: int
@@ -43,6 +48,7 @@ class Judged(Struct, frozen=True):
     scope: tuple[Statement, ...]
     jump: Statement | None = None
     affirmed: frozenset[str] = frozenset()
+    in_source: bool = False
 
     def of(self, *kinds: str) -> list[Claim]:
         """The claims of these kinds that are not denied."""
@@ -58,6 +64,7 @@ class Documented(Struct, frozen=True):
     text: str
     function: Function
     body: tuple[Statement, ...]
+    in_source: bool = False
 
 
 @lru_cache(maxsize=16)
@@ -68,11 +75,12 @@ def judged(page: Page) -> tuple[Judged, ...]:
         if comment.kind in {"docstring", "summary"} and len(page.facts.statements) != 1:
             continue
         statements = _about(page, number)
-        if statements:
+        if statements and (comment.at_line is None or _speaks_of_one(comment, statements[0])):
             scope, jump = _scope(page.facts, statements), _jump(page.facts, statements[0])
             claims = page.claims(number)
             affirmed = frozenset(claim.kind for claim in claims if not claim.negated)
-            found.append(Judged(number, comment.text, claims, statements, scope, jump, affirmed))
+            in_source = comment.at_line is not None
+            found.append(Judged(number, comment.text, claims, statements, scope, jump, affirmed, in_source))
     return tuple(found)
 
 
@@ -86,10 +94,24 @@ def documented(page: Page) -> tuple[Documented, ...]:
             body = tuple(
                 s
                 for s in page.facts.statements
-                if function.body_line <= s.line <= function.end_line and s.index > function.statement
+                if function.body_line <= s.line <= function.end_line
+                and s.index > function.statement
+                and s.kind != "docstring"
             )
-            found.append(Documented(number, comment.text, function, body[:_LONGEST]))
+            in_source = comment.at_line is not None
+            found.append(Documented(number, comment.text, function, body[:_LONGEST], in_source))
     return tuple(found)
+
+
+def _speaks_of_one(comment: Comment, statement: Statement) -> bool:
+    """Whether a remark that stands in a source can only be about ``statement``: one short sentence, one statement.
+
+    Remarks of people give reasons, and speak of what a run of statements comes to; neither is refuted by one line.
+    """
+    if comment.kind != "line" or len(comment.text) > _SHORT or _SENTENCES.search(comment.text):
+        return False
+    behind = comment.at_line is not None and comment.at_line >= statement.line
+    return behind or comment.end_line_number == statement.end_line
 
 
 def _about(page: Page, number: int) -> tuple[Statement, ...]:

@@ -10,8 +10,11 @@ from postil.facts.model import Function, Parameter
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 from postil_rules.contradiction._judged import documented, function_at, judged, places, shortened
 
+_BOUND_TO = regex(r"(?i)\b(?:if|when|for|unless|otherwise|while|after)\b|如果|当|若|时")
+_END = regex(r"[.;](?=\s|$)|[。；]")
 _CODE = "def slugify(title, max_length=60, sep='-'):\n    return title[:max_length]"
 
 
@@ -68,6 +71,8 @@ class DefaultDiffers(Rule):
             parameters = {parameter.name: parameter for parameter in remark.function.parameters}
             for item in page.docstring(remark.comment).parameters or ():
                 parameter = parameters.get(item.name or "")
+                if " .. " in item.text and default_span(item.text.partition(" .. ")[0]) is None:
+                    continue
                 if parameter is not None and item.default is not None:
                     yield from self._judge(
                         page, remark.comment, parameter, item.default, item.text, remark.function
@@ -88,6 +93,16 @@ class DefaultDiffers(Rule):
         default = parameter.default
         if default is None or default == "None" or same_value(said, default) is not False:
             return
+        if (
+            said.replace("\\\\", "\\").replace('"', "'") == default.replace('"', "'")
+            or said.lower() == default.strip("'\"").lower()
+        ):
+            return
+        plain = default.strip("'\"").lower()
+        if plain == parameter.name or (len(plain) == 1 and said.strip("'\"").lower().startswith(plain)):
+            return
+        if _BOUND_TO.search(_sentence_of_default(text)):
+            return
         if default == "..." or (default in {"()", "[]", "{}", "''", '""'} and said == "None"):
             return
         message = f"says that {parameter.name} defaults to {said}, {function.name} has {parameter.name}={shortened(default, 40)}"
@@ -97,6 +112,14 @@ class DefaultDiffers(Rule):
             message,
             f"comment: {shortened(text)!r} | code: '{parameter.name}={shortened(default, 40)}'",
         )
+
+
+def _sentence_of_default(text: str) -> str:
+    """The sentence that gives the default; one that binds it to a condition speaks of more than the signature."""
+    place = max(text.lower().find("default"), text.find("默认"), 0)
+    start = max((m.end() for m in _END.finditer(text, 0, place)), default=0)
+    end = _END.search(text, place)
+    return text[start : end.start() if end else len(text)]
 
 
 def _meant(text: str, start: int, end: int, function: Function) -> Parameter | None:

@@ -13,6 +13,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import Judged, judged, shortened
 
+_ACT = regex(r"(?i)(?:raise|catch|throw|ignore|swallow)(?:s|es|d|ing)?\b|抛出|引发|捕获|忽略")
 _NAME = regex(
     r"(?<![A-Za-z0-9_.])(?:[a-z_]\w*\.){0,3}([A-Z][A-Za-z0-9]*(?:Error|Exception|Warning|Interrupt|Exit|Iteration|Timeout))(?![A-Za-z0-9_])",
     re.ASCII,
@@ -74,6 +75,8 @@ class ExceptionDiffers(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         for remark in judged(page):
+            if remark.is_source and not _ACT.match(remark.text):
+                continue
             shown = _shown(remark)
             said = _NAME.findall(remark.text) if shown else []
             if shown and not said:

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 
 from postil.claims.guards import overlap
 from postil.claims.model import DocItem
-from postil.facts.model import Function, Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil_rules.contradiction._judged import documented, shortened
+from postil_rules.contradiction._judged import Documented, documented, shortened
 
 # what raises without a raise statement
 _IMPLICIT = {
@@ -94,7 +93,7 @@ class ExceptionNotRaised(Rule):
                 continue
             names = {(item.name or "").rpartition(".")[2] for item in items}
             for item in items:
-                if self._refuted(item, names, function, remark.body):
+                if self._refuted(item, names, remark):
                     raised = (
                         ", ".join(sorted({str(found.exception) for found in function.raises})) or "nothing"
                     )
@@ -102,10 +101,11 @@ class ExceptionNotRaised(Rule):
                     shown = f"comment: {shortened(f'{item.name}: {item.text}')!r} | code: 'raises {raised}'"
                     yield self.finding(page, remark.comment, message, shown)
 
-    def _refuted(
-        self, item: DocItem, names: set[str], function: Function, body: tuple[Statement, ...]
-    ) -> bool:
+    def _refuted(self, item: DocItem, names: set[str], remark: Documented) -> bool:
+        function, body = remark.function, remark.body
         name = (item.name or "").rpartition(".")[2]
+        if remark.is_source and hasattr(builtins, name) and name != "NotImplementedError":
+            return False  # most built-in exceptions can come out of any call or operator
         if not name.isidentifier() or any(_related(name, str(found.exception)) for found in function.raises):
             return False
         for found in function.raises:

@@ -31,6 +31,7 @@ _WORD = regex(
 _IN_CODE = regex(
     r"(?i)(?:" + "|".join(re.sub(r"(?<=[a-z])(?=[0-9])", "[-_ ]?", n) for n in _NAMES) + ")", hints=_HINTS
 )
+_REASONS = regex(r"(?i)\bonly\b|\bso\b|\bbecause\b|\bsince\b|只|因为|所以")
 _METHOD = regex(
     r"(?<![A-Za-z])(GET|POST|PUT|DELETE|PATCH|HEAD)(?![A-Za-z])",
     hints=("get", "post", "put", "delete", "patch", "head"),
@@ -73,6 +74,8 @@ class FormatDiffers(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         for remark in judged(page):
+            if remark.is_source and _REASONS.search(remark.text):
+                continue
             statement = remark.statements[0]
             named = _said(remark.text)
             families = _shown(statement) if named else {}

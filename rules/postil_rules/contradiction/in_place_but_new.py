@@ -60,6 +60,8 @@ class InPlaceButNew(Rule):
         """Yield at most one finding for each remark."""
         for remark in documented(page):
             match = _IN_PLACE.search(remark.text)
+            if match and remark.is_source and ". " in remark.text[: match.start()]:
+                continue
             if match and not _DENIED.search(remark.text[: match.start()]) and _only_new(remark):
                 code = next((found.value for found in remark.function.returns if found.value), "")
                 yield self._wrong(page, remark.comment, match.group(), f"return {code}")
@@ -101,7 +103,9 @@ def _only_new(remark: Documented) -> bool:
             if statement.kind == "augassign"
         ):
             return False
-        if statement.kind == "expression" and any(set(call.arguments) & names for call in statement.calls):
+        if (remark.is_source or statement.kind == "expression") and any(
+            set(call.arguments) & names for call in statement.calls
+        ):
             return False
     return any(
         found.value and found.value not in {*names, "True", "False", "self"}

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
-from postil_rules.contradiction._judged import evidence, judged
+from postil.text.stems import stem
+from postil_rules.contradiction._judged import evidence, judged, words_of
 
 _CODE = (
     "def pair(left, right):\n    out = []\n    for item in left:\n        out.append(item)\n    return out"
@@ -59,7 +61,10 @@ class LoopDiffers(Rule):
                 for name in _NAME.findall(claims[0].value or "")
                 if name in page.facts.bound and len(name) > 1
             ]
-            if over:
+            spoken = {stem(word) for word in words_of(statement)} if remark.is_source else set()
+            if remark.is_source and "_" not in "".join(over):
+                continue
+            if over and not spoken.intersection(stem(word) for word in split_identifier(over[0])):
                 message = f"says that the loop goes over {over[0]}, it goes over {statement.value}"
                 yield self.finding(
                     page, remark.comment, message, evidence(remark.text, claims[0], statement.text)

@@ -10,6 +10,7 @@ from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil.text.numbers import find_numbers
 from postil_rules.contradiction._judged import DIGITS, Judged, evidence, has_number, judged, words_of
@@ -20,6 +21,7 @@ _SQL = regex(r"(?i)\b(?:select|insert|update|delete|values|where|limit)\b")
 _SMALL = regex(
     r"(?i)\b(?:by|to|at|from|is|after|every|indent|factor|starts?|begin|counts?|limit|timeout|retry|retries|tries)\b[ `]*$|[为是到从以加减缩进]\s*$"
 )
+_IS_NUMBER = regex(r"-?[0-9][0-9_.]*(?:e[0-9]+)?(?: \* [0-9]+)*")
 _START = regex(
     r"(?i)\b(?:start\w*|begin\w*|initiali[sz]ed?|sets?|resets?|counted|counting) (?:at|to|from|with|it to)[ `]*$|(?:设为|置为|初始化为|从|重置为)\s*$"
 )
@@ -105,7 +107,9 @@ class NumberDiffers(Rule):
                 for claim in claims
                 if _stepped(claim, remark) or not _supported(_value(claim), shown, remark)
             ]
-            if len(wrong) == 1 and _comparable(wrong[0], remark, len(claims)):
+            if len(wrong) != 1 or (remark.is_source and not _names_operand(wrong[0], remark)):
+                continue
+            if _comparable(wrong[0], remark, len(claims)):
                 claim = wrong[0]
                 message = f"says {claim.value}, the code has {_listed(remark.statements[0])}"
                 yield self.finding(
@@ -148,7 +152,7 @@ def _supported(value: float, shown: list[float], remark: Judged) -> bool:  # noq
         return True
     if any(abs(value) in {x + 1, x - 1} for x in pool) and _bounded(remark):
         return True
-    if any(value * scale in pool or value / scale in pool for scale in _SCALES):
+    if any(value * scale in pool or value / scale in pool for scale in _SCALES) or 1 / (value or 1) in pool:
         return True
     product = 1.0
     for x in shown:
@@ -201,6 +205,24 @@ def _stepped(claim: Claim, remark: Judged) -> bool:
         and bool(re.search(r"(?i)\bfrom[ `]*$|从\s*$", before))
         and float(start.group(1)) != value
     )
+
+
+def _names_operand(claim: Claim, remark: Judged) -> bool:
+    """Whether the words beside the number name what holds a number: a target, a keyword, a side of a comparison."""
+    statement = remark.statements[0]
+    if statement.kind == "assert" or (
+        not _value(claim).is_integer() and all(x.is_integer() for x in _literals(statement))
+    ):
+        return False
+    holders = [target for target in statement.targets if _IS_NUMBER.fullmatch(statement.value)]
+    holders += [
+        name for call in statement.calls for name, value in call.keywords if _IS_NUMBER.fullmatch(value)
+    ]
+    holders += [c.left for c in statement.comparisons if _IS_NUMBER.fullmatch(c.right)]
+    named = {word for holder in holders for word in split_identifier(holder)} - _UNIT_STOP
+    before = re.findall(r"[A-Za-z]+", remark.text[max(0, claim.start - 24) : claim.start].lower())[-2:]
+    unit = (claim.subject or "").lower()
+    return bool(named & {*before, unit, unit.rstrip("s")})
 
 
 def _comparable(claim: Claim, remark: Judged, number_of_claims: int) -> bool:  # noqa: PLR0911 - one line for each sign

@@ -13,6 +13,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import (
+    Documented,
     Judged,
     documented,
     evidence,
@@ -43,6 +44,7 @@ _SIGNED = regex(
     hints=("add", "plus", "subtract", "minus", "加上", "减"),
 )
 _LINES = {"row": {"row", "rows"}, "column": {"column", "columns", "col", "cols"}}
+_LOOSE = frozenset("delete min max all any append insert stop start".split())
 _GENERIC = frozenset(
     "it them this that one ones item items element elements entry entries value values record records node nodes key keys".split()
 )
@@ -147,6 +149,8 @@ class OppositeOperation(Rule):
                 continue
             for statement in remark.statements:
                 against = OPPOSITES[concept] & (proved((statement,)) | _named(statement))
+                if remark.is_source and _doubtful(remark, claim, statement):
+                    continue
                 if against and not _excused(remark, claim, statement):
                     return claim, min(against), statement
         return None
@@ -160,6 +164,8 @@ class OppositeOperation(Rule):
             ]
             said = {claim.value for claim in claims}
             claims = [claim for claim in claims if _is_whole(remark.text, claim)]
+            if remark.is_source:
+                claims = [claim for claim in claims if _leads_whole(remark, claim)]
             shown = proved(remark.body) if claims else frozenset()
             for claim in claims:
                 against = OPPOSITES[str(claim.value)] & (
@@ -172,6 +178,20 @@ class OppositeOperation(Rule):
                         page, remark.comment, message, evidence(remark.text, claim, statement.text)
                     )
                     break
+
+
+def _doubtful(remark: Judged, claim: Claim, statement: Statement) -> bool:
+    """Whether a remark in a source may speak of more than its line: it must tell the line what to do, and to what."""
+    if claim.value in _LOOSE or (remark.text[: claim.start].strip() and claim.value not in {"first", "last"}):
+        return True
+    after = [word.lower() for word in re.findall(r"[A-Za-z0-9_]+", remark.text[claim.end :])[:3]]
+    return not set(after) & {*words_of(statement), *(name.lower() for name in statement.names)}
+
+
+def _leads_whole(remark: Documented, claim: Claim) -> bool:
+    """Whether a docstring in a source begins with the claimed operation, on a body that can only be about it."""
+    ordinal = claim.value in {"first", "last"}
+    return len(remark.body) == 1 if ordinal else not remark.text[: claim.start].strip()
 
 
 def _signed(text: str, code: str) -> str | None:

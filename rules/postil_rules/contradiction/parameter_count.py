@@ -8,7 +8,12 @@ from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 from postil_rules.contradiction._judged import documented, evidence, function_at, judged
+
+_OWN = regex(
+    r"(?i)(?:this |the |it )?(?:\w+ )?(?:takes?|accepts?|expects?)\b|(?:本|该|此)?(?:函数|方法)?(?:接受|接收|需要)"
+)
 
 
 class ParameterCount(Rule):
@@ -43,7 +48,8 @@ class ParameterCount(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark on a function."""
         for remark in documented(page):
-            yield from self._judge(page, remark.comment, remark.text, remark.function)
+            if not remark.is_source or _OWN.match(page.docstring(remark.comment).summary):
+                yield from self._judge(page, remark.comment, remark.text, remark.function)
         for line in judged(page):
             function = (
                 function_at(page, line.statements[0]) if line.statements[0].kind == "function" else None

@@ -65,25 +65,35 @@ class ParameterUnknown(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        """Yield a finding for each entry without a parameter of its name; functions with ``**`` are exempt."""
+        """Yield a finding for each entry without a parameter of its name.
+
+        Functions with ``**`` are exempt, and properties, whose value may be what takes the parameters.
+        """
         for remark in documented(page):
             function = remark.function
-            if any(parameter.kind == "double_star" for parameter in function.parameters):
+            if any(parameter.kind == "double_star" for parameter in function.parameters) or any(
+                decorator.endswith("property") for decorator in function.decorators
+            ):
                 continue
-            known = {parameter.name for parameter in function.parameters} | {"self", "cls"}
+            taken = [parameter.name for parameter in function.parameters]
+            known = {*taken, "self", "cls"} | _inner(page, function)
             for item in page.docstring(remark.comment).parameters or ():
                 for name in (item.name or "").replace("*", "").split(","):
                     bare = name.strip()
                     if bare.isidentifier() and bare not in known:
-                        yield self._unknown(
-                            page, remark.comment, bare, sorted(known - {"self", "cls"}), function
-                        )
+                        yield self._unknown(page, remark.comment, bare, taken, function)
 
-    def _unknown(self, page: Page, comment: int, name: str, known: list[str], function: Function) -> Finding:
+    def _unknown(self, page: Page, comment: int, name: str, taken: list[str], function: Function) -> Finding:
         from difflib import get_close_matches  # noqa: PLC0415 - only for an unknown name
 
-        near = get_close_matches(name, known, n=1, cutoff=0.6)
+        near = get_close_matches(name, taken, n=1, cutoff=0.6)
         hint = f"; did you mean {near[0]}?" if near else ""
         message = f"documents the parameter {name}, {function.name} has no such parameter{hint}"
-        shown = ", ".join(parameter.name for parameter in function.parameters)
+        shown = ", ".join(taken)
         return self.finding(page, comment, message, f"comment: {name!r} | code: '{function.name}({shown})'")
+
+
+def _inner(page: Page, function: Function) -> set[str]:
+    """The parameters of functions defined inside: what a factory documents may be what it makes."""
+    within = f"{function.qualname}."
+    return {p.name for f in page.facts.functions if f.qualname.startswith(within) for p in f.parameters}

@@ -17,6 +17,9 @@ _PURE = regex(
     r"|(?:does not|doesn't|do not|without|never) (?:modify|modifying|change|changing|alter|altering|mutate|mutating|touch|touching)(?:ing)?)"
     r"|(?P<zh>不会被(?:改动|修改|改变)|不(?:会)?(?:修改|改动|改变)|保持不变|不被(?:修改|改动))"
 )
+_PART = regex(
+    r"(?i)\b(?:first|last|other|remaining|rest|all|existing|keys?|values?|entries|items)\b[^.;\n]*$"
+)
 _COPY_RETURNED = regex(
     r"(?i)\breturns? (?:a )?(?:new |fresh |modified |shallow |deep )*copy\b|返回的?(?:是)?(?:一份|一个)?(?:新的?)?(?:副本|拷贝)|新的副本"
 )
@@ -74,7 +77,7 @@ class PureButMutates(Rule):
         for remark in documented(page):
             match = _PURE.search(remark.text)
             found = _changed(page, remark.function, _sentence(remark.text, match.start())) if match else None
-            if match and found:
+            if match and found and not (remark.is_source and _PART.search(remark.text[: match.start()])):
                 yield self._wrong(page, remark.comment, match.group(), *found)
         for line in judged(page):
             statement = line.statements[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postil.claims.model import DocSections
 from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
@@ -58,7 +59,8 @@ class ResultCount(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding where all returns are displays of one other length."""
         for remark in documented(page):
-            yield from self._judge(page, remark.comment, remark.text, _counts(remark.function))
+            text = _on_result(page.docstring(remark.comment)) if remark.is_source else remark.text
+            yield from self._judge(page, remark.comment, text, _counts(remark.function))
         for line in judged(page):
             if line.statements[0].kind == "return":
                 size = _size(line.statements[0].value)
@@ -81,6 +83,12 @@ class ResultCount(Rule):
             yield self.finding(
                 page, comment, message, f"comment: {shortened(match.group())!r} | code: 'a tuple of {size}'"
             )
+
+
+def _on_result(sections: DocSections) -> str:
+    """What a docstring that stands in the code says of the result: other parts speak of parts of it."""
+    result = " ".join(f"{item.type or ''} {item.text}" for item in sections.returns or ())
+    return f"{sections.summary.split('. ')[0]} {result}"
 
 
 def _counts(function: Function) -> set[int]:

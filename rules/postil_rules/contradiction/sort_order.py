@@ -9,9 +9,13 @@ from postil.claims.model import Claim
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 from postil_rules.contradiction._judged import documented, evidence, judged, proved
 
 _ORDERS = frozenset({"ascending", "descending"})
+
+
+_BY_MINUS = regex(r"lambda [^:]{1,40}:.*[(,] ?-\w")
 
 
 class SortOrder(Rule):
@@ -80,6 +84,8 @@ class SortOrder(Rule):
                 page, remark.comment, remark.text, claims, proved(remark.scope), remark.statements[0].text
             )
         for whole in documented(page):
+            if whole.function.name.startswith("test"):
+                continue
             claims = [c for c in page.claims(whole.comment) if c.kind == "operation" and not c.negated]
             if any(claim.value in _ORDERS for claim in claims):
                 code = next((s.text for s in whole.body if proved((s,)) & _ORDERS), "")
@@ -89,7 +95,7 @@ class SortOrder(Rule):
         self, page: Page, comment: int, text: str, claims: list[Claim], shown: frozenset[str], code: str
     ) -> Iterator[Finding]:
         said = [claim for claim in claims if claim.value in _ORDERS]
-        if len({claim.value for claim in said}) != 1 or "reversed" in shown:
+        if len({claim.value for claim in said}) != 1 or "reversed" in shown or _BY_MINUS.search(code):
             return
         claim = said[0]
         concept = str(claim.value)

@@ -105,7 +105,7 @@ def _result(function: Function) -> str:
 def _excluded(said: str, annotation: str) -> bool:
     """Whether both name builtin types only, without one in common."""
     documented_types, annotated = _types(said), _types(annotation)
-    if not documented_types or not annotated:
+    if not documented_types or not annotated or documented_types == annotated:
         return False
     widened = annotated | {narrow for wide in annotated for narrow in _WIDER.get(wide, ())}
     widened |= {wide for wide, narrow in _WIDER.items() if narrow & annotated}

@@ -15,7 +15,7 @@ from postil_rules.contradiction._judged import Judged, documented, function_at, 
 _LAZY = regex(
     r"(?i)\b(?:generator|iterator|iterable|lazily|context manager|coroutine|awaitable|stream)\b|生成器|迭代器|惰性|上下文"
 )
-_YIELDS = regex(r"(?:Yields?|Lazily|Generates? .{0,30}lazily)\b|(?:逐个)?(?:产出|生成并产出|惰性地?)")
+_YIELDS = regex(r"(?:Yields?|Generates? .{0,30}lazily)\b|(?:逐个)?(?:产出|生成并产出|惰性地?)")
 _RETURNS_LIST = regex(
     r"(?i)\breturns? (?:a |the )?(?:new )?(?:full |complete )?(?:list|tuple|dict|set)\b|一次性返回|收集成(?:列表|一个)|返回(?:一个)?列表"
 )
@@ -88,7 +88,7 @@ class YieldOrReturn(Rule):
             if claim:
                 yield self._wrong(page, remark.comment, claim, said or sections.summary, remark.function)
         for line in judged(page):
-            claim = _of_line(page, line)
+            claim = None if line.is_source else _of_line(page, line)
             if claim:
                 yield self._wrong(page, line.comment, claim, line.text, function_at(page, line.statements[0]))
 

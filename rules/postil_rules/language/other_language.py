@@ -66,6 +66,8 @@ class OtherLanguage(Rule):
             return
         for index, script in enumerate(scripts):
             if script not in ("none", wanted) and not self._is_code(page, index):
+                if page.is_source and _is_label(page.comments[index].text):
+                    continue
                 message = f"is in {_NAMES[script]}, not in {_NAMES[wanted]}"
                 text = page.comments[index].text[:60]
                 yield self.finding(page, index, message, f"comment: {text!r}")
@@ -81,3 +83,8 @@ class OtherLanguage(Rule):
         return bool(words) and all(
             part in page.known_names for word in words for part in word.text.split(".")
         )
+
+
+def _is_label(text: str) -> bool:
+    """Whether a comment in a source is a term or code put aside rather than a sentence."""
+    return any(sign in text for sign in "=[](){}_") or (text.isascii() and len(text.split()) < 3)

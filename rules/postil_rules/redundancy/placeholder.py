@@ -12,12 +12,12 @@ from postil.text.lazy import regex
 
 _PLACEHOLDER = regex(
     r"""(?<![A-Za-z0-9_])_(?:summary|description|type|extended_summary)_(?![A-Za-z0-9_])
-    | \blorem\ ipsum\b
+    | \blorem\ ipsum\ dolor\b
     | \btodo:?\ *(?:add|write|fill\ in|insert|put)?\ *(?:a\ |the\ |your\ )?(?:doc(?:string|s)?|comments?|description|explanation)\b
     | (?:^|:)\s*(?:a\ |the\ )?description\ (?:of\ \w{1,40}|here)\s*\.?\s*$
     | \b(?:your|insert|enter|add)\ (?:comment|description|text|explanation)s?\ here\b
-    | ^\s*(?:tbd|to\ be\ (?:done|written|documented)|\.\.\.|xxx)\s*\.?\s*$
-    | [<\[](?:description|summary|insert\ .{1,30}|your\ .{1,30})[>\]]
+    | \A\s*(?:tbd|to\ be\ (?:done|written|documented)|\.\.\.|xxx)\s*\.?\s*\Z
+    | ^\s*[<\[](?:description|summary)[>\]]\s*\.?\s*$ | [<\[](?:insert\ .{1,30}|your\ (?:description|comment|text|summary|docstring|explanation)\ ?(?:here)?)[>\]]
     | 此处(?:填写|添加|补充|插入).{0,8}(?:描述|说明|注释) | 待(?:补充|完善|填写|编写)(?:说明|描述|注释)?\s*[。.]?\s*$
     | (?:^|[:：])\s*(?:描述|说明|注释|参数描述|参数说明|返回值描述|函数描述|功能描述)\s*[。.]?\s*$""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,

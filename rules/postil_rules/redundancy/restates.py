@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from postil.alignment.evidence import shown
+from postil.facts.model import Facts, Statement
 from postil.page import Page
-from postil.records import Finding
+from postil.records import Comment, Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil.text.stems import stem
@@ -31,6 +32,8 @@ _VERBS_HAN = frozenset(
     "打开 关闭 删除 值 变量 函数 方法 类 等于 为 模块 对象 结果".split()
 )
 _LONGEST = 6
+_TELLS = regex(r"(?i)\b(?:which|where|that|must|may|if|by|when|can|should|'s|be)\b|[#/]|'s\b")
+_SIMPLE = frozenset({"assign", "augassign", "return", "expression", "raise", "import", "delete"})
 _CODE = "counter = 0\nreport = render(summary)\nreturn report"
 
 
@@ -72,6 +75,8 @@ class Restates(Rule):
         """Yield a finding for each short remark that adds nothing to its one statement."""
         for index, comment in enumerate(page.comments):
             statements = page.aligned(index)
+            if page.is_source and not _on_one_line(page.facts, comment, statements):
+                continue
             if comment.kind != "line" or len(statements) != 1 or _REASON.search(comment.text[:400]):
                 continue
             words = [unit for unit in read_units(comment.text) if unit.kind not in ("weak", "phrase")]
@@ -91,3 +96,17 @@ class Restates(Rule):
                 return True
             return "verb" if all(part in _VERBS for part in unit.stems) else False
         return "verb" if unit.text in _VERBS_HAN else False
+
+
+def _on_one_line(facts: Facts, comment: Comment, statements: tuple[Statement, ...]) -> bool:
+    """Whether a comment in a source is a sentence on one simple statement: labels head more than their line."""
+    if len(statements) != 1 or (len(comment.text.split()) < 2 and comment.text.isascii()):
+        return False
+    statement = statements[0]
+    if _TELLS.search(comment.text) or len(comment.text.split()) > _LONGEST:
+        return False
+    single = statement.line == statement.end_line and statement.kind in _SIMPLE
+    behind = facts.at(statement.end_line + 1)
+    if behind is not None and behind.column == statement.column:
+        return False
+    return single and comment.at_line != statement.line and comment.end_line_number == statement.end_line

@@ -8,6 +8,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.model import Mention
+from postil.text.stems import stem
 
 _CODE = (
     "def average(readings, skip_empty=True):\n"
@@ -63,6 +64,8 @@ class NameUnknown(Rule):
                 if name in told or not self._is_unknown(mention, comment.text, known):
                     continue
                 near = _nearest(name, page)
+                if page.is_source and not _misspelt(name, near, page):
+                    continue
                 if mention.kind in _IF_NEAR and not near:
                     continue
                 told.add(name)
@@ -87,6 +90,30 @@ def _nearest(name: str, page: Page) -> list[str]:
     from difflib import get_close_matches  # noqa: PLC0415 - only for an unknown name
 
     return get_close_matches(name, sorted(page.facts.symbols)[:2000], 1, _NEAR)
+
+
+def _misspelt(name: str, near: list[str], page: Page) -> bool:
+    """Whether a name in a source, which may well speak of another module, can only be a slip for one of its own.
+
+    The two share their words but for one that differs, and the name stands nowhere else in the source.
+    """
+    if not near or page.snippet.code.count(name) > 1:
+        return False
+    return any(near[0] == p.name for f in page.facts.functions for p in f.parameters) and not _kin(
+        name, near[0]
+    )
+
+
+def _kin(name: str, meant: str) -> bool:
+    """Whether the names differ as names of two things do: in a number, a form, or a word of another meaning."""
+    one, other = name.strip("_").split("_"), meant.strip("_").split("_")
+    differing = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    return len(one) != len(other) or len(differing) != 1 or _forms_of_one(*differing[0])
+
+
+def _forms_of_one(one: str, other: str) -> bool:
+    """Whether two words are singular and plural or verb forms, by which names of different things differ."""
+    return stem(one) == stem(other) or one.isdigit() or other.isdigit()
 
 
 def _in_path(text: str, mention: Mention) -> bool:

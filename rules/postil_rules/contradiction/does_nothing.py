@@ -1,0 +1,77 @@
+"""CON34: a function is said to do nothing or not to be implemented, and its body does something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+from postil_rules.contradiction._judged import Documented, documented, shortened
+
+_NOTHING = regex(
+    r"(?i)(?:this (?:method|function) |it )?(?:does|do) nothing\s*(?:[.;]|$)|(?:a |this is a )?no-?op(?: \w+)?\s*(?:[.;]|$)"
+    r"|(?:本|该|此)?(?:函数|方法)?(?:什么(?:也|都)不做|不做任何事情?|空操作|空实现)\s*(?:[。；]|$)"
+)
+_UNDONE = regex(
+    r"(?i)(?:this (?:method|function) is )?not (?:yet )?implemented(?: yet)?\s*(?:[.;]|$)|(?:尚未|暂未|还没有?|未)实现\s*(?:[。；]|$)"
+)
+_ABSTRACT = regex(r"(?i)(?:an? )?abstract method\b|抽象方法")
+_DOES = frozenset({"store", "mutate", "delete", "io"})
+_CODE = "def close(self):\n    self.handle.close()\n    self.handle = None"
+
+
+class DoesNothing(Rule):
+    """The summary is "Does nothing.", "Not implemented." or "Abstract method", the body is a real one."""
+
+    code = "CON34"
+    name = "contradiction/does-nothing"
+    tier = 2
+    dimension = "accuracy"
+    penalty = 0.35
+    needs = ("docstring", "tree")
+    title = "says that it does nothing, the body does something"
+    why = "The body was filled in and the docstring of the stub stayed; readers skip the function."
+    source = "pylint 2044"
+    good = (
+        Example(_CODE, docstring="Close the handle."),
+        Example(_CODE, docstring="关闭句柄。", language="zh"),
+    )
+    near_misses = (
+        Example(_CODE, docstring="Does nothing if the handle is closed."),
+        Example("def close(self):\n    return None", docstring="Does nothing."),
+        Example("def close(self):\n    raise Missing(self)", docstring="Not implemented."),
+    )
+    bad = (
+        Example(_CODE, docstring="Does nothing."),
+        Example(_CODE, docstring="空操作。", language="zh"),
+    )
+    paraphrases = (
+        Example(_CODE, docstring="This method is not implemented yet."),
+        Example(_CODE, docstring="Abstract method: close the handle."),
+        Example(_CODE, docstring="尚未实现。", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each docstring."""
+        if not page.holding(
+            "nothing", "noop", "no-op", "implemented", "abstract", "不做", "空", "实现", "抽象"
+        ):
+            return
+        for remark in documented(page):
+            said = _NOTHING.match(remark.text) or _UNDONE.match(remark.text) or _ABSTRACT.match(remark.text)
+            code = _deed(remark) if said else None
+            if said and code:
+                message = f"says {said.group().strip(' .。')!r}, {remark.function.name} does something"
+                text = f"comment: {shortened(remark.text)!r} | code: {shortened(code)!r}"
+                yield self.finding(page, remark.comment, message, text)
+
+
+def _deed(remark: Documented) -> str | None:
+    """A statement that changes something, in a body of at least two that is neither abstract nor only raises."""
+    function = remark.function
+    abstract = any("abstract" in decorator for decorator in function.decorators)
+    if len(remark.body) < 2 or abstract or any("NotImplemented" in s.text for s in remark.body):
+        return None
+    return next((s.text for s in remark.body if any(e.kind in _DOES for e in s.effects)), None)

@@ -1,0 +1,83 @@
+"""CON05: a parameter is said to be optional and has no default, or required and has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.facts.model import Parameter
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+from postil_rules.contradiction._judged import documented, shortened
+
+_OPTIONAL = regex(r"(?i)[,(（，:：]\s*optional\s*(?:[),，）]|$)|[（(:：]\s*可选(?:参数)?\s*[，,。)）]")
+_REQUIRED = regex(r"(?i)[,(（，]\s*required\s*(?:[),，）]|$)|[（(:：]\s*必[需填选](?:参数)?\s*[，,。)）]")
+_NULLABLE = ("None", "Optional", "Any", "object")
+_CODE = "def connect(host, port=443):\n    return open_socket(host, port)"
+
+
+class OptionalOrRequired(Rule):
+    """``x (int, optional)`` for a parameter without a default; ``(str, required)`` for one that has a default."""
+
+    code = "CON05"
+    name = "contradiction/optional-or-required"
+    tier = 2
+    dimension = "accuracy"
+    penalty = 0.25
+    needs = ("docstring", "tree")
+    title = "optional or required, the signature says the contrary"
+    why = "Leaving out what only the docstring calls optional ends in a TypeError."
+    source = "numpydoc; Drone (Zhou et al. 2017)"
+    good = (
+        Example(
+            _CODE,
+            docstring="Connect.\n\nArgs:\n    host (str, required): Where to.\n    port (int, optional): Its port.",
+        ),
+        Example(
+            _CODE,
+            docstring="连接。\n\n参数：\n    host：（必填）主机。\n    port：（可选）端口。",
+            language="zh",
+        ),
+    )
+    near_misses = (
+        Example("def f(n: int | None):\n    return n", docstring="Do.\n\nArgs:\n    n (int, optional): In."),
+        Example(
+            _CODE, docstring="Connect.\n\nArgs:\n    host (str): Required by the server; optional in URLs."
+        ),
+        Example("def f(*names):\n    return names", docstring="Do.\n\nArgs:\n    names (str, optional): In."),
+    )
+    bad = (
+        Example(_CODE, docstring="Connect.\n\nArgs:\n    host (str, optional): Where to."),
+        Example(_CODE, docstring="连接。\n\n参数：\n    host：可选，主机。", language="zh"),
+    )
+    paraphrases = (
+        Example(_CODE, docstring="Connect.\n\nParameters\n----------\nhost : str, optional\n    Where to."),
+        Example(_CODE, docstring="Connect.\n\nArgs:\n    port (int, required): Its port."),
+        Example(_CODE, docstring="连接。\n\n参数：\n    port：（必填）端口。", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each entry that the signature belies."""
+        if not page.holding("optional", "required", "可选", "必"):
+            return
+        for remark in documented(page):
+            parameters = {p.name: p for p in remark.function.parameters}
+            lines = remark.text.split("\n")
+            for item in page.docstring(remark.comment).parameters or ():
+                parameter, line = parameters.get(item.name or ""), lines[item.line]
+                said = _said(line, parameter) if parameter and parameter.name in line else None
+                if said and parameter:
+                    shown = parameter.name + (f"={parameter.default}" if parameter.default else "")
+                    message = f"says that {parameter.name} is {said}, the signature has {shown!r}"
+                    text = f"comment: {shortened(line)!r} | code: {shortened(shown)!r}"
+                    yield self.finding(page, remark.comment, message, text)
+
+
+def _said(line: str, parameter: Parameter) -> str | None:
+    if "star" in parameter.kind:
+        return None
+    nullable = any(word in (parameter.annotation or "") for word in _NULLABLE)
+    if parameter.default is None:
+        return "optional" if not nullable and _OPTIONAL.search(line) else None
+    return "required" if _REQUIRED.search(line) else None

@@ -1,0 +1,82 @@
+"""CON02: the docstring gives the parameters in another order than the signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil_rules.contradiction._judged import documented
+
+_CODE = "def crop(image, left, top=0, *, fill=None):\n    return image.cut(left, top, fill)"
+
+
+class ParameterOrder(Rule):
+    """Two parameters that may be passed by position are documented in the other order."""
+
+    code = "CON02"
+    name = "contradiction/parameter-order"
+    tier = 1
+    dimension = "accuracy"
+    penalty = 0.2
+    needs = ("docstring", "tree")
+    title = "parameters are documented in another order"
+    why = "Who calls by position passes one for the other, and nothing complains."
+    source = "DOC104, PR03"
+    good = (
+        Example(
+            _CODE,
+            docstring="Cut a part out.\n\nArgs:\n    image: What to cut.\n    left: Its left edge.\n    top: Its upper edge.",
+        ),
+        Example(
+            _CODE,
+            docstring="裁剪。\n\n参数：\n    image：原图。\n    left：左边缘。\n    top：上边缘。",
+            language="zh",
+        ),
+    )
+    near_misses = (
+        Example(_CODE, docstring="Cut.\n\nArgs:\n    fill: Colour, named only.\n    image: What to cut."),
+        Example(_CODE, docstring="Cut.\n\nArgs:\n    left: Edge.\n    image: Given once.\n    left: Again."),
+        Example(_CODE, docstring="Cut.\n\nArgs:\n    image: What to cut.\n    top: The only edge told."),
+    )
+    bad = (
+        Example(
+            _CODE, docstring="Cut a part out.\n\nArgs:\n    left: Its left edge.\n    image: What to cut."
+        ),
+        Example(
+            _CODE,
+            docstring="裁剪。\n\n参数：\n    image：原图。\n    top：上边缘。\n    left：左边缘。",
+            language="zh",
+        ),
+    )
+    paraphrases = (
+        Example(_CODE, docstring="Cut a part out.\n\n:param top: upper edge\n:param left: left edge"),
+        Example(_CODE, docstring="裁剪。\n\n:param left: 左边缘\n:param image: 原图", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each docstring."""
+        for remark in documented(page):
+            function = remark.function
+            places = {p.name: i for i, p in enumerate(function.parameters) if p.kind.startswith("positional")}
+            items = page.docstring(remark.comment).parameters if len(places) > 1 else ()
+            told = [name for item in items or () for name in _names(item.name) if name in places]
+            if len(set(told)) != len(told):
+                continue
+            for one, other in pairwise(told):
+                if places[one] > places[other]:
+                    message = f"documents {one} before {other}, {function.name} takes {other} first"
+                    shown = ", ".join(places)
+                    yield self.finding(
+                        page,
+                        remark.comment,
+                        message,
+                        f"comment: {', '.join(told)!r} | code: '{function.name}({shown})'",
+                    )
+                    break
+
+
+def _names(written: str | None) -> list[str]:
+    return [name.strip(" *") for name in (written or "").split(",")]

@@ -1,0 +1,72 @@
+"""LNG02: a word that stands twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import eq
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_WORDS = "the|an|is|are|was|were|of|to|in|for|and|or|with|be|it|this|these|at|by|from|as|not|we|can|will|should|must|if|when|has|have|than|then|which|return|returns|your|our|its"
+_DOUBLED = regex(
+    rf"(?i)(?<![\w.`'\"/\\@#$%:*-])(?P<word>{_WORDS})[ \t]*(?:\n[ \t]*)?(?<=[ \t\n])(?P=word)(?![\w`'\"(=/\\:*.-]|[ ]?[=(\[]|,)"
+)
+_HAN = regex(
+    r"(?P<han>(?<![目标有靶])的的(?!确|士|卡)|如果如果|返回返回|进行进行|使用使用|因为因为|所以所以|将将(?!来)|需要需要|可以可以|或者或者|以及以及|并且并且)"
+)
+_CODE = "def total(prices):\n    return sum(prices)"
+
+
+class DoubledWord(Rule):
+    """Such as "the the", "is is": one was left over when the sentence was changed."""
+
+    code = "LNG02"
+    name = "language/doubled-word"
+    tier = 1
+    dimension = "format"
+    penalty = 0.06
+    title = "doubled word"
+    why = "It shows that nobody has read the sentence again."
+    source = "Vale repetition, dupword"
+    good = (
+        Example(_CODE, ((2, "The sum of the prices."),)),
+        Example(_CODE, ((2, "所有价格的总和。"),), language="zh"),
+    )
+    near_misses = (
+        Example(_CODE, ((2, "All that that price had had to do with it."),)),
+        Example(_CODE, ((2, "Fields: is, is_not and the `the the` band."),)),
+        Example(_CODE, ((2, "As if. If not, the sum is zero."),)),
+        Example(_CODE, ((2, "这的的确确是目的的一部分。"),), language="zh"),
+    )
+    bad = (
+        Example(_CODE, ((2, "The sum of the the prices."),)),
+        Example(_CODE, ((2, "所有价格的的总和。"),), language="zh"),
+    )
+    paraphrases = (
+        Example(_CODE, docstring="Returns the sum, which is\nis never negative."),
+        Example(_CODE, ((2, "如果如果为空则返回零。"),), language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each doubled word."""
+        words = page.folded.split()
+        if not any(map(eq, words, words[1:])) and not _HAN.search(page.folded):
+            return
+        for index, comment in enumerate(page.comments):
+            found = [m["han"] for m in _HAN.finditer(comment.text)]
+            found += [
+                " ".join(m.group().split())
+                for m in _DOUBLED.finditer(comment.text)
+                if not _is_keyword(m.group())
+            ]
+            for doubled in found:
+                yield self.finding(page, index, f"doubled word: {doubled!r}", f"comment: {doubled!r}")
+
+
+def _is_keyword(doubled: str) -> bool:
+    """Whether one of the two is a keyword of SQL in capitals: ``AND and``."""
+    one, other = doubled.split()
+    return one.isupper() is not other.isupper() and len(one) > 1

@@ -1,0 +1,60 @@
+"""LNG05: half-width punctuation between Chinese characters, or full-width in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_HALF = regex(r"(?<=[\u4e00-\u9fff])[,;?!](?= ?[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
+_FULL = regex(r"(?<=[A-Za-z])\s?[，；。？！：](?=\s?[A-Za-z]|\s*$)")
+_HAN = regex(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_WIDE = {",": "，", ";": "；", "?": "？", "!": "！", ".": "。"}
+_NARROW = {wide: narrow for narrow, wide in _WIDE.items()} | {"：": ":"}
+_CODE = "def total(prices):\n    return sum(prices)"
+
+
+class PunctuationWidth(Rule):
+    """A comma or full stop of the other script between two characters of one."""
+
+    code = "LNG05"
+    name = "language/punctuation-width"
+    tier = 1
+    dimension = "format"
+    penalty = 0.05
+    title = "punctuation of the other script"
+    why = "It breaks lines and searches, and is the mark of an input method left switched on."
+    source = "AutoCorrect, zhlint; the contrary of RUF001-003, which flag correct Chinese (ruff 4190, 4859)"
+    good = (
+        Example(_CODE, ((2, "Add up, then round."),)),
+        Example(_CODE, ((2, "先求和，再取整。"),), language="zh"),
+    )
+    near_misses = (
+        Example(_CODE, ((2, "返回 a, b 两个值，比例为 1.5。"),), language="zh"),
+        Example(_CODE, docstring="求和。\n\n参数:\n    prices: 价格列表.", language="zh"),
+        Example(_CODE, ((2, "Split at '，' and at '。' as well."),)),
+    )
+    bad = (
+        Example(_CODE, ((2, "Add up， then round。"),)),
+        Example(_CODE, ((2, "先求和,再取整。"),), language="zh"),
+    )
+    paraphrases = (
+        Example(_CODE, ((2, "Round the sum； keep the sign."),)),
+        Example(_CODE, ((2, "列表为空怎么办?返回零."),), language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield one finding for each remark, with the first such sign."""
+        if page.folded.isascii():
+            return
+        for index, comment in enumerate(page.comments):
+            text = comment.text
+            found = _HALF.search(text) if _HAN.search(text) else _FULL.search(text)
+            if found is not None:
+                sign = found.group().strip()
+                right = (_WIDE | _NARROW)[sign]
+                around = text[max(0, found.start() - 8) : found.end() + 8].replace("\n", " ")
+                yield self.finding(page, index, f"{sign!r} where {right!r} belongs", f"comment: {around!r}")

@@ -1,0 +1,57 @@
+"""LNG11: a docstring that begins with a small letter or with "This function"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_SMALL = regex(r"(?P<word>[a-z]{2,})(?=[ ,.]|$)(?! ?[(=:\[])")
+_THIS = regex(
+    r"(?:This|The) (?:function|method|class|generator|routine|procedure|fixture|decorator)\b(?= (?!that|which|of|to\b|is\b|under|being|given|passed)\w+)"
+)
+_CODE = "def total(prices):\n    return sum(prices)"
+
+
+class SummaryStart(Rule):
+    """The summary is a sentence: it begins with a capital letter, and with what is told."""
+
+    code = "LNG11"
+    name = "language/summary-start"
+    tier = 2
+    languages = ("en",)
+    dimension = "format"
+    penalty = 0.03
+    needs = ("docstring",)
+    title = 'docstring begins with a small letter or with "This function"'
+    why = "The first word is all that lists and tooltips show."
+    source = "D403, D404"
+    good = (Example(_CODE, docstring="Sum of the prices."),)
+    near_misses = (
+        Example(_CODE, docstring="prices summed up."),
+        Example(_CODE, docstring="total: the sum."),
+        Example(_CODE, docstring="sum(prices) with a name."),
+        Example(_CODE, docstring="价格的总和。", language="zh"),
+        Example(_CODE, ((2, "add them up"),)),
+    )
+    bad = (Example(_CODE, docstring="returns the sum of the prices."),)
+    paraphrases = (
+        Example(_CODE, docstring="This function returns the sum of the prices."),
+        Example(_CODE, docstring="the sum of the prices"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each docstring."""
+        for index, comment in enumerate(page.comments):
+            if comment.kind != "docstring" or len(comment.text) < 12:
+                continue
+            small, this = _SMALL.match(comment.text), _THIS.match(comment.text)
+            if small and small["word"] not in page.known_names and " " in comment.text.split("\n")[0]:
+                message = f"begins with the small {small['word']!r}"
+                yield self.finding(page, index, message, f"comment: {comment.text[:60]!r}")
+            elif this:
+                message = f"begins with {this.group()!r}"
+                yield self.finding(page, index, message, f"comment: {comment.text[:60]!r}")

@@ -1,0 +1,101 @@
+"""LNG13: a bracket, quotation mark or backtick without its other half."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_CODE_SPANS = regex(
+    r"``[^`]*``|`[^`\n]*`|\"[^\"\n]*\"|(?<![A-Za-z0-9])'[^'\n]{1,40}'|“[^”]*”|‘[^’]*’|「[^」]*」"
+)
+_LISTED = regex(
+    r"(?m)(?:^|[,;:.] )\s*[-*(\[]?(?:[a-zA-Z0-9]{1,3}|[ivxIVX]{1,5})[)\]](?!\w)|(?<!\w)[:;]-?[()\[\]DPp](?=\s|$|[.,])"
+)
+_INTERVAL = regex(r"[(\[（【][^()\[\]\n]{1,60}[,，;:][^()\[\]\n]{1,60}[)\]）】]")
+_PAIRS = (("(", ")"), ("（", "）"), ("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"))
+_FORMAL = (
+    "\\(",
+    "\\[",
+    "::",
+    ">>>",
+    "```",
+    "$",
+    "<",
+    ">",
+    "|",
+    "{",
+    "}",
+    "\\",
+    "regex",
+    "http",
+    "+--",
+    "==",
+    "->",
+    "%",
+)
+_SIGNS = regex(r"[`()（）“”「」『』《》]")
+_CODE = "def total(prices):\n    return sum(prices)"
+
+
+class Unbalanced(Rule):
+    """Such as "(the net price" in a remark of plain prose: the aside never ends."""
+
+    code = "LNG13"
+    name = "language/unbalanced"
+    tier = 2
+    dimension = "format"
+    penalty = 0.06
+    title = "bracket or backtick without its other half"
+    why = "Where the aside ends is for the reader to guess, and markup behind it breaks."
+    source = "rustdoc unescaped_backticks"
+    good = (
+        Example(_CODE, ((2, "The sum (of net prices) in `cents`."),)),
+        Example(_CODE, ((2, "总和（净价）。"),), language="zh"),
+    )
+    near_misses = (
+        Example(_CODE, ((2, "Prices in [0, 100) only; a) net, b) gross :)"),)),
+        Example(_CODE, ((2, "Split at '(' first."),)),
+        Example(_CODE, docstring="1) add up\n2) round (to cents)"),
+        Example(_CODE, ((2, "总和（净价)。"),), language="zh"),
+    )
+    bad = (
+        Example(_CODE, ((2, "The sum (of net prices in cents."),)),
+        Example(_CODE, ((2, "总和（净价，以分计。"),), language="zh"),
+    )
+    paraphrases = (
+        Example(_CODE, ((2, "The sum of net prices) in cents."),)),
+        Example(_CODE, ((2, "The sum of `prices in cents."),)),
+        Example(_CODE, ((2, "总和净价）以分计。"),), language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each remark of one sentence or a few, without formulas or code."""
+        if not _SIGNS.search(page.folded):
+            return
+        for index, comment in enumerate(page.comments):
+            text = comment.text
+            if len(text) > 400 or comment.kind == "block" or any(sign in text for sign in _FORMAL):
+                continue
+            odd = _odd(text)
+            if odd:
+                yield self.finding(page, index, f"{odd!r} without its other half", f"comment: {text[:80]!r}")
+
+
+def _odd(text: str) -> str | None:
+    """The sign that has no other half, after code spans, lists and intervals are taken out."""
+    if text.count("`") % 2 and "\n" not in text and "`" not in _CODE_SPANS.sub("", text).replace("`", "", 1):
+        return "`"
+    if not any(sign in text for pair in _PAIRS for sign in pair):
+        return None
+    bare = _LISTED.sub("", _INTERVAL.sub("", _CODE_SPANS.sub("", text)))
+    wide = bare.replace("（", "(").replace("）", ")")
+    if "'" in wide or '"' in wide or "=" in wide:
+        return None
+    for opening, closing in _PAIRS:
+        if wide.count(opening) != wide.count(closing):
+            return opening if wide.count(opening) > wide.count(closing) else closing
+    return None

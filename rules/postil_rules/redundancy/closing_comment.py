@@ -1,0 +1,60 @@
+"""RED16: a closing comment on a short block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_END = regex(
+    r"(?i)end[- ]?(?:of )?(?:the )?(?:if|for|while|with|try|def|class|function|method|loop)\b[^.\n]{0,40}|(?:if|for|while|try|函数|方法|类|循环)\s*(?:语句|块)?\s*结束。?"
+)
+_SHORT = 12
+
+
+class ClosingComment(Rule):
+    """``# end if`` where the head of the block is still in view."""
+
+    code = "RED16"
+    name = "redundancy/closing-comment"
+    tier = 2
+    dimension = "logic"
+    penalty = 0.05
+    needs = ("text", "tree")
+    title = "closing comment on a short block"
+    why = "The indentation shows it; the comment must be moved with every line added."
+    source = "comment smells (Jabrayilzade et al. 2024)"
+    good = (
+        Example("if x:\n    f(x)\n# The rest runs in any case.\ng()"),
+        Example("if x:\n    f(x)\n# 以下总会执行。\ng()", language="zh"),
+    )
+    near_misses = (
+        Example("if x:\n" + "    f(x)\n" * 14 + "# end if\ng()"),
+        Example("# end of the function keys\nf()"),
+    )
+    bad = (
+        Example("if x:\n    f(x)\n# end if\ng()"),
+        Example("if x:\n    f(x)\n# if语句结束\ng()", language="zh"),
+    )
+    paraphrases = (
+        Example("def half(n):\n    return n / 2\n# end of function half\n\nhalf(4)"),
+        Example("for x in xs:\n    f(x)\n# 循环结束\ng()", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each closing comment of a source right behind a short block."""
+        for index in page.holding("end", "结束") if page.is_source else ():
+            comment = page.comments[index]
+            if comment.kind != "line" or not _END.fullmatch(comment.text):
+                continue
+            statement = page.facts.at((comment.at_line or 1) - 1)
+            ends = statement is not None and statement.parent >= 0
+            block = page.facts.statements[statement.parent] if statement is not None and ends else None
+            if block is not None and block.body_end - block.line < _SHORT:
+                message = f"closes a block of {block.body_end - block.line + 1} lines"
+                yield self.finding(
+                    page, index, message, f"comment: {comment.text!r} | code: {block.text[:60]!r}"
+                )

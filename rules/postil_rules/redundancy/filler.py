@@ -1,0 +1,58 @@
+"""RED11: phrases that say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_FILLER = regex(
+    r"(?i)(?P<said>\bthis (?:function|method|class|code|line|block|statement|snippet|module) (?:is (?:used|responsible|designed|intended) (?:to|for)|serves to|basically|simply|just)\b"
+    r"|\b(?:helper|utility) (?:function|method|class) (?:to|for|that)\b|\bit (?:should be noted|is (?:important|worth) (?:to note|noting))\b|\bplease note\b"
+    r"|\bas (?:the name|its name) (?:suggests|implies|says)\b|\bbasically,|\bin order to\b|\bfor the purpose of\b|\bself[- ]explanatory\b"
+    r"|(?:本|该|此|这个|这段|这行)(?:函数|方法|类|代码|语句)(?:主要|的作用|的功能|的目的)?(?:是)?(?:用于|用来|负责|旨在)|顾名思义|需要注意的是|值得注意的是|众所周知|总的来说)"
+)
+_CODE = "def half(n):\n    return n / 2"
+
+
+class Filler(Rule):
+    """Such as "This function is responsible for", "It should be noted that": the sentence is whole without it."""
+
+    code = "RED11"
+    name = "redundancy/filler"
+    tier = 3
+    dimension = "logic"
+    penalty = 0.03
+    title = "filler phrase"
+    why = "It takes the place at the front, where the reader looks for what matters."
+    source = "all-chat 822, write-good, Vale"
+    good = (
+        Example(_CODE, docstring="Half of n, rounded towards zero."),
+        Example(_CODE, docstring="取一半。", language="zh"),
+    )
+    near_misses = (
+        Example(_CODE, docstring="Half of n. Functions used to fail on odd n."),
+        Example(_CODE, docstring="Call this function with an even n."),
+    )
+    bad = (
+        Example(_CODE, docstring="This function is responsible for halving n."),
+        Example(_CODE, docstring="该函数用于取一半。", language="zh"),
+    )
+    paraphrases = (
+        Example(_CODE, docstring="Helper function to halve n."),
+        Example(_CODE, ((2, "It should be noted that n is halved."),)),
+        Example(_CODE, docstring="顾名思义，取一半。", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each remark."""
+        hints = ("this ", "helper", "utility", "noted", "noting", "please note", "name", "basically", "order to",
+                 "purpose of", "explanatory", "用于", "用来", "负责", "旨在", "顾名", "注意", "众所", "总的来说")  # fmt: skip
+        for index in page.holding(*hints):
+            said = _FILLER.search(page.comments[index].text[:2000])
+            if said is not None:
+                shown = said["said"]
+                yield self.finding(page, index, f"filler: {shown!r}", f"comment: {shown!r}")

@@ -1,0 +1,91 @@
+"""RED02: a docstring that repeats the name of what it documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.identifiers import canonical, split_identifier
+from postil.text.lexicon import lexicon
+from postil.text.stems import stem
+from postil.text.units import Unit, read_units
+
+_VERBS = frozenset(
+    stem(word) for word in "get return function method class do perform execute handle".split()
+)
+_VERBS_HAN = frozenset("获取 返回 得到 取得 执行 处理 函数 方法 进行".split())
+_LONGEST = 6
+_CODE = "def parse_header(line):\n    key, _, value = line.partition(':')\n    return key, value"
+
+
+class RestatesName(Rule):
+    """Every content word of a docstring of one sentence is a word of the name (or of its class)."""
+
+    code = "RED02"
+    name = "redundancy/restates-name"
+    tier = 2
+    dimension = "logic"
+    penalty = 0.1
+    needs = ("text", "tree")
+    title = "docstring repeats the name"
+    why = "The name says it already; what is given back, and when, is still unknown."
+    source = "eslint informative-docs"
+    good = (
+        Example(_CODE, docstring="Split a header at its first colon."),
+        Example(_CODE, docstring="在第一个冒号处拆开首部。", language="zh"),
+    )
+    near_misses = (
+        Example(_CODE, docstring="Parse the header, as RFC 7230 defines it."),
+        Example(_CODE, docstring="Parse header.\n\nArgs:\n    line: One line without its end."),
+        Example(_CODE, docstring="Parse a header line."),
+        Example("def f(x):\n    return x", docstring="F."),
+    )
+    bad = (
+        Example(_CODE, docstring="Parse the header."),
+        Example(_CODE, docstring="解析header。", language="zh"),
+    )
+    paraphrases = (
+        Example(
+            "class HeaderParser:\n    def parse(self):\n        '''Parses the header.'''\n        return self.x"
+        ),
+        Example("def get_user_name(user):\n    return user.name", docstring="Get user name"),
+        Example("def get_user(users):\n    return users[0]", docstring="获取用户。", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each docstring that adds no word to the name."""
+        for index, comment in enumerate(page.comments):
+            if comment.kind != "docstring" or len(comment.text) > 80 or "\n" in comment.text:
+                continue
+            function = page.documented(index)
+            if function is None or function.stub or len(function.name.strip("_")) < 3:
+                continue
+            words = [unit for unit in read_units(comment.text) if unit.kind not in {"weak", "phrase"}]
+            if not 0 < len(words) <= _LONGEST or any(char in comment.text for char in "0123456789:;(`"):
+                continue
+            stems, concepts = _words(function.qualname)
+            if all(_said(unit, stems, concepts) for unit in words) and any(not _is_verb(u) for u in words):
+                message = f"repeats the name {function.name} and adds nothing"
+                yield self.finding(
+                    page, index, message, f"comment: {comment.text!r} | code: {function.name!r}"
+                )
+
+
+@lru_cache(maxsize=512)
+def _words(qualname: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of the name and of what it is a member of, and what they may mean."""
+    stems = frozenset(stem(canonical(word)) for word in split_identifier(qualname))
+    return stems, frozenset(concept for one in stems for concept in lexicon().english.get(one, ()))
+
+
+def _said(unit: Unit, stems: frozenset[str], concepts: frozenset[str]) -> bool:
+    if unit.stems:
+        return all(part in stems or part in _VERBS for part in unit.stems)
+    return unit.text in _VERBS_HAN or not concepts.isdisjoint(unit.concepts)
+
+
+def _is_verb(unit: Unit) -> bool:
+    return unit.text in _VERBS_HAN or (bool(unit.stems) and all(part in _VERBS for part in unit.stems))

@@ -1,0 +1,88 @@
+"""RED03: the text of a parameter repeats its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.claims.model import DocItem
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.identifiers import canonical, split_identifier
+from postil.text.lexicon import lexicon
+from postil.text.stems import stem
+from postil.text.units import read_units
+from postil_rules.contradiction._judged import documented, shortened
+
+_FILLERS = frozenset(
+    stem(w)
+    for w in "input value parameter argument object instance variable given specified provided name".split()
+)
+_FILLERS_HAN = frozenset("参数 值 对象 变量 输入 名称".split())
+_LONGEST = 40
+_CODE = "def draw(canvas, line_width):\n    canvas.stroke(line_width)"
+
+
+class RestatesParameter(Rule):
+    """``line_width: The line width.``: no word that is not in the name or the type."""
+
+    code = "RED03"
+    name = "redundancy/restates-parameter"
+    tier = 2
+    dimension = "logic"
+    penalty = 0.06
+    needs = ("docstring", "tree")
+    title = "text of a parameter repeats its name"
+    why = "Units, ranges and what happens at the edges are what the reader came for."
+    source = "Stirling CMT007, eslint informative-docs"
+    good = (
+        Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: In pixels, at least one."),
+        Example(_CODE, docstring="绘制。\n\n参数：\n    line_width：以像素计，至少为一。", language="zh"),
+    )
+    near_misses = (
+        Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The line width in points."),
+        Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: Line width (default 2)."),
+        Example(_CODE, docstring="Draw.\n\nArgs:\n    canvas: Where to draw."),
+    )
+    bad = (
+        Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The line width."),
+        Example(_CODE, docstring="绘制。\n\n参数：\n    line_width：line_width参数。", language="zh"),
+    )
+    paraphrases = (
+        Example(_CODE, docstring="Draw.\n\n:param canvas: the given canvas object"),
+        Example(_CODE, docstring="绘制。\n\n参数：\n    canvas：canvas对象。", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each entry that adds no word."""
+        for remark in documented(page):
+            names = {p.name: p.annotation or "" for p in remark.function.parameters}
+            for item in page.docstring(remark.comment).parameters or ():
+                if item.name in names and _repeats(item, names[item.name]):
+                    message = f"repeats the name {item.name} and adds nothing"
+                    text = f"comment: {shortened(item.text)!r} | code: {item.name!r}"
+                    yield self.finding(page, remark.comment, message, text)
+
+
+def _repeats(item: DocItem, annotation: str) -> bool:
+    if (
+        not item.text
+        or len(item.text) > _LONGEST
+        or item.default
+        or any(c in item.text for c in "0123456789:(`")
+    ):
+        return False
+    known = {
+        stem(canonical(word)) for word in split_identifier(f"{item.name} {item.type or ''} {annotation}")
+    }
+    concepts = {concept for word in known for concept in lexicon().english.get(word, ())}
+    units = [unit for unit in read_units(item.text) if unit.kind not in {"weak", "phrase"}]
+    for unit in units:
+        if unit.stems:
+            if not all(part in known or part in _FILLERS for part in unit.stems):
+                return False
+        elif unit.text not in _FILLERS_HAN and concepts.isdisjoint(unit.concepts):
+            return False
+    return any(part in known for unit in units for part in unit.stems) or any(
+        not unit.stems and not concepts.isdisjoint(unit.concepts) for unit in units
+    )

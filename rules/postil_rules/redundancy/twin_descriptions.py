@@ -1,0 +1,107 @@
+"""RED05: two parameters have the same description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.claims.model import DocItem
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.identifiers import canonical, split_identifier
+from postil.text.lazy import regex
+from postil.text.stems import stem
+from postil_rules.contradiction._judged import documented, shortened
+
+_REFERS = regex(
+    r"(?i)\b(?:see|same as|as above|ditto|unused|ignored|deprecated|reserved)\b|同上|见|未使用|保留"
+)
+_LEAST = 12
+_CODE = "def move(source, target):\n    target.write(source.read())"
+
+
+class TwinDescriptions(Rule):
+    """The same words stand behind two names, and name one of them: they were copied and not changed."""
+
+    code = "RED05"
+    name = "redundancy/twin-descriptions"
+    tier = 2
+    dimension = "logic"
+    penalty = 0.15
+    needs = ("docstring",)
+    title = "two parameters have the same description"
+    why = "It names one of them, and is true of that one at most."
+    source = "StyleCop SA1625, RepliComment (Blasi and Gorla 2018)"
+    good = (
+        Example(
+            _CODE, docstring="Move.\n\nArgs:\n    source: File to read from.\n    target: File to write to."
+        ),
+        Example(
+            _CODE,
+            docstring="移动。\n\n参数：\n    source：读取的文件。\n    target：写入的文件。",
+            language="zh",
+        ),
+    )
+    near_misses = (
+        Example(
+            _CODE,
+            docstring="Move.\n\nArgs:\n    source: See the class documentation.\n    target: See the class documentation.",
+        ),
+        Example(
+            _CODE, docstring="Move.\n\nParameters\n----------\nsource, target : file\n    Both must be open."
+        ),
+        Example(_CODE, docstring="Move.\n\nArgs:\n    source: A file.\n    target: A file."),
+        Example(
+            "def gap(low, high):\n    return high - low",
+            docstring="Gap.\n\nArgs:\n    low: A non-negative integer.\n    high: A non-negative integer.",
+        ),
+    )
+    bad = (
+        Example(
+            _CODE,
+            docstring="Move.\n\nArgs:\n    source: The source file, open.\n    target: The source file, open.",
+        ),
+        Example(
+            _CODE,
+            docstring="移动。\n\n参数：\n    source：打开的source文件的完整路径。\n    target：打开的source文件的完整路径。",
+            language="zh",
+        ),
+    )
+    paraphrases = (
+        Example(
+            _CODE,
+            docstring="Move.\n\n:param source: the open target file\n:param target: The open  target file.",
+        ),
+        Example(
+            _CODE,
+            docstring="移动。\n\n:param source: 打开的source文件的完整路径\n:param target: 打开的source文件的完整路径。",
+            language="zh",
+        ),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each description that another parameter has already."""
+        for remark in documented(page):
+            items = page.docstring(remark.comment).parameters or ()
+            seen: dict[str, DocItem] = {}
+            for item in items if len(items) > 1 else ():
+                text = " ".join(item.text.lower().split()).rstrip(".。;；")
+                if len(text) < _LEAST or _REFERS.search(text):
+                    continue
+                other = seen.setdefault(text, item)
+                if other.line != item.line and _speaks_of_one(text, str(other.name), str(item.name)):
+                    message = f"describes {item.name} with the words of {other.name}"
+                    yield self.finding(page, remark.comment, message, f"comment: {shortened(item.text)!r}")
+
+
+def _speaks_of_one(text: str, one: str, other: str) -> bool:
+    """Whether the words name one of two parameters and not the other: then they were copied from it."""
+    words = {stem(canonical(word)) for word in re.findall(r"[a-z]+", text)}
+    first, second = name_words(one) - name_words(other), name_words(other) - name_words(one)
+    return bool(first & words) is not bool(second & words)
+
+
+def name_words(name: str) -> set[str]:
+    """The stems of the words of a name that are more than a letter."""
+    return {stem(canonical(word)) for word in split_identifier(name) if len(word) > 2}

@@ -1,0 +1,1 @@
+"""Security: does the remark give away what must not be given away, or carry orders to a model?"""

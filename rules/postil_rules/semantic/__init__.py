@@ -1,0 +1,1 @@
+"""Semantics: do name, remark and body speak of the same thing?"""

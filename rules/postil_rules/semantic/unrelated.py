@@ -1,0 +1,65 @@
+"""SEM01: a docstring that shares no word with what it documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.alignment.evidence import shown
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil_rules.contradiction._judged import Documented, documented, shortened
+from postil_rules.semantic._words import meanings, shown_stems, spoken
+
+_LEAST = 4
+_CODE = "def tax_of(order, rate):\n    net = sum(item.price for item in order.items)\n    return round(net * rate, 2)"
+
+
+class Unrelated(Rule):
+    """None of at least four content words of the docstring is met in name, parameters or body, not even in meaning."""
+
+    code = "SEM01"
+    name = "semantic/unrelated"
+    tier = 3
+    dimension = "accuracy"
+    penalty = 0.2
+    needs = ("text", "tree")
+    title = "docstring shares no word with the function"
+    why = "It was left behind, or belongs to another function."
+    source = "c_coeff = 0 (Steidl et al. 2013), in words of either language"
+    good = (
+        Example(_CODE, docstring="Tax on the net amount of an order, in cents."),
+        Example(_CODE, docstring="按净额计算订单税额。", language="zh"),
+    )
+    near_misses = (
+        Example(_CODE, docstring="See the handbook."),
+        Example(_CODE, docstring="What the state takes of every order."),
+        Example(_CODE, docstring="四舍五入到分。", language="zh"),
+    )
+    bad = (
+        Example(_CODE, docstring="Open the socket and wait for incoming connections."),
+        Example(_CODE, docstring="打开套接字并等待客户端连接服务器。", language="zh"),
+    )
+    paraphrases = (
+        Example(_CODE, docstring="Encrypt passwords before the user database is written."),
+        Example(_CODE, docstring="解析命令行并显示使用帮助文档。", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each docstring."""
+        for remark in documented(page):
+            summary = page.docstring(remark.comment).summary
+            stems, concepts, words = spoken(summary)
+            if words < _LEAST or not remark.body or not _is_foreign(remark, stems, concepts):
+                continue
+            message = f"shares no word with {remark.function.name}"
+            text = f"comment: {shortened(summary)!r} | code: {remark.function.name!r}"
+            yield self.finding(page, remark.comment, message, text)
+
+
+def _is_foreign(remark: Documented, stems: frozenset[str], concepts: frozenset[str]) -> bool:
+    known = shown_stems(remark.function, remark.body)
+    if not stems.isdisjoint(known) or not concepts.isdisjoint(meanings(known)):
+        return False
+    terms = {term for statement in remark.body for term in shown(statement).terms}
+    return concepts.isdisjoint(term[1:] for term in terms)

@@ -1,0 +1,113 @@
+"""STA07: code that was commented out."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Comment, Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_SIGNS = ("=", "(", "import ", "return", "del ", ":")
+_EXEMPT = regex(
+    r"(?is)\A\s*(?:///|>>>|\$|TODO|FIXME|XXX|NOTE|e\.?g\b|i\.?e\b|example|usage|see\b|cf\b)|https?://|\.\.\.|→|->|=>|例如|示例|用法|如[:：]|注"
+)
+_PROSE = regex(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}|[\u4e00-\u9fff]")
+_IMPORT = regex(r"(?m)^\s*(?:from [\w.]+ )?import [\w., ()*]+$")
+_SPACED = regex(r"(?m)^\s*(?!if|for|while|return|elif|del|assert|raise|not|print|yield|with)[A-Za-z_]+ \(")
+_CLAUSE = regex(r"(?:if|for|while|with|def|class|elif|try|except)\b.*:\s*")
+_PRINTS = frozenset({"print", "pprint", "breakpoint", "exit", "plt.show"})
+_OWNERS = ("self.", "log.", "logger.", "logging.", "pdb.", "console.", "warnings.")
+_LONGEST = 4_000
+
+
+class CodeLeft(Rule):
+    """A comment on lines of its own is nothing but Python statements: an assignment, an import, a call, a jump."""
+
+    code = "STA07"
+    name = "staleness/code-left"
+    tier = 2
+    dimension = "logic"
+    penalty = 0.1
+    reads_prose = False
+    needs = ("text", "tree")
+    title = "commented-out code"
+    why = "It is not run, not tested and not updated; version control remembers it better."
+    source = "ERA001, S125"
+    good = (Example("# The tax is charged on the net amount.\ntotal = net * rate"),)
+    near_misses = (
+        Example("# total (net)\ntotal = net * rate"),
+        Example("# e.g. total = 3\ntotal = net * rate"),
+        Example("# x = y + z holds for every row\ntotal = net * rate"),
+        Example("total = net * rate  # net * rate = total"),
+        Example("# net = gross / (1 + rate)\ntax = gross - gross / (1 + rate)"),
+    )
+    bad = (Example("# total = round(net * rate, 2)\n# print(total)\ntotal = net * rate"),)
+    paraphrases = (
+        Example("# import json\n# from os import path\ntotal = net * rate"),
+        Example("# print(total)\ntotal = net * rate"),
+        Example("# if total > limit:\n#     raise TooMuch(total)\ntotal = net * rate"),
+        Example("# self.cache.clear()\ntotal = net * rate"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each comment of a source that is code."""
+        for index, comment in enumerate(page.comments) if page.is_source else ():
+            if comment.kind != "docstring" and _stands_alone(page, comment) and _is_code(comment.text):
+                end = (comment.at_line or 1) + comment.text.count("\n")
+                shown = comment.text[:80]
+                yield self.finding(page, index, "commented-out code", f"comment: {shown!r}", end_line=end)
+
+
+def _stands_alone(page: Page, comment: Comment) -> bool:
+    """Whether the comment has its line to itself, in no list or call, where it would give the value meant."""
+    line = comment.at_line or 1
+    return not page.lines[line - 1][: comment.at_column or 0].strip() and page.facts.at(line) is None
+
+
+def _is_code(text: str) -> bool:
+    if not any(sign in text for sign in _SIGNS) or _EXEMPT.search(text):
+        return False
+    if _PROSE.search(_IMPORT.sub("", text)) or _SPACED.search(text):
+        return False
+    tree = _tree(text)
+    return tree is not None and bool(tree.body) and all(_is_statement(node, tree) for node in tree.body)
+
+
+def _tree(text: str) -> ast.Module | None:
+    """The tree of ``text``; a header alone gets a body."""
+    lines = text.split("\n")
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    source = "\n".join(line[margin:] for line in lines)
+    if len(source) > _LONGEST:
+        return None
+    if _CLAUSE.fullmatch(source):
+        source = source.rstrip() + " pass"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(source)
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return None
+
+
+def _is_statement(node: ast.stmt, tree: ast.Module) -> bool:
+    """Whether a statement does something; formulas (``a = b + c`` alone) and annotations are how people write."""
+    if isinstance(node, ast.Expr):
+        value = node.value.value if isinstance(node.value, ast.Await) else node.value
+        return isinstance(value, ast.Call) and (len(tree.body) > 1 or _for_effect(value))
+    if isinstance(node, ast.Return):
+        return not isinstance(node.value, (ast.BoolOp, ast.Name, type(None)))
+    if isinstance(node, (ast.Assign, ast.AugAssign)):
+        made = (ast.Call, ast.Dict, ast.List)
+        return len(tree.body) > 1 or any(isinstance(part, made) for part in ast.walk(node))
+    return not isinstance(node, ast.AnnAssign) or node.value is not None
+
+
+def _for_effect(call: ast.Call) -> bool:
+    """Whether a call alone is run for its effect; others are how people name what they speak of."""
+    name = ast.unparse(call.func)
+    return name in _PRINTS or name.startswith(_OWNERS)
