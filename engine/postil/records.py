@@ -97,11 +97,25 @@ class Damage(Struct, frozen=True, gc=False):
     reason: str
 
 
+class Edit(Struct, frozen=True, gc=False):
+    """A stretch of the snippet and the text to put in its place.
+
+    Lines and columns count from 1, columns in characters; ``end_column`` is the first one behind the stretch.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
 class Finding(Struct, frozen=True, gc=False):
     """One fault in one place, with the fact and the claim that contradict each other as ``evidence``.
 
     ``line`` (and ``end_line``) count from 1 in the snippet, ``column`` from 1; ``comment`` is the index of
-    the comment within its row, ``None`` for a fault of the whole set.
+    the comment within its row, ``None`` for a fault of the whole set. ``fix`` are the edits of comments and
+    docstrings that mend it, where that is provable.
     """
 
     rule: str
@@ -113,6 +127,7 @@ class Finding(Struct, frozen=True, gc=False):
     comment: int | None
     message: str
     evidence: str
+    fix: tuple[Edit, ...] = ()
 
 
 class CommentResult(Struct, frozen=True, gc=False):

@@ -2,9 +2,6 @@
 
 import pytest
 
-from postil.facts.registry import language_named
-from postil.page import Page
-from postil.records import Comment, Snippet
 from postil.rule import Example, Rule
 from postil.rules import load_rules, registration_fault, rule_set_hash
 
@@ -12,14 +9,7 @@ RULES = load_rules()
 
 
 def findings(rule: Rule, example: Example) -> list[str]:
-    if example.docstring is not None:
-        comments = (Comment(example.docstring, kind="docstring"),)
-    elif example.lines:
-        comments = tuple(Comment(text, line_number=line) for line, text in example.lines)
-    else:
-        comments = language_named("python").comments(example.code)
-    page = Page.read(Snippet(example.code), comments, example.asked)
-    found = list(rule.check(page))
+    found = list(rule.check(example.page()))
     assert all(f.code == rule.code and f.message and f.evidence and f.line >= 1 for f in found)
     return [f"{f.message} ({f.evidence})" for f in found]
 
