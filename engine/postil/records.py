@@ -97,11 +97,27 @@ class Damage(Struct, frozen=True, gc=False):
     reason: str
 
 
-class Finding(Struct, frozen=True, gc=False):
+class Fix(Struct, frozen=True, gc=False):
+    r"""A change of the snippet that removes a fault: ``text`` in the place of a span.
+
+    The span begins with the character at ``line`` and ``column`` and ends before the one at ``end_line`` and
+    ``end_column``; all count from 1, in characters, in the code with ``\n`` line ends. The column behind the
+    last character of a line stands for its end; an empty span is an insertion.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Finding(Struct, frozen=True, gc=False, omit_defaults=True):
     """One fault in one place, with the fact and the claim that contradict each other as ``evidence``.
 
     ``line`` (and ``end_line``) count from 1 in the snippet, ``column`` from 1; ``comment`` is the index of
-    the comment within its row, ``None`` for a fault of the whole set.
+    the comment within its row, ``None`` for a fault of the whole set. ``fix`` is there only where the change
+    is provably right and touches nothing but comments.
     """
 
     rule: str
@@ -113,6 +129,7 @@ class Finding(Struct, frozen=True, gc=False):
     comment: int | None
     message: str
     evidence: str
+    fix: Fix | None = None
 
 
 class CommentResult(Struct, frozen=True, gc=False):
