@@ -15,8 +15,10 @@ from postil.alignment.model import Alignment
 from postil.alignment.sources import by_convention
 from postil.claims.docstring import read_docstring
 from postil.claims.extract import extract_claims
-from postil.claims.model import Claim, DocSections
-from postil.facts.model import Facts, Function, Statement
+from postil.claims.layout import Layout, read_layout
+from postil.claims.model import Claim, DocSections, DocStyle
+from postil.claims.styles import majority, style_of
+from postil.facts.model import Class, CommentToken, Facts, Function, Statement
 from postil.facts.registry import facts_of
 from postil.history.view import Earlier
 from postil.names import known_names, salient_names
@@ -91,6 +93,46 @@ class Page:
         return tuple(self.snippet.code.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
     @cached_property
+    def is_source(self) -> bool:
+        """Whether the comments stand in the snippet itself, as those of a source file do."""
+        return not self.comments or self.comments[0].at_line is not None
+
+    @cached_property
+    def tokens(self) -> tuple[CommentToken, ...]:
+        """The comments of a Python source as they are written, in order; none where they were generated."""
+        if not self.is_source or self.facts.language != "python" or "#" not in self.snippet.code:
+            return ()
+        from postil.facts.python_comments import comment_tokens  # noqa: PLC0415 - only for source files
+        from postil.facts.python_syntax import normalise  # noqa: PLC0415 - same
+
+        return comment_tokens(normalise(self.snippet.code))
+
+    @cached_property
+    def docstrings(self) -> tuple[int, ...]:
+        """The numbers of the comments that are docstrings."""
+        return tuple([i for i, comment in enumerate(self.comments) if comment.kind == "docstring"])
+
+    @cached_property
+    def docstring_style(self) -> DocStyle | None:
+        """The style that the docstrings of this page keep to, if they agree on one."""
+        return majority(style_of(self.comments[index].text) for index in self.docstrings)
+
+    @cached_property
+    def docstring_statements(self) -> dict[int, Statement]:
+        """The docstrings of a source as they are written, by the number of their comment."""
+        written = {s.line: s for s in self.facts.statements if s.kind == "docstring"}
+        return {
+            index: written[comment.at_line]
+            for index, comment in enumerate(self.comments)
+            if comment.kind == "docstring" and comment.at_line in written
+        }
+
+    @cached_property
+    def _functions_by_docstring(self) -> dict[int, Function]:
+        functions = self.facts.functions
+        return {f.docstring_line: f for f in functions if f.docstring_line is not None}
+
+    @cached_property
     def known_names(self) -> frozenset[str]:
         """Every name that a remark may use without inventing it."""
         return known_names(self.facts)
@@ -136,6 +178,10 @@ class Page:
             self._docs[comment] = read_docstring(self.comments[comment].text)
         return self._docs[comment]
 
+    def layout(self, comment: int) -> Layout:
+        """How comment number ``comment``, a docstring, is laid out."""
+        return read_layout(self.comments[comment].text)
+
     def aligned(self, comment: int) -> tuple[Statement, ...]:
         """The statements that comment number ``comment`` is about."""
         return tuple(self.facts.statements[i] for i in self.alignments[comment].statements)
@@ -149,10 +195,34 @@ class Page:
         if remark.kind not in ("docstring", "summary"):
             return None
         functions = self.facts.functions
+        if remark.at_line is not None:
+            return self._functions_by_docstring.get(remark.at_line)
         if remark.symbol is not None:
             return next((f for f in functions if f.qualname == remark.symbol), None)
         top = [f for f in functions if "." not in f.qualname]
         return top[0] if len(top) == 1 else (functions[0] if len(functions) == 1 else None)
+
+    def documented_class(self, comment: int) -> Class | None:
+        """The class that comment number ``comment`` documents, if any."""
+        remark = self.comments[comment]
+        if remark.kind not in ("docstring", "summary") or not self.facts.classes:
+            return None
+        classes = self.facts.classes
+        if remark.at_line is not None:
+            return next((c for c in classes if c.docstring_line == remark.at_line), None)
+        if remark.symbol is not None:
+            return next((c for c in classes if c.qualname == remark.symbol), None)
+        top = [s for s in self.facts.statements if s.parent < 0 and s.kind in ("class", "function")]
+        return next((c for c in classes if len(top) == 1 and c.statement == top[0].index), None)
+
+    def line_in(self, comment: int, number: int) -> int:
+        """The line (from 1) to report for line ``number`` (from 0) of the text of a comment."""
+        statement = self.docstring_statements.get(comment) if self.is_source else None
+        if statement is None:
+            return self.line_of(comment)
+        first = statement.text.lstrip("rRuU").lstrip("'\"").split("\n", 1)[0].strip()
+        shift = 0 if first else 1
+        return min(statement.line + number + shift, statement.end_line)
 
     def line_of(self, comment: int | None) -> int:
         """The line (from 1) to report for a comment.

@@ -97,10 +97,12 @@ class Damage(Struct, frozen=True, gc=False):
     reason: str
 
 
-class Edit(Struct, frozen=True, gc=False):
-    """A stretch of the snippet and the text to put in its place.
+class Fix(Struct, frozen=True, gc=False):
+    r"""A change of the snippet that removes a fault: ``text`` in the place of a span.
 
-    Lines and columns count from 1, columns in characters; ``end_column`` is the first one behind the stretch.
+    The span begins with the character at ``line`` and ``column`` and ends before the one at ``end_line`` and
+    ``end_column``; all count from 1, in characters, in the code with ``\n`` line ends. The column behind the
+    last character of a line stands for its end; an empty span is an insertion.
     """
 
     line: int
@@ -110,12 +112,12 @@ class Edit(Struct, frozen=True, gc=False):
     text: str
 
 
-class Finding(Struct, frozen=True, gc=False):
+class Finding(Struct, frozen=True, gc=False, omit_defaults=True):
     """One fault in one place, with the fact and the claim that contradict each other as ``evidence``.
 
     ``line`` (and ``end_line``) count from 1 in the snippet, ``column`` from 1; ``comment`` is the index of
-    the comment within its row, ``None`` for a fault of the whole set. ``fix`` are the edits of comments and
-    docstrings that mend it, where that is provable.
+    the comment within its row, ``None`` for a fault of the whole set. ``fix`` is there only where the change
+    is provably right and touches nothing but comments.
     """
 
     rule: str
@@ -127,7 +129,7 @@ class Finding(Struct, frozen=True, gc=False):
     comment: int | None
     message: str
     evidence: str
-    fix: tuple[Edit, ...] = ()
+    fix: Fix | None = None
 
 
 class CommentResult(Struct, frozen=True, gc=False):

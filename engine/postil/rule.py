@@ -12,17 +12,18 @@ A rule is a class in a file of its own. Its examples are its tests and its page 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from msgspec import Struct
 
+from postil.errors import UsageError
 from postil.facts.registry import language_named
 from postil.history.view import Earlier
 from postil.page import Page
 from postil.project.model import Module
 from postil.project.view import Project
-from postil.records import Comment, Edit, Finding, Severity, Snippet
+from postil.records import Comment, Finding, Fix, Severity, Snippet
 
 Need: TypeAlias = Literal["text", "tree", "docstring", "symbols", "flow", "git", "embedding"]
 Tier: TypeAlias = Literal[1, 2, 3]
@@ -80,6 +81,11 @@ class Rule:
     ``title`` (one line: the fault), ``why`` (why it matters), ``penalty`` (share of its dimension that one
     finding takes, in (0, 1)), ``dimension``, and its cases: ``good``, ``near_misses`` (what a naive pattern
     would flag; at least two), ``bad`` and ``paraphrases`` (the bad case in other words).
+
+    ``options`` name the attributes that a profile may set, each annotated and with its default:
+
+        options = ("width",)
+        width: int = 100
     """
 
     code: ClassVar[str]
@@ -94,10 +100,31 @@ class Rule:
     default: ClassVar[bool] = True
     reads_prose: ClassVar[bool] = True
     source: ClassVar[str] = ""
+    options: ClassVar[tuple[str, ...]] = ()
     good: ClassVar[tuple[Example, ...]] = ()
     near_misses: ClassVar[tuple[Example, ...]] = ()
     bad: ClassVar[tuple[Example, ...]] = ()
     paraphrases: ClassVar[tuple[Example, ...]] = ()
+
+    def configured(self, values: Mapping[str, Any]) -> Rule:
+        """This rule with other values of its options, by their names in kebab case.
+
+        Raises:
+            UsageError: no such option, or a value of another type.
+        """
+        if not values:
+            return self
+        from copy import copy  # noqa: PLC0415 - only for a profile that sets options
+
+        changed = copy(self)
+        for key, value in values.items():
+            name = key.replace("-", "_")
+            if name not in self.options:
+                known = ", ".join(option.replace("_", "-") for option in self.options) or "none"
+                message = f"{self.code} has no option {key!r}; it has: {known}"
+                raise UsageError(message)
+            setattr(changed, name, _converted(self, name, value))
+        return changed
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each fault of ``page``. Pure: no state, no input but the page."""
@@ -112,12 +139,9 @@ class Rule:
         line: int | None = None,
         column: int = 1,
         end_line: int | None = None,
-        fix: tuple[Edit, ...] = (),
+        fix: Fix | None = None,
     ) -> Finding:
-        """A finding of this rule; without ``line`` it stands where ``page.line_of`` puts the comment.
-
-        ``fix`` may be given by a tier 1 rule only: what is not provable is not for a machine to mend.
-        """
+        """A finding of this rule; without ``line`` it stands where ``page.line_of`` puts the comment."""
         at = line if line is not None else page.line_of(comment)
         return Finding(
             rule=self.name,
@@ -129,7 +153,7 @@ class Rule:
             comment=comment,
             message=message,
             evidence=evidence,
-            fix=fix if self.tier == 1 else (),
+            fix=fix,
         )
 
 
@@ -151,3 +175,16 @@ class ProjectRule(Rule):
         if project is None or module.path not in project.modules:
             project = Project([module])
         return self.judge(module, project)
+
+
+def _converted(rule: Rule, option: str, value: Any) -> Any:
+    """``value`` as the type that the option is annotated with."""
+    from typing import get_type_hints  # noqa: PLC0415 - only for a profile that sets options
+
+    from msgspec import ValidationError, convert  # noqa: PLC0415 - same
+
+    try:
+        return convert(value, get_type_hints(type(rule))[option])
+    except ValidationError as error:
+        message = f"{rule.code}: option {option.replace('_', '-')!r}: {error}"
+        raise UsageError(message) from error

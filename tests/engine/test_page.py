@@ -1,5 +1,8 @@
 """The page: one snippet with its remarks."""
 
+import pytest
+
+from postil.facts.registry import language_named
 from postil.page import Page
 from postil.records import Comment, Snippet
 
@@ -53,3 +56,55 @@ def test_what_is_asked_twice_is_read_once() -> None:
     assert page.claims(0) is page.claims(0)
     assert page.docstring(0) is page.docstring(0)
     assert page.lines[0] == "class Box:"
+
+
+def source_page(code: str) -> Page:
+    return Page.read(Snippet(code), language_named("python").comments(code))
+
+
+def test_the_docstring_of_a_module_documents_no_function() -> None:
+    page = source_page('"""About."""\ndef half(n):\n    return n / 2')
+    assert page.documented(0) is None
+    assert page.documented_class(0) is None
+
+
+def test_a_docstring_in_a_source_belongs_to_the_definition_it_stands_in() -> None:
+    code = (
+        "@overload\ndef f(a: int) -> int: ...\ndef f(a, b=1):\n    'Double.'\n    return a\n"
+        "class Box:\n    'A box.'\n"
+    )
+    page = source_page(code)
+    assert [p.name for p in page.documented(0).parameters] == ["a", "b"]
+    assert page.documented_class(0) is None
+    assert page.documented_class(1).name == "Box"
+
+
+@pytest.mark.parametrize("symbol", ["Box", None])
+def test_a_summary_of_a_class_alone_belongs_to_it(symbol: str | None) -> None:
+    code = "class Box:\n    def fill(self, item):\n        self.item = item"
+    page = Page.read(Snippet(code), (Comment("A box.", kind="summary", symbol=symbol),))
+    assert page.documented_class(0).name == "Box"
+    assert Page.read(Snippet(code), (Comment("A box.", line_number=1),)).documented_class(0) is None
+
+
+def test_comments_of_a_source_are_there_as_they_are_written() -> None:
+    page = source_page("#!/bin/sh\nx = '#'  #set\n  # noqa\ny = 2 # 二\n")
+    assert [(t.text, t.line, t.column, t.own_line) for t in page.tokens] == [
+        ("#!/bin/sh", 1, 0, True),
+        ("#set", 2, 9, False),
+        ("# noqa", 3, 2, True),
+        ("# 二", 4, 6, False),
+    ]
+
+
+def test_generated_comments_have_no_tokens() -> None:
+    page = Page.read(Snippet("x = 1  # one"), (Comment("One.", line_number=1),))
+    assert not page.is_source
+    assert page.tokens == ()
+
+
+def test_a_line_of_a_docstring_is_found_in_the_source() -> None:
+    page = source_page('def f():\n    """\n    Do.\n\n    More.\n    """\n')
+    assert [page.line_in(0, number) for number in (0, 2, 9)] == [3, 5, 6]
+    loose = Page.read(Snippet("def f(): pass"), (Comment("Do.\n\nMore.", kind="docstring"),))
+    assert loose.line_in(0, 2) == 1

@@ -135,7 +135,7 @@ def _unused(suppression: Suppression, dead: list[str]) -> Finding:
         comment=None,
         message=f"this suppression does not silence {what} any more",
         evidence="comment: postil: ignore | no such finding here",
-        fix=(suppression.removal,) if len(dead) == len(suppression.codes) else (),
+        fix=suppression.removal if len(dead) == len(suppression.codes) else None,
     )
 
 

@@ -14,6 +14,7 @@ from postil.check.judge import Job
 from postil.check.records import FileReport
 from postil.rule import Rule
 from postil.rules import rule_set_hash
+from postil.scoring.profile import Profile
 
 _IGNORE = "# Written by postil check; safe to delete.\n*\n"
 
@@ -68,9 +69,10 @@ class Cache:
         return self._folder / blake2b(full, digest_size=12).hexdigest()
 
 
-def judges_of(rules: Sequence[Rule], language: str) -> str:
-    """The name of all that judges a file: version and text of the engine, rules, language of comments."""
-    return "|".join((__version__, _engine(), rule_set_hash(tuple(rules)), language))
+def judges_of(rules: Sequence[Rule], profile: Profile) -> str:
+    """The name of all that judges a file: version and text of the engine, rules, their options, language of comments."""
+    settings = msgspec.json.encode(profile, order="deterministic").decode()
+    return "|".join((__version__, _engine(), rule_set_hash(tuple(rules)), settings))
 
 
 def _engine() -> str:

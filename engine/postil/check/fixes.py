@@ -1,7 +1,7 @@
-r"""Applies the edits of findings; nothing but comments and docstrings may change.
+r"""Applies the fixes of findings; nothing but comments and docstrings may change.
 
->>> from postil.records import Edit
->>> apply("#x = 1\r\ny\r\n", [Edit(1, 2, 1, 2, " ")])
+>>> from postil.records import Fix
+>>> apply("#x = 1\r\ny\r\n", [Fix(1, 2, 1, 2, " ")])
 '# x = 1\r\ny\r\n'
 """
 
@@ -14,7 +14,7 @@ from difflib import unified_diff
 
 from postil.check.records import Located
 from postil.errors import PostilError
-from postil.records import Edit
+from postil.records import Fix
 from postil.text.lazy import regex
 
 _LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -24,36 +24,34 @@ class UnsafeFixError(PostilError):
     """A fix that would change code. It is left alone."""
 
 
-def chosen_edits(findings: Sequence[Located]) -> tuple[list[Edit], int]:
-    """The edits of the findings of tier 1, without those that overlap an earlier one, and of how many findings."""
-    taken: list[Edit] = []
-    count = 0
+def chosen_fixes(findings: Sequence[Located]) -> list[Fix]:
+    """The fixes of the findings, without those that overlap an earlier one."""
+    taken: list[Fix] = []
     for one in findings:
-        edits = one.finding.fix
-        if edits and not any(_overlap(edit, other) for edit in edits for other in taken):
-            taken += edits
-            count += 1
-    return taken, count
+        fix = one.finding.fix
+        if fix is not None and not any(_overlap(fix, other) for other in taken):
+            taken.append(fix)
+    return taken
 
 
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    r"""``text`` with the edits made. Lines end with ``\n``, ``\r\n`` or ``\r``, and stay as they are."""
+def apply(text: str, fixes: Iterable[Fix]) -> str:
+    r"""``text`` with the fixes made. Lines end with ``\n``, ``\r\n`` or ``\r``, and stay as they are."""
     starts = [0, *(match.end() for match in _LINE.finditer(text))]
     end_of_line = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
-    for edit in sorted(edits, key=_start, reverse=True):
-        first = _offset(starts, edit.line, edit.column, len(text))
-        last = _offset(starts, edit.end_line, edit.end_column, len(text))
-        text = text[:first] + edit.text.replace("\n", end_of_line) + text[last:]
+    for fix in sorted(fixes, key=_start, reverse=True):
+        first = _offset(starts, fix.line, fix.column, len(text))
+        last = _offset(starts, fix.end_line, fix.end_column, len(text))
+        text = text[:first] + fix.text.replace("\n", end_of_line) + text[last:]
     return text
 
 
-def fixed_source(text: str, edits: Sequence[Edit], *, python: bool) -> str:
-    """``text`` with the edits made, proved to be the same program.
+def fixed_source(text: str, fixes: Sequence[Fix], *, python: bool) -> str:
+    """``text`` with the fixes made, proved to be the same program.
 
     Raises:
         UnsafeFixError: the code would be another, or can no longer be parsed.
     """
-    fixed = apply(text, edits)
+    fixed = apply(text, fixes)
     if python and _program(text) != _program(fixed):
         message = "the fix would change the code; it was not made"
         raise UnsafeFixError(message)
@@ -89,9 +87,9 @@ def _offset(starts: Sequence[int], line: int, column: int, end: int) -> int:
     return min(starts[line - 1] + column - 1, end) if line <= len(starts) else end
 
 
-def _start(edit: Edit) -> tuple[int, int]:
-    return edit.line, edit.column
+def _start(fix: Fix) -> tuple[int, int]:
+    return fix.line, fix.column
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
+def _overlap(one: Fix, other: Fix) -> bool:
     return _start(one) < (other.end_line, other.end_column) and _start(other) < (one.end_line, one.end_column)

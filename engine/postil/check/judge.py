@@ -58,7 +58,7 @@ def _judged(row: Row, job: Job, rules: Sequence[Rule], language: str) -> FileRep
         path=job.path,
         findings=local_findings(page, rules),
         remarks=tuple(_remarks(page, earlier, compare=job.compare)),
-        suppressions=find_suppressions(row.snippet.code, row.snippet.language),
+        suppressions=find_suppressions(page),
         module=page.module,
         new_lines=_new_lines(page, earlier, compare=job.compare),
         renames=dict(earlier.renames) if earlier else {},

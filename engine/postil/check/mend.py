@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from postil.check.fixes import UnsafeFixError, chosen_edits, diff_of, fixed_source
+from postil.check.fixes import UnsafeFixError, chosen_fixes, diff_of, fixed_source
 from postil.check.records import Report
 from postil.check.run import Order, check
 from postil.facts.registry import language_for_path
 from postil.reading.sources import decode_source
-from postil.records import Edit
+from postil.records import Fix
 
 _BOM = "\ufeff"
 
@@ -26,9 +26,9 @@ def mend(report: Report, order: Order, *, in_place: bool, complain: Callable[[st
     """
     mended = 0
     for path, group in groupby(report.findings, key=lambda one: one.path):
-        edits, count = chosen_edits(list(group))
-        if edits and _mend_file(path, edits, in_place=in_place, complain=complain):
-            mended += count
+        fixes = chosen_fixes(list(group))
+        if fixes and _mend_file(path, fixes, in_place=in_place, complain=complain):
+            mended += len(fixes)
     if not in_place:
         return report
     if mended:
@@ -37,7 +37,7 @@ def mend(report: Report, order: Order, *, in_place: bool, complain: Callable[[st
     return report
 
 
-def _mend_file(path: str, edits: Sequence[Edit], *, in_place: bool, complain: Callable[[str], None]) -> bool:
+def _mend_file(path: str, fixes: Sequence[Fix], *, in_place: bool, complain: Callable[[str], None]) -> bool:
     """Whether the file was mended, or its change shown."""
     language = language_for_path(path)
     try:
@@ -45,7 +45,7 @@ def _mend_file(path: str, edits: Sequence[Edit], *, in_place: bool, complain: Ca
         mark = _BOM if before.startswith(_BOM) else ""
         text = before.removeprefix(_BOM)
         python = language is not None and language.name == "python"
-        after = mark + fixed_source(text, edits, python=python)
+        after = mark + fixed_source(text, fixes, python=python)
     except (OSError, SyntaxError, UnicodeDecodeError, UnsafeFixError) as error:
         complain(f"{path} is not mended: {error}")
         return False

@@ -112,7 +112,9 @@ def _reports(
     language = asked.profile.comment_language
     named = [path for path in order.paths if path != _STANDARD_INPUT]
     files = list(find_files(named, asked.root, asked.settings.exclude, complain))
-    cache = Cache(asked.root / asked.settings.cache_dir, judges_of(rules, language)) if order.cache else None
+    cache = (
+        Cache(asked.root / asked.settings.cache_dir, judges_of(rules, asked.profile)) if order.cache else None
+    )
     jobs = _jobs(files, order, complain)
     made: Iterable[FileReport] = _judged(
         jobs, rules, language, cache, order.jobs or _processors(), len(files)

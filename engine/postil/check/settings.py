@@ -59,10 +59,12 @@ class Asked(Struct, frozen=True):
         settings, profile = self.settings, self.profile
         for word in (*settings.select, *settings.extend_select, *settings.ignore):
             reject_unknown_rule(word, installed)
-        chosen = msgspec.structs.replace(profile, select=settings.select) if settings.select else profile
-        added = {rule.code for rule in installed if _named(rule, settings.extend_select)}
-        kept = {rule.code for rule in chosen.chosen(installed)} | added
-        return tuple(rule for rule in installed if rule.code in kept and not _named(rule, settings.ignore))
+        asked = msgspec.structs.replace(profile, select=settings.select) if settings.select else profile
+        codes = {rule.code for rule in asked.chosen(installed)}
+        codes |= {rule.code for rule in installed if _named(rule, settings.extend_select)}
+        codes -= {rule.code for rule in installed if _named(rule, settings.ignore)}
+        exact = msgspec.structs.replace(profile, select=tuple(sorted(codes)), ignore=())
+        return exact.chosen(installed) if codes else ()
 
 
 def load_settings(start: Path) -> Asked:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
-from postil.records import Edit
+from postil.page import Page
+from postil.records import Fix
 from postil.text.lazy import regex
 
 _MARK = "postil:"
@@ -22,7 +25,7 @@ class Suppression(Struct, frozen=True, gc=False):
     codes: tuple[str, ...]
     reason: str
     alone: bool
-    removal: Edit
+    removal: Fix
 
     def covers(self, first: int, last: int) -> bool:
         """Whether it stands at something that reaches from line ``first`` to ``last``; above it, if it is alone."""
@@ -33,34 +36,26 @@ class Suppression(Struct, frozen=True, gc=False):
         return not self.codes or any(code.startswith(word) for word in self.codes)
 
 
-def find_suppressions(code: str, language: str) -> tuple[Suppression, ...]:
-    """All such comments of a file, in order."""
-    if _MARK not in code or "ignore" not in code:
+def find_suppressions(page: Page) -> tuple[Suppression, ...]:
+    """All such comments of a source file, in order."""
+    if _MARK not in page.snippet.code:
         return ()
-    lines = code.split("\n")
-    rows = [row for row, line in enumerate(lines) if _MARK in line]
-    starts = _python_comments(code) if language == "python" else None
+    written = {token.line: token.column for token in page.tokens} if page.facts.language == "python" else None
     found = []
-    for row in rows:
-        match = _FORM.search(lines[row])
-        if match is None or (starts is not None and starts.get(row) != match.start()):
-            continue
-        codes = tuple(word.strip() for word in (match[1] or "").split(",") if word.strip())
-        reason = match[2].removesuffix("*/").strip()
-        before = lines[row][: match.start()].rstrip()
-        removal = (
-            Edit(row + 1, len(before) + 1, row + 1, match.end() + 1, "")
-            if before
-            else Edit(row + 1, 1, row + 2, 1, "")
-        )
-        found.append(Suppression(row + 1, match.start() + 1, codes, reason, not before, removal))
+    for number, line in enumerate(page.lines, 1):
+        match = _FORM.search(line) if _MARK in line else None
+        # What stands in a string is no comment.
+        if match is not None and (written is None or written.get(number) == match.start()):
+            found.append(_suppression(number, line, match))
     return tuple(found)
 
 
-def _python_comments(code: str) -> dict[int, int]:
-    """The column (from 0) of the comment of each row; what stands in a string is none."""
-    from postil.facts.python_syntax import Source, comment_nodes, normalise  # noqa: PLC0415 - seldom needed
-
-    source = Source(normalise(code))
-    places = (source.place(node) for node in comment_nodes(source.tree.root_node))
-    return {line - 1: column for line, column in places}
+def _suppression(number: int, line: str, match: re.Match[str]) -> Suppression:
+    codes = tuple(word.strip() for word in (match[1] or "").split(",") if word.strip())
+    reason = match[2].removesuffix("*/").strip()
+    before = line[: match.start()].rstrip()
+    if before:
+        removal = Fix(number, len(before) + 1, number, match.end() + 1, "")
+    else:
+        removal = Fix(number, 1, number + 1, 1, "")
+    return Suppression(number, match.start() + 1, codes, reason, not before, removal)

@@ -66,6 +66,12 @@ def read_docstring(text: str) -> DocSections:
     return _sections(parsed, lines, style, present)
 
 
+def section_named(title: str) -> str | None:
+    """The English name of the section with that header (without its colon), ``None`` if no parser reads it."""
+    match = _HEADER.fullmatch(title) if len(title) <= 80 else None
+    return None if match is None or match["mark"] else _name_of(match)
+
+
 def _summary(lines: list[str]) -> str:
     """The first paragraph, as one line."""
     collected: list[str] = []
@@ -241,7 +247,7 @@ def _item(meta: DocstringMeta, key: str, finder: _Finder) -> DocItem:
     text = (meta.description or "").strip()
     kind: str | None = getattr(meta, "type_name", None)
     if key in {"Args", "Attributes"}:
-        written = str(getattr(meta, "arg_name", "") or "")
+        written = str(getattr(meta, "arg_name", None) or (meta.args[-1] if len(meta.args) > 1 else ""))
         name: str | None = written.lstrip("*").replace("\\*", "").strip() or None
         line = finder.find(written, text)
     elif key == "Raises":

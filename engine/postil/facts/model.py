@@ -174,6 +174,18 @@ class SyntaxProblem(Struct, frozen=True, gc=False):
     message: str
 
 
+class CommentToken(Struct, frozen=True, gc=False):
+    """A comment of one line as it is written, sign and directives included.
+
+    ``line`` counts from 1, ``column`` from 0; ``own_line``: there is no code before it.
+    """
+
+    text: str
+    line: int
+    column: int
+    own_line: bool
+
+
 class Facts(Struct, frozen=True, gc=False):
     """All facts of one snippet.
 

@@ -16,8 +16,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
-from postil.facts.model import Class, Facts, Function, Statement
+from postil.facts.model import Class, CommentToken, Facts, Function, Statement
+from postil.facts.python_bounds import excess
 from postil.facts.python_docstrings import clean
 from postil.facts.python_lines import rows_of
 from postil.facts.python_syntax import Source, comment_nodes
@@ -54,8 +56,7 @@ def comments_of(code: str, facts: Facts) -> tuple[Comment, ...]:
         for statement in facts.statements
         if statement.kind == "docstring"
     ]
-    if "#" in code:
-        found.extend(_comments(code, facts))
+    found.extend(_comments(code, facts))
     remarks = [comment for comment in found if comment.text]
     return tuple(sorted(remarks, key=lambda comment: (comment.at_line or 0, comment.at_column or 0)))
 
@@ -72,20 +73,31 @@ def _docstring(facts: Facts, statement: Statement, owner: Function | Class | Non
     )
 
 
-def _comments(code: str, facts: Facts) -> list[Comment]:
+@lru_cache(maxsize=4)
+def comment_tokens(code: str) -> tuple[CommentToken, ...]:
+    """All comments in normalised ``code`` as they are written, in order; none in code too large to be parsed."""
     rows = rows_of(code)
+    if "#" not in code or excess(code, rows) is not None:
+        return ()
+    source = Source(code)
+    found = []
+    for node in comment_nodes(source.tree.root_node):
+        line, column = source.place(node)
+        found.append(CommentToken(source.of(node), line, column, not rows[line - 1][:column].strip()))
+    return tuple(found)
+
+
+def _comments(code: str, facts: Facts) -> list[Comment]:
     own: list[_Remark] = []
     found: list[Comment] = []
-    source = Source(code)
-    for node in comment_nodes(source.tree.root_node):
-        row, column = node.start_point.row, source.place(node)[1]
-        text = _stripped(source.of(node), row)
-        if not rows[row][:column].strip():
-            _add_own(own, row, column, text)
+    for token in comment_tokens(code):
+        text = _stripped(token.text, token.line - 1)
+        if token.own_line:
+            _add_own(own, token.line - 1, token.column, text)
         elif text:
-            statement = facts.at(row + 1)
-            line = row + 1 if statement is None else statement.line
-            found.append(Comment(text, "line", line, at_line=row + 1, at_column=column))
+            statement = facts.at(token.line)
+            line = token.line if statement is None else statement.line
+            found.append(Comment(text, "line", line, at_line=token.line, at_column=token.column))
     places = _Places(facts)
     found.extend(_own_line(remark, places) for remark in own)
     return found

@@ -13,7 +13,7 @@ A profile is one of the built-in ones, or a table of the user's: ``[tool.postil]
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -52,7 +52,11 @@ class Profile(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
 
     ``select`` and ``ignore`` name rules by code (``CON04``), group (``CON``) or name; ``penalties`` change
     the share of a dimension (0-1) that one finding of a rule takes. ``comment_language`` is ``en``, ``zh``
-    or ``any``; ``docstring_style`` is for rules that want one style (none does yet).
+    or ``any``; ``docstring_style`` goes to every rule that has an option of that name. ``options`` are those
+    of single rules, by code or name:
+
+        [tool.postil.options.FMT15]
+        width = 88
     """
 
     name: str = _BUILTIN
@@ -64,11 +68,20 @@ class Profile(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     penalties: dict[str, float] = msgspec.field(default_factory=dict)
+    options: dict[str, dict[str, Any]] = msgspec.field(default_factory=dict)
     fields: Fields = Fields()
 
     def chosen(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-        """The rules of ``rules`` that this profile asks for, in the same order."""
-        return tuple(rule for rule in rules if self._asks_for(rule))
+        """The rules of ``rules`` that this profile asks for, with its options, in the same order.
+
+        Raises:
+            UsageError: options for a rule that is not in ``rules``, or that it does not have.
+        """
+        unknown = self.options.keys() - {word for rule in rules for word in (rule.code, rule.name)}
+        if unknown:
+            message = f"profile {self.name}: options for {min(unknown)!r}, but there is no such rule"
+            raise UsageError(message)
+        return tuple(rule.configured(self._options_of(rule)) for rule in rules if self._asks_for(rule))
 
     def penalty(self, rule: Rule) -> float:
         """The share of its dimension, in (0, 1), that one finding of ``rule`` takes."""
@@ -79,6 +92,10 @@ class Profile(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
         weights = {name: getattr(self.weights, name) for name in DIMENSIONS if name in self.required}
         total = sum(weights.values())
         return {name: weight / total for name, weight in weights.items() if weight > 0}
+
+    def _options_of(self, rule: Rule) -> dict[str, Any]:
+        shared = {"docstring-style": self.docstring_style} if "docstring_style" in rule.options else {}
+        return {**shared, **self.options.get(rule.name, {}), **self.options.get(rule.code, {})}
 
     def _asks_for(self, rule: Rule) -> bool:
         if any(names_rule(word, rule) for word in self.ignore):

@@ -95,7 +95,6 @@ def test_json_gives_findings_with_their_paths_and_a_summary(project: Path) -> No
         "comment",
         "message",
         "evidence",
-        "fix",
     } <= set(finding)
     assert document["summary"]["files"] == 2
     assert document["summary"]["rules"] == {"CON04": 1}

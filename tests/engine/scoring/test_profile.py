@@ -1,10 +1,12 @@
 """Profiles: built-in ones, files, and what a wrong one says."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from postil.errors import UsageError
+from postil.rule import Rule
 from postil.rules import load_rules
 from postil.scoring.profile import builtin_profiles, load_profile
 
@@ -104,3 +106,45 @@ def test_a_project_may_call_the_fields_by_its_own_names(tmp_path: Path) -> None:
     names = {"id": "key", "code_snippet": "source", "comment": "remark"}
     (row,) = read_rows(tmp_path / "rows.jsonl", names=names)
     assert (row.id, row.snippet.code, row.comments[0].text) == ("7", "x = 1", "Set x to one.")
+
+
+class Wide(Rule):
+    code = "ZZZ01"
+    name = "format/wide"
+    options = ("width", "docstring_style")
+    width: int = 100
+    docstring_style: Literal["google", "numpy", "sphinx", "epytext", "any"] = "any"
+
+
+def chosen(tmp_path: Path, text: str) -> Wide:
+    path = tmp_path / "mine.toml"
+    path.write_text(text)
+    (rule,) = load_profile(str(path)).chosen((Wide(),))
+    assert isinstance(rule, Wide)
+    return rule
+
+
+def test_options_reach_the_rule_by_code_or_name(tmp_path: Path) -> None:
+    assert chosen(tmp_path, "").width == 100
+    assert chosen(tmp_path, "[options.ZZZ01]\nwidth = 88").width == 88
+    assert chosen(tmp_path, '[options."format/wide"]\nwidth = 79').width == 79
+    assert Wide().width == 100
+
+
+def test_the_docstring_style_reaches_the_rules_that_ask_for_it(tmp_path: Path) -> None:
+    assert chosen(tmp_path, 'docstring-style = "numpy"').docstring_style == "numpy"
+    both = 'docstring-style = "numpy"\n[options.ZZZ01]\ndocstring-style = "google"'
+    assert chosen(tmp_path, both).docstring_style == "google"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[options.ZZZ01]\nhight = 1", "it has: width, docstring-style"),
+        ('[options.ZZZ01]\nwidth = "wide"', "option 'width'"),
+        ("[options.ZZZ99]\nwidth = 1", "there is no such rule"),
+    ],
+)
+def test_a_wrong_option_is_an_error(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        chosen(tmp_path, text)

@@ -15,7 +15,7 @@ def write(findings: Sequence[Located], summary: Summary, _sources: Sources) -> s
     listed = [
         {
             "path": one.path,
-            **msgspec.structs.asdict(one.finding),
+            **msgspec.to_builtins(one.finding),
             "symbol": one.symbol,
             "fingerprint": one.fingerprint,
         }

@@ -1,0 +1,92 @@
+"""COV07: an attribute that the list of attributes leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.facts.model import Class
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+
+_CODE = (
+    "class Box:\n    def __init__(self, size):\n        self.size = size\n        self.items = []\n"
+    "        self._lock = None"
+)
+
+
+class AttributeUndocumented(Rule):
+    """The docstring of a class lists attributes, but not one that the class assigns."""
+
+    code = "COV07"
+    name = "coverage/attribute-undocumented"
+    tier = 2
+    dimension = "logic"
+    penalty = 0.06
+    reads_prose = False
+    needs = ("tree", "docstring")
+    title = "attribute not documented"
+    why = "A list that leaves one out reads as if that one were private."
+    source = "DOC601, DOC603"
+    good = (
+        Example(_CODE, docstring="A box.\n\nAttributes:\n    size: Its size.\n    items: What is in it."),
+    )
+    near_misses = (
+        Example(_CODE, docstring="A box."),
+        Example(
+            _CODE, docstring="A box.\n\nArgs:\n    size: Its size.\n\nAttributes:\n    items: What is in it."
+        ),
+        Example(_CODE, docstring="A box of ``items``.\n\nAttributes:\n    size: Its size."),
+        Example(
+            'class Box:\n    """A box.\n\n    Attributes:\n        size: Its size.\n    """\n\n    size = 1\n'
+            "    #: What is in it.\n    items = ()\n    MOST = 3\n"
+        ),
+    )
+    bad = (Example(_CODE, docstring="A box.\n\nAttributes:\n    size: Its size."),)
+    paraphrases = (
+        Example(_CODE, docstring="A box.\n\n:ivar items: What is in it."),
+        Example(_CODE, docstring="一个盒子。\n\n属性：\n    size: 大小。", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each public attribute that a list of attributes leaves out."""
+        if not page.facts.classes:
+            return
+        for index in page.docstrings:
+            owner = page.documented_class(index)
+            doc = page.docstring(index) if owner is not None else None
+            if owner is None or doc is None or not doc.attributes:
+                continue
+            text = page.comments[index].text
+            told = {word for item in (*doc.attributes, *(doc.parameters or ())) for word in _names(item.name)}
+            for name in _public(owner, page):
+                if name not in told and name not in text:
+                    listed = ", ".join(sorted(told))[:80]
+                    message = f"attribute {name!r} of {owner.name} is not documented"
+                    yield self.finding(page, index, message, f"documented: {listed} | code: {name}")
+
+
+def _names(written: str | None) -> list[str]:
+    return [name.strip(" *`") for name in (written or "").split(",")]
+
+
+def _public(owner: Class, page: Page) -> Iterator[str]:
+    """The public attributes that have no comment or string of their own."""
+    own_lines = _documented_in_place(owner, page)
+    for name in owner.attributes:
+        if not name.startswith("_") and not name.isupper() and name not in own_lines:
+            yield name
+
+
+def _documented_in_place(owner: Class, page: Page) -> set[str]:
+    """Attributes with a ``#:`` comment above or behind them, or a string below them."""
+    marked = {token.line for token in page.tokens if token.text.startswith("#:")}
+    found: set[str] = set()
+    statements = page.facts.statements
+    for statement in statements:
+        if statement.kind in ("assign", "type") and owner.line <= statement.line <= owner.end_line:
+            below = statements[statement.index + 1] if statement.index + 1 < len(statements) else None
+            described = below is not None and below.kind == "expression" and below.text[:1] in "\"'rR"
+            if described or not marked.isdisjoint((statement.line - 1, statement.line, statement.end_line)):
+                found.update(target.rpartition(".")[2] for target in statement.targets)
+    return found

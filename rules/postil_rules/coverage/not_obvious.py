@@ -1,0 +1,72 @@
+"""COV11: code that asks for a reason and has none beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.facts.model import Statement
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+
+_CODE = "def load(path):\n    try:\n        return path.read_text()\n    except {}:{}\n        pass{}\n"
+_WIDE = frozenset(("", "Exception", "BaseException"))
+_PATTERN = frozenset("re.compile re.match re.search re.fullmatch re.findall re.sub regex.compile".split())
+_LONG_PATTERN = 60
+
+
+class NotObvious(Rule):
+    """A swallowed error, a sleep or a long pattern has no comment in reach (source files only)."""
+
+    code = "COV11"
+    name = "coverage/not-obvious"
+    tier = 3
+    dimension = "logic"
+    penalty = 0.03
+    reads_prose = False
+    needs = ("tree",)
+    title = "code that asks for a reason, without a comment"
+    why = "Why every error is dropped, or why it waits half a second, the code cannot say."
+    source = "Jabrayilzade 2024; thai-lint lazy-ignores"
+    good = (Example(_CODE.format("Exception", "  # a broken file counts as none", "")),)
+    near_misses = (
+        Example(_CODE.format("FileNotFoundError", "", "") + "# Done.\n"),
+        Example(_CODE.format("Exception", "", "  # a broken file counts as none")),
+        Example("# Done.\nimport re\nWORD = re.compile('[a-z]+')\n"),
+        Example("# Give the printer time.\ntime.sleep(3)\n"),
+    )
+    bad = (Example("# Loading.\n" + _CODE.format("Exception", "", "")),)
+    paraphrases = (
+        Example("# Loading.\n" + _CODE.format("", "", "")),
+        Example("# Start.\nrun()\n\ntime.sleep(0.5)\n"),
+        Example("# 开始。\nrun()\n\nADDRESS = re.compile('" + "[a-z0-9._-]+" * 6 + "')\n", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each such statement with no comment on it, above it or in its block."""
+        if not page.is_source:
+            return
+        commented = {token.line for token in page.tokens}
+        statements = page.facts.statements
+        for statement in statements:
+            fault = _fault(statement, statements)
+            if fault is None:
+                continue
+            lines = range(statement.line - 1, statement.body_end + 1)
+            if commented.isdisjoint(lines):
+                evidence = f"code: {statement.text.splitlines()[0].strip()[:60]}"
+                yield self.finding(page, None, fault, evidence, statement.line, statement.column + 1)
+
+
+def _fault(statement: Statement, statements: tuple[Statement, ...]) -> str | None:
+    if statement.kind == "except":
+        below = statements[statement.index + 1] if statement.index + 1 < len(statements) else None
+        dropped = below is not None and below.kind == "pass" and below.parent == statement.index
+        return "drops every error without a reason" if dropped and statement.value in _WIDE else None
+    for call in statement.calls:
+        if call.name in ("time.sleep", "asyncio.sleep") and call.arguments[:1] not in ((), ("0",)):
+            return "waits without a reason" if call.arguments[0][:1].isdigit() else None
+        if call.name in _PATTERN:
+            longest = max((len(str(literal.value)) for literal in statement.literals), default=0)
+            return "a long pattern without an explanation" if longest >= _LONG_PATTERN else None
+    return None

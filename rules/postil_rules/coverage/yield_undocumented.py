@@ -1,0 +1,61 @@
+"""COV04: what a generator yields, left out of its docstring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.facts.model import Function
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_TOLD = regex(r"(?i)yield|generat|iterat|return|stream|one (?:by|at a)|each|生成|产出|迭代|遍历|逐|依次|返回")
+_WRAPPED = ("contextmanager", "fixture", "hookimpl", "hookwrapper")
+_CODE = "def pieces(text, size):\n    for start in range(0, len(text), size):\n        yield text[start:start + size]"
+_ARGS = "Args:\n    text: What to cut.\n    size: How long the pieces are."
+
+
+class YieldUndocumented(Rule):
+    """A generator's docstring has sections, none of them for what it yields, and its text does not tell either."""
+
+    code = "COV04"
+    name = "coverage/yield-undocumented"
+    tier = 1
+    dimension = "logic"
+    penalty = 0.12
+    needs = ("tree", "docstring")
+    title = "yielded value not documented"
+    why = "Whoever loops over the generator wants to know what it gives, and that it is one."
+    source = "DOC402"
+    good = (
+        Example(_CODE, docstring=f"Cut a text.\n\n{_ARGS}\n\nYields:\n    The next piece."),
+        Example(_CODE, docstring=f"切分文本。\n\n{_ARGS}\n\n生成：\n    下一段。", language="zh"),
+    )
+    near_misses = (
+        Example(_CODE, docstring=f"Yield pieces of a text.\n\n{_ARGS}"),
+        Example(f"@contextmanager\n{_CODE}", docstring=f"Cut a text.\n\n{_ARGS}"),
+        Example(_CODE, docstring="Cut a text."),
+    )
+    bad = (
+        Example(_CODE, docstring=f"Cut a text.\n\n{_ARGS}"),
+        Example(_CODE, docstring=f"切分文本。\n\n{_ARGS}", language="zh"),
+    )
+    paraphrases = (Example(_CODE, docstring="Chop it.\n\n:param text: All of it.\n:param size: The length."),)
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each generator whose docstring lists parameters and not what comes out."""
+        for index in page.docstrings:
+            function = page.documented(index)
+            if function is None or not function.yields or _is_wrapped(function):
+                continue
+            doc = page.docstring(index)
+            if doc.parameters and doc.yields is None and not _TOLD.search(page.comments[index].text):
+                line = function.yields[0]
+                said = page.lines[line - 1].strip()[:60] if line <= len(page.lines) else "yield"
+                message = f"what {function.name} yields is not documented"
+                yield self.finding(page, index, message, f"code, line {line}: {said}")
+
+
+def _is_wrapped(function: Function) -> bool:
+    return any(word in decorator for decorator in function.decorators for word in _WRAPPED)

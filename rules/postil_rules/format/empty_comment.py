@@ -1,0 +1,66 @@
+"""FMT14: a comment without text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.facts.model import CommentToken
+from postil.page import Page
+from postil.records import Finding, Fix
+from postil.rule import Example, Rule
+
+
+class EmptyComment(Rule):
+    """A lone ``#``, neither part of a block of comments nor inside a statement of several lines."""
+
+    code = "FMT14"
+    name = "format/empty-comment"
+    tier = 1
+    dimension = "format"
+    penalty = 0.02
+    reads_prose = False
+    needs = ("text", "tree")
+    title = "empty comment"
+    why = "Nobody knows whether something was meant to stand there."
+    source = "PLR2044, pylint empty-comment"
+    good = (Example("# Start from zero.\ntotal = 0\n"),)
+    near_misses = (
+        Example("#\n# Title\n#\ntotal = 0\n"),
+        Example("names = [  #\n    'a',\n    'b',\n]\n"),
+        Example("# One paragraph.\n#\n# Another one.\ntotal = 0\n"),
+    )
+    bad = (Example("total = 0\n#\nstep = 1  # by one\n"),)
+    paraphrases = (Example("total = 0  #\n"), Example("def half(n):\n    #\n    #\n    return n / 2\n"))
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each empty comment behind code and each run of nothing but empty ones."""
+        run: list[CommentToken] = []
+        for token in page.tokens:
+            if not token.own_line:
+                if token.text.strip() == "#" and not self._is_inside(page, token):
+                    yield self._behind_code(page, token)
+                continue
+            if run and not (run[-1].line == token.line - 1 and run[-1].column == token.column):
+                yield from self._alone(page, run)
+                run = []
+            run.append(token)
+        yield from self._alone(page, run)
+
+    def _is_inside(self, page: Page, token: CommentToken) -> bool:
+        statement = page.facts.at(token.line)
+        return statement is not None and statement.line != statement.end_line
+
+    def _behind_code(self, page: Page, token: CommentToken) -> Finding:
+        row = page.lines[token.line - 1]
+        fix = Fix(token.line, len(row[: token.column].rstrip()) + 1, token.line, len(row) + 1, "")
+        evidence = f"line: {row.strip()[:60]!r}"
+        return self.finding(page, None, "empty comment", evidence, token.line, token.column + 1, fix=fix)
+
+    def _alone(self, page: Page, run: list[CommentToken]) -> Iterator[Finding]:
+        if run and all(token.text.strip() == "#" for token in run) and not self._is_inside(page, run[0]):
+            first, last = run[0], run[-1]
+            has_next = last.line < len(page.lines)
+            fix = Fix(first.line, 1, last.line + 1, 1, "") if has_next else None
+            evidence = f"lines {first.line} to {last.line}: only '#'"
+            column = first.column + 1
+            yield self.finding(page, None, "empty comment", evidence, first.line, column, last.line, fix)

@@ -1,0 +1,88 @@
+"""FMT12: an entry of a docstring without a description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.claims.layout import Layout
+from postil.claims.model import DocItem
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_CODE = "def scale(value, factor):\n    return value * factor"
+_BRACKETS = regex(r"[(\[{].*?[)\]}]|\b(?:optional|default\S* \S+|or|of)\b|['\"`]")
+_NAME = regex(r"\*{0,2}[A-Za-z_][\w.]*(?:, ?\*{0,2}\w+)*$")
+_RESULTS = frozenset(("return", "returns"))
+
+
+class EntryEmpty(Rule):
+    """A parameter, an attribute or a result is listed, and nothing is said of it."""
+
+    code = "FMT12"
+    name = "format/entry-empty"
+    tier = 1
+    dimension = "format"
+    penalty = 0.08
+    reads_prose = False
+    needs = ("docstring",)
+    title = "docstring entry without a description"
+    why = "Its name stands in the signature already; the reader came for the rest."
+    source = "DAR, numpydoc PR07, checkstyle NonEmptyAtclauseDescription"
+    good = (Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:returns: The product."),)
+    near_misses = (
+        Example(
+            _CODE,
+            docstring="Scale it.\n\nArgs:\n    value:\n        What to scale.\n    factor: By how much.",
+        ),
+        Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:type value:\n    int"),
+        Example(_CODE, docstring="Scale it.\n\nReturns\n-------\nint"),
+        Example(
+            _CODE, docstring="Scale it.\n\nParameters\n----------\nvalue, factor : int\n    Both factors."
+        ),
+    )
+    bad = (Example(_CODE, docstring="Scale it.\n\n:param value:\n:param factor: By how much.\n:return:"),)
+    paraphrases = (
+        Example(_CODE, docstring="Scale it.\n\nArgs:\n    value (int):\n    factor: By how much."),
+        Example(
+            _CODE,
+            docstring="Scale it.\n\nParameters\n----------\nvalue : int\n\nfactor : int\n    By how much.",
+        ),
+        Example(_CODE, docstring="缩放。\n\n:param value:\n:param factor: 系数", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each entry without text."""
+        for index in page.docstrings:
+            doc = page.docstring(index)
+            for item in (*(doc.parameters or ()), *(doc.attributes or ())):
+                name = item.name or ""
+                if not item.text.strip() and _NAME.match(name) and not _says_more(item, page.layout(index)):
+                    yield self._finding(page, index, name, item.line)
+            for field in page.layout(index).fields if doc.style in ("sphinx", "epytext") else ():
+                if field.key in _RESULTS and field.closed and not field.text:
+                    yield self._finding(page, index, field.key, field.line)
+
+    def _finding(self, page: Page, index: int, name: str, line: int) -> Finding:
+        evidence = f"docstring: {name!r}, then nothing"
+        return self.finding(page, index, f"says nothing of {name!r}", evidence, page.line_in(index, line))
+
+
+def _says_more(item: DocItem, layout: Layout) -> bool:
+    """Whether the entry is a header that the parser does not know, or NumPy's style tells more of it.
+
+    There a type of several words is a description in the wrong place, and entries that follow each other may share
+    the text below the last one.
+    """
+    section = max((s for s in layout.sections if s.line <= item.line), key=lambda s: s.line, default=None)
+    if section is None or not section.underlined:
+        return False
+    below = layout.lines[item.line + 1].strip() if item.line + 1 < section.end else ""
+    listed = section.name == "Attributes" and not item.type  # a list of properties, documented where they are
+    return (
+        listed
+        or section.line == item.line
+        or bool(below)
+        or len(_BRACKETS.sub(" ", item.type or "").split()) > 1
+    )

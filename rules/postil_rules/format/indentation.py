@@ -1,0 +1,72 @@
+"""FMT16: a comment that is indented like nothing around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from postil.facts.model import CommentToken, Statement
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+
+_CODE = "def half(n):\n{}\n    return n / 2\n"
+
+
+class Indentation(Rule):
+    """An own-line comment stands at the column of neither the next statement nor any block that may end there."""
+
+    code = "FMT16"
+    name = "format/indentation"
+    tier = 1
+    dimension = "format"
+    penalty = 0.03
+    reads_prose = False
+    needs = ("text", "tree")
+    title = "comment indented unlike the code around it"
+    why = "Indentation says which block a comment speaks of; this one speaks of none."
+    source = "E114 to E116, checkstyle CommentsIndentation"
+    good = (Example(_CODE.format("    # The lower half.")),)
+    near_misses = (
+        Example("total = 0         # none yet,\n                  # as nothing was read\nstep = 1\n"),
+        Example("names = [\n    'a',\n        # not yet: 'b'\n]\n"),
+        Example("if ready:\n    run()\n    # No wait: run() waits.\n# Then stop.\nstop()\n"),
+        Example("if ready:\n    run()\n# Not ready yet.\nelse:\n    wait()\n"),
+    )
+    bad = (Example(_CODE.format("        # The lower half.")),)
+    paraphrases = (Example(_CODE.format("# The lower half.")), Example(_CODE.format("  # The lower half.")))
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each run of comments, code that is switched off included, at a column of its own."""
+        if not page.tokens or page.facts.problems:
+            return
+        statements = page.facts.statements
+        starts = [statement.line for statement in statements]
+        before: CommentToken | None = None
+        for token in page.tokens:
+            follows = before is not None and before.line == token.line - 1 and before.column <= token.column
+            before = token
+            if not token.own_line or follows:
+                continue
+            at = bisect_left(starts, token.line)
+            allowed = _columns(statements, at, token)
+            if allowed and token.column not in allowed:
+                expected = ", ".join(str(column) for column in sorted(allowed))
+                evidence = f"comment: column {token.column} | code around: {expected}"
+                message = f"indented by {token.column}, the code around it by {expected}"
+                yield self.finding(page, None, message, evidence, token.line, token.column + 1)
+
+
+def _columns(statements: tuple[Statement, ...], at: int, token: CommentToken) -> set[int]:
+    """The columns at which a comment before statement number ``at`` may stand; none where any may."""
+    if at == 0 or statements[at - 1].end_line >= token.line:
+        return set() if at else {statements[at].column if statements else 0, 0}
+    previous = statements[at - 1]
+    following = statements[at].column if at < len(statements) else 0
+    allowed = {following}
+    index = previous.index
+    while index >= 0:
+        if statements[index].column >= following:
+            allowed.add(statements[index].column)
+        index = statements[index].parent
+    return allowed

@@ -1,0 +1,86 @@
+"""FMT19: a string that is meant to be a docstring and is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.facts.model import Class, Facts, Function, Statement
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_STRING = regex(r"(?is)(?P<prefix>[a-z]{0,2})(?P<quote>\"\"\"|'''|\"|')")
+_HEADS = frozenset(("function", "class"))
+
+
+class MisplacedDocstring(Rule):
+    """A string where a docstring is looked for, which Python does not take for one.
+
+    It is an f-string or bytes at the start of a body, it stands above its ``def`` or ``class``, or behind the
+    imports at the top of a module that has no docstring.
+    """
+
+    code = "FMT19"
+    name = "format/misplaced-docstring"
+    tier = 1
+    dimension = "format"
+    penalty = 0.1
+    reads_prose = False
+    needs = ("text", "tree")
+    title = "string that looks like a docstring but is none"
+    why = "Neither help() nor any tool shows it."
+    source = "B021, checkstyle InvalidJavadocPosition, pre-commit check-docstring-first"
+    good = (Example('import os\n\n\ndef half(n):\n    """Halve n."""\n    return n / 2  # exact\n'),)
+    near_misses = (
+        Example(
+            'class Box:\n    size = 3\n    """How many fit."""\n\n    def fill(self):  # all\n        pass\n'
+        ),
+        Example('"""About."""\nLIMIT = 3\n"""The most."""\n\n\ndef half(n):  # exact\n    return n / 2\n'),
+        Example('def f():  # none\n    return 1\n    """Old."""\n'),
+    )
+    bad = (Example('def half(n):\n    f"""Halve {n}."""\n    return n / 2  # exact\n'),)
+    paraphrases = (
+        Example(
+            '"""Halve n."""\n# exact\ndef half(n):\n    return n / 2\n\n"""Double n."""\ndef double(n):\n    return n\n'
+        ),
+        Example('import os\nimport sys\n\n"""Reads all files."""\n\nROOT = os.sep  # the root\n'),
+        Example("class Box:\n    b'''A box.'''\n    size = 1  # large\n"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each string in the place of a docstring."""
+        if not page.is_source:
+            return
+        facts = page.facts
+        for statement in facts.statements:
+            if statement.kind != "expression" or statement.text[:1] not in "\"'fFbBrR" or statement.calls:
+                continue
+            match = _STRING.match(statement.text)
+            if match is None or not statement.text.endswith(match["quote"]) or statement.operators:
+                continue
+            fault = self._fault(facts, statement, match["prefix"].lower())
+            if fault is not None:
+                evidence = f"code: {statement.text[:60]!r}"
+                yield self.finding(page, None, fault, evidence, statement.line, statement.column + 1)
+
+    def _fault(self, facts: Facts, statement: Statement, prefix: str) -> str | None:
+        before = facts.statements[statement.index - 1] if statement.index else None
+        if before is None or before.index == statement.parent:
+            heads_body = before is not None and before.kind in _HEADS
+            return "an f-string or bytes is no docstring" if heads_body and set(prefix) & set("fb") else None
+        if before.kind in ("assign", "type") or "f" in prefix:
+            return None
+        if statement.depth == 0 and all(s.kind == "import" for s in facts.statements[: statement.index]):
+            return "stands behind the imports, so the module has no docstring"
+        owner = self._defined_below(facts, statement)
+        if owner is not None and owner.docstring is None and owner.line == statement.end_line + 1:
+            return f"stands above {owner.name} instead of in it"
+        return None
+
+    def _defined_below(self, facts: Facts, statement: Statement) -> Function | Class | None:
+        index = statement.index + 1
+        if index == len(facts.statements) or facts.statements[index].parent != statement.parent:
+            return None
+        owners: list[Function | Class] = [*facts.functions, *facts.classes]
+        return next((one for one in owners if one.statement == index), None)

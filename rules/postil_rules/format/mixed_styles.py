@@ -1,0 +1,67 @@
+"""FMT03: two docstring styles in one docstring or one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.claims.layout import styles_in
+from postil.claims.styles import style_of
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+
+_CODE = "def scale(value, factor):\n    return value * factor"
+_GOOGLE = '    """Scale it.\n\n    Args:\n        n: What to scale.\n    """\n    return n\n'
+_FILE = "".join(f"def scale{number}(n):\n{_GOOGLE}\n" for number in range(3))
+_FEWEST = 4
+
+
+class MixedStyles(Rule):
+    """One docstring mixes styles, or keeps another style than two in three of at least four in its file."""
+
+    code = "FMT03"
+    name = "format/mixed-styles"
+    tier = 2
+    dimension = "format"
+    penalty = 0.08
+    reads_prose = False
+    needs = ("docstring",)
+    title = "mixed docstring styles"
+    why = "A tool that reads one of them loses what is written in the other."
+    source = "ruff issue 6606"
+    good = (Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:returns: The product."),)
+    near_misses = (
+        Example(_CODE, docstring="Scale it.\n\nNote:\n    It is slow.\n\n:param value: What to scale."),
+        Example(_CODE, docstring="Scale it.\n\nSee :func:`half`.\n\nArgs:\n    value: What to scale."),
+        Example(_FILE + 'def half(n):\n    """Halve n."""\n    return n / 2\n'),
+    )
+    bad = (
+        Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale.\n\n:returns: The product."),
+    )
+    paraphrases = (
+        Example(_FILE + 'def half(n):\n    """Halve n.\n\n    :param n: Any.\n    """\n    return n / 2\n'),
+        Example(_CODE, docstring="缩放。\n\n参数：\n    value: 值。\n\n@return: 结果", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each docstring with two styles, and each that stands out in its file."""
+        for index in page.docstrings:
+            styles = sorted(styles_in(page.layout(index)))
+            if len(styles) > 1:
+                message = f"mixes the styles {' and '.join(styles)}"
+                yield self.finding(page, index, message, f"docstring: parts in {', '.join(styles)} style")
+        if len(page.docstrings) >= _FEWEST:
+            yield from self._outliers(page)
+
+    def _outliers(self, page: Page) -> Iterator[Finding]:
+        found = {index: style_of(page.comments[index].text) for index in page.docstrings}
+        told = sum(style is not None for style in found.values())
+        usual = page.docstring_style
+        if usual is None or told < _FEWEST:
+            return
+        for index, style in found.items():
+            if style not in (None, usual) and usual not in styles_in(page.layout(index)):
+                message = f"written in the {style} style, the rest of the file in {usual}"
+                yield self.finding(
+                    page, index, message, f"file: {told} docstrings with a style, mostly {usual}"
+                )

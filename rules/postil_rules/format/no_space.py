@@ -1,0 +1,51 @@
+"""FMT13: a comment that begins right behind its sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil_rules.format._written import in_line, is_directive
+
+_OPENING = frozenset("\"'`([{<（【《“‘_")
+
+
+class NoSpace(Rule):
+    """The text of the comment touches its ``#``."""
+
+    code = "FMT13"
+    name = "format/no-space"
+    tier = 1
+    dimension = "format"
+    penalty = 0.02
+    reads_prose = False
+    title = "comment without a space behind #"
+    why = "The sign sticks to the first word, and code that is switched off looks like prose."
+    source = "E262, E265"
+    good = (Example("# Start from zero.\ntotal = 0  # none yet\n"),)
+    near_misses = (
+        Example("#!/usr/bin/env python\n#: The limit.\nLIMIT = 3\n"),
+        Example("#------------\n# Constants\n############\nx = 1  #noqa\n"),
+        Example("#%%\ntitle = '#none'\n#region Setup\n#type: ignore\n"),
+    )
+    bad = (Example("#Start from zero.\ntotal = 0\n"),)
+    paraphrases = (Example("total = 0  #none yet\n"), Example("#从零开始。\ntotal = 0\n", language="zh"))
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each comment whose first character behind one sign opens a word."""
+        for token in page.tokens:
+            first = token.text[1:2]
+            if first in " #" or not (first.isalnum() or first in _OPENING) or is_directive(token.text):
+                continue
+            place = token.column + 1
+            yield self.finding(
+                page,
+                None,
+                "no space behind #",
+                f"comment: {token.text[:40]!r}",
+                token.line,
+                place,
+                fix=in_line(token.line, place, place, " "),
+            )

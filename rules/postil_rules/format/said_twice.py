@@ -1,0 +1,95 @@
+"""FMT11: a section or an entry that a docstring has twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from postil.claims.layout import Layout, indent
+from postil.claims.model import DocSections
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+
+_CODE = "def scale(value, factor):\n    return value * factor"
+_ARGS = "Args:\n    value: What to scale."
+_FIELDS = dict.fromkeys(("param", "parameter", "arg", "argument"), "parameter") | dict.fromkeys(
+    ("ivar", "cvar", "var"), "attribute"
+)
+_ONCE = frozenset(("Args", "Returns", "Yields", "Raises", "Attributes"))
+
+
+class SaidTwice(Rule):
+    """A docstring has two sections of one name, or documents one parameter or attribute twice."""
+
+    code = "FMT11"
+    name = "format/said-twice"
+    tier = 1
+    dimension = "format"
+    penalty = 0.08
+    reads_prose = False
+    needs = ("docstring",)
+    title = "duplicate section or entry"
+    why = "Tools keep one of the two, readers do not know which is true."
+    source = "numpydoc, eslint check-param-names"
+    good = (Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}\n    factor: By how much."),)
+    near_misses = (
+        Example(_CODE, docstring="Scale it.\n\nNote:\n    Slow.\n\nNote:\n    Exact."),
+        Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:type value: int"),
+        Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}\n\nRaises:\n    A: If odd.\n    A: If even."),
+    )
+    bad = (
+        Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}\n    factor: By it.\n    value: What to stretch."),
+    )
+    paraphrases = (
+        Example(
+            _CODE, docstring=f"Scale it.\n\n{_ARGS}\n\nReturns:\n    It.\n\nArgs:\n    factor: By how much."
+        ),
+        Example(_CODE, docstring="缩放。\n\n:param value: 值\n:param value: 系数", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each section or entry that comes a second time."""
+        for index in page.docstrings:
+            layout = page.layout(index)
+            if not layout.sections and len(layout.fields) < 2:
+                continue
+            for title, line in _sections_again(layout):
+                message = f"a second section {title!r}"
+                yield self.finding(
+                    page, index, message, f"docstring: {title!r} twice", page.line_in(index, line)
+                )
+            for name, number in _entries_again(page.docstring(index), layout):
+                message = f"documents {name!r} a second time"
+                line = page.line_in(index, number)
+                yield self.finding(page, index, message, f"docstring: two entries {name!r}", line)
+
+
+def _sections_again(layout: Layout) -> Iterator[tuple[str, int]]:
+    seen: Counter[str] = Counter()
+    for section in layout.sections:
+        key = section.name if section.name in _ONCE else section.title.lower()
+        seen[key] += 1
+        if seen[key] == 2 and (key in _ONCE or section.underlined):
+            yield section.title, section.line
+
+
+def _entries_again(doc: DocSections, layout: Layout) -> Iterator[tuple[str, int]]:
+    """Names and lines of entries that come a second time: in one section, or as a field of one kind."""
+    entries: list[tuple[int | str, str, int]] = []
+    if doc.style in ("google", "numpy"):
+        for item in (*(doc.parameters or ()), *(doc.attributes or ())):
+            above = max((s.line for s in layout.sections if s.line < item.line), default=-1)
+            entries.append((above, item.name or "", item.line))
+    else:
+        fields = [field for field in layout.fields if field.key in _FIELDS and field.argument]
+        entries = [
+            (_FIELDS[field.key], field.argument.split()[-1], field.line)
+            for field in fields
+            if not indent(layout.lines[field.line])
+        ]
+    seen: Counter[tuple[int | str, str]] = Counter()
+    for group, name, line in entries:
+        seen[group, name] += 1
+        if name and seen[group, name] == 2:
+            yield name, line

@@ -1,0 +1,96 @@
+"""FMT05: a summary that ends without the end of a sentence, where others have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.lazy import regex
+
+_ENDS = frozenset(".!?。！？…．")
+_CLOSING = "\"'`”’)）】」*_"
+# A last line that is no end of a sentence: code, an address, a list, a field, a table, what leads over to the next.
+_NO_SENTENCE = regex(
+    r"(?m)[:：,，;；]$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+)|[=~^#-]{3,}$|[\w/.-]+\.\w+$"
+)
+_CODE = "def scale(value, factor):\n    return value * factor"
+_MORE = "Both may be negative."
+_FEWEST, _SHARE = 4, 0.75
+
+
+class SummaryEnd(Rule):
+    """The summary has no full stop, though the docstring's own sentences or most summaries of its file have one.
+
+    A project that never ends its summaries so has chosen that; ``always`` asks for it none the less.
+    """
+
+    code = "FMT05"
+    name = "format/summary-end"
+    tier = 1
+    dimension = "format"
+    penalty = 0.02
+    needs = ("docstring",)
+    options = ("always",)
+    always: bool = False
+    title = "summary does not end like a sentence"
+    why = "It reads as if something were missing, and beside its neighbours it looks unfinished."
+    source = "D400, D415, SA1629"
+    good = (
+        Example(_CODE, docstring=f"Scale it.\n\n{_MORE}"),
+        Example(_CODE, docstring="按比例缩放。\n\n两者都可以为负。", language="zh"),
+    )
+    near_misses = (
+        Example(_CODE, docstring="Scale it"),
+        Example(_CODE, docstring=f"Scale it by one of these:\n\n- a factor\n- a value\n\n{_MORE}"),
+        Example(_CODE, docstring=f'Scale it (or "do nothing.")\n\n{_MORE}'),
+        Example(_CODE, docstring=f"See https://example.org/scale\n\n{_MORE}"),
+        Example(_CODE, docstring="按比例缩放！\n\n两者都可以为负。", language="zh"),
+    )
+    bad = (
+        Example(_CODE, docstring=f"Scale it\n\n{_MORE}"),
+        Example(_CODE, docstring="按比例缩放\n\n两者都可以为负。", language="zh"),
+    )
+    paraphrases = (
+        Example(
+            _CODE, docstring="Stretch a value\n\nArgs:\n    value: What to stretch.\n    factor: By how much."
+        ),
+        Example(
+            "".join(f'def f{n}(x):\n    """Give x."""\n    return x\n' for n in range(4))
+            + 'def g(x):\n    """Give x"""\n    return x\n'
+        ),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each summary without an end among sentences that have one."""
+        unended = [index for index in page.docstrings if not _ends(page.docstring(index).summary)]
+        if not unended:
+            return
+        told = [index for index in page.docstrings if page.docstring(index).summary]
+        usual = len(told) >= _FEWEST and 1 - len(unended) / len(told) >= _SHARE
+        for index in unended:
+            if self.always or usual or _other_sentences_end(page, index):
+                said = page.docstring(index).summary[-40:]
+                yield self.finding(page, index, "the summary has no full stop", f"summary ends: {said!r}")
+
+
+def _ends(summary: str) -> bool:
+    """Whether a summary ends like a sentence, or is none."""
+    bare = summary.rstrip().rstrip(_CLOSING)
+    last = bare[-1:]
+    if not last or last in _ENDS or summary.rstrip()[-1:] in _ENDS:
+        return True
+    return len(bare) < 4 or (" " not in bare and bare.isascii()) or _NO_SENTENCE.search(summary) is not None
+
+
+def _other_sentences_end(page: Page, index: int) -> bool:
+    """Whether the other paragraphs and descriptions of a docstring, one at least, all end like sentences."""
+    doc = page.docstring(index)
+    groups = (doc.parameters, doc.returns, doc.yields, doc.raises)
+    texts = [item.text for group in groups for item in group or () if item.text]
+    if doc.style == "plain":
+        paragraphs = page.comments[index].text.split("\n\n")[1:]
+        texts = [p for p in paragraphs if p.strip() and not p.startswith((" ", "\t", ">>>", "..", "-", "*"))]
+    ended = [text.rstrip().rstrip(_CLOSING)[-1:] in _ENDS for text in texts]
+    return bool(ended) and all(ended)

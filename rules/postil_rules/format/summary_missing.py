@@ -1,0 +1,70 @@
+"""FMT04: a docstring that does not begin with a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.claims.layout import Layout
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+
+_CODE = "def scale(value, factor):\n    return value * factor"
+
+
+class SummaryMissing(Rule):
+    """The docstring begins with a section or a field, or behind an empty line."""
+
+    code = "FMT04"
+    name = "format/summary-missing"
+    tier = 1
+    dimension = "format"
+    penalty = 0.12
+    reads_prose = False
+    needs = ("docstring",)
+    title = "docstring without a summary on its first lines"
+    why = "Indexes and tooltips show the first line and nothing else."
+    source = "D212, D213, D419, numpydoc SS01"
+    good = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
+    near_misses = (
+        Example('def half(n):\n    """\n    Halve n.\n    """\n    return n / 2\n'),
+        Example(_CODE, docstring=":func:`half`, the other way round.\n\n:param value: What to scale."),
+        Example(_CODE, docstring="Returns: the product of both."),
+        Example(_CODE, docstring=".. deprecated:: 2.0\n\nScale it."),
+    )
+    bad = (Example(_CODE, docstring=":param value: What to scale.\n:returns: The product."),)
+    paraphrases = (
+        Example('def half(n):\n    """\n\n    Halve n.\n    """\n    return n / 2\n'),
+        Example(_CODE, docstring="Parameters\n----------\nvalue : int\n    What to scale."),
+        Example(_CODE, docstring="Args:\n    value: What to scale."),
+        Example(_CODE, docstring=":param value: 要缩放的值", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each docstring with something else in the place of its summary."""
+        for index in page.docstrings:
+            layout = page.layout(index)
+            if page.comments[index].text.strip() and _starts_with_part(layout):
+                first = layout.lines[0].strip()[:40]
+                yield self.finding(page, index, "has no summary", f"docstring begins: {first!r}")
+            elif self._starts_empty(page, index):
+                message = "the summary stands behind an empty line"
+                evidence = "docstring begins: an empty line"
+                yield self.finding(page, index, message, evidence, page.line_in(index, 0))
+
+    def _starts_empty(self, page: Page, index: int) -> bool:
+        statement = page.docstring_statements.get(index) if page.is_source else None
+        if statement is None or len(statement.literals) != 1:
+            return False
+        head = str(statement.literals[0].value)
+        return head[: len(head) - len(head.lstrip())].count("\n") > 1
+
+
+def _starts_with_part(layout: Layout) -> bool:
+    if layout.fields and layout.fields[0].line == 0 and layout.fields[0].closed:
+        return True
+    first = layout.sections[0] if layout.sections else None
+    if first is not None and first.line == 0:
+        return first.name in ("Args", "Returns", "Yields", "Raises")
+    head = layout.lines[0].rstrip()
+    return head in ("Args:", "Returns:", "Raises:", "Yields:", "参数：", "返回：") and len(layout.lines) > 1

@@ -1,0 +1,82 @@
+"""FMT09: a section header that is nearly one of the style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.claims.layout import Section
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+
+_CODE = "def scale(value, factor):\n    return value * factor"
+_TITLES = (
+    "Args", "Arguments", "Parameters", "Returns", "Yields", "Raises", "Attributes", "Examples", "Example", "Notes",
+    "Warnings", "References", "Methods", "参数", "参数说明", "返回", "返回值", "异常", "示例",
+)  # fmt: skip
+_LOWER = frozenset(("args", "arguments", "parameters", "params", "returns", "yields", "raises", "attributes"))
+
+
+class UnknownSection(Rule):
+    """A header is a letter or two away from one that tools know, or the same in lower case."""
+
+    code = "FMT09"
+    name = "format/unknown-section"
+    tier = 2
+    dimension = "format"
+    penalty = 0.08
+    reads_prose = False
+    needs = ("docstring",)
+    title = "unknown docstring section"
+    why = "Tools take it for running text, so what stands below it is not documented."
+    source = "numpydoc GL06, D405"
+    good = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
+    near_misses = (
+        Example(_CODE, docstring="Scale it.\n\nRationale:\n    It was needed."),
+        Example(_CODE, docstring="Scale it.\n\nHistory\n-------\nOld."),
+        Example(_CODE, docstring="Scale it.\n\nNote:\n    It is slow.\n\nWarning:\n    Very slow."),
+    )
+    bad = (Example(_CODE, docstring="Scale it.\n\nRetruns:\n    The product."),)
+    paraphrases = (
+        Example(_CODE, docstring="Scale it.\n\nParamaters\n----------\nvalue : int\n    What to scale."),
+        Example(_CODE, docstring="Scale it.\n\nargs:\n    value: What to scale."),
+        Example(_CODE, docstring="缩放。\n\nRetuns:\n    结果。", language="zh"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each unknown header that is near a known one."""
+        for index in page.docstrings:
+            layout = page.layout(index)
+            for section in layout.sections:
+                meant = None if section.known else _meant(section)
+                if meant is not None:
+                    message = f"no section is called {section.title!r}; did you mean {meant!r}?"
+                    line = page.line_in(index, section.line)
+                    yield self.finding(page, index, message, f"docstring: {section.title!r}", line)
+
+
+def _meant(section: Section) -> str | None:
+    """The known title that a header comes near: two letters away, one in a short word, or in another case."""
+    title = section.title
+    if title.lower() in _LOWER:
+        return title.capitalize()
+    if len(title) < 4 or not title[0].isupper():
+        return None
+    allowed = 1 if len(title) < 7 else 2
+    return next((known for known in _TITLES if _distance(title, known, allowed) <= allowed), None)
+
+
+def _distance(left: str, right: str, most: int) -> int:
+    """How many letters to insert, delete, replace or swap with their neighbour (optimal string alignment)."""
+    if abs(len(left) - len(right)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(right, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
