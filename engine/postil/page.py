@@ -16,7 +16,7 @@ from postil.alignment.sources import by_convention
 from postil.claims.docstring import read_docstring
 from postil.claims.extract import extract_claims
 from postil.claims.layout import Layout, read_layout
-from postil.claims.model import Claim, DocSections, DocStyle
+from postil.claims.model import Claim, ClaimKind, DocSections, DocStyle
 from postil.claims.styles import majority, style_of
 from postil.facts.model import Class, CommentToken, Facts, Function, Statement
 from postil.facts.registry import facts_of
@@ -26,7 +26,7 @@ from postil.project.model import Module, Reference
 from postil.project.reading import Source, read_module
 from postil.project.references import find_references
 from postil.project.view import Project
-from postil.records import Comment, Snippet
+from postil.records import Comment, CommentKind, Snippet
 from postil.text.mentions import find_mentions
 from postil.text.model import Mention, Prose
 from postil.text.prose import read_prose
@@ -131,6 +131,16 @@ class Page:
     def _functions_by_docstring(self) -> dict[int, Function]:
         functions = self.facts.functions
         return {f.docstring_line: f for f in functions if f.docstring_line is not None}
+
+    @cached_property
+    def comment_kinds(self) -> frozenset[CommentKind]:
+        """The kinds of the comments."""
+        return frozenset([comment.kind for comment in self.comments])
+
+    @cached_property
+    def claim_kinds(self) -> frozenset[ClaimKind]:
+        """The kinds of claims that some comment makes."""
+        return frozenset([claim.kind for i in range(len(self.comments)) for claim in self.claims(i)])
 
     @cached_property
     def known_names(self) -> frozenset[str]:

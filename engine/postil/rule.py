@@ -17,13 +17,14 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 from msgspec import Struct
 
+from postil.claims.model import ClaimKind
 from postil.errors import UsageError
 from postil.facts.registry import language_named
 from postil.history.view import Earlier
 from postil.page import Page
 from postil.project.model import Module
 from postil.project.view import Project
-from postil.records import Comment, Finding, Fix, Severity, Snippet
+from postil.records import Comment, CommentKind, Finding, Fix, Severity, Snippet
 
 Need: TypeAlias = Literal["text", "tree", "docstring", "symbols", "flow", "git", "embedding"]
 Tier: TypeAlias = Literal[1, 2, 3]
@@ -82,6 +83,9 @@ class Rule:
     finding takes, in (0, 1)), ``dimension``, and its cases: ``good``, ``near_misses`` (what a naive pattern
     would flag; at least two), ``bad`` and ``paraphrases`` (the bad case in other words).
 
+    ``comment_kinds`` and ``claim_kinds``, if given, say that the rule finds nothing on a page without a comment
+    of one of these kinds, or on which no comment makes a claim of one of these kinds: it is not asked then.
+
     ``options`` name the attributes that a profile may set, each annotated and with its default:
 
         options = ("width",)
@@ -99,6 +103,8 @@ class Rule:
     why: ClassVar[str]
     default: ClassVar[bool] = True
     reads_prose: ClassVar[bool] = True
+    comment_kinds: ClassVar[tuple[CommentKind, ...]] = ()
+    claim_kinds: ClassVar[tuple[ClaimKind, ...]] = ()
     source: ClassVar[str] = ""
     options: ClassVar[tuple[str, ...]] = ()
     good: ClassVar[tuple[Example, ...]] = ()
@@ -125,6 +131,13 @@ class Rule:
                 raise UsageError(message)
             setattr(changed, name, _converted(self, name, value))
         return changed
+
+    def concerns(self, page: Page) -> bool:
+        """Whether ``check`` can find anything on ``page``, as far as its kinds of comments and claims tell."""
+        return not (
+            (self.comment_kinds and page.comment_kinds.isdisjoint(self.comment_kinds))
+            or (self.claim_kinds and page.claim_kinds.isdisjoint(self.claim_kinds))
+        )
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each fault of ``page``. Pure: no state, no input but the page."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from postil.page import Page
 from postil.rule import Example, Rule
 from postil.rules import load_rules, registration_fault, rule_set_hash
 
@@ -62,3 +63,17 @@ def test_the_hash_names_the_rule_set() -> None:
     assert rule_set_hash(RULES) == rule_set_hash(RULES)
     assert rule_set_hash(RULES) != rule_set_hash(RULES[1:])
     assert len(rule_set_hash(RULES)) == 12
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[Page]:
+    kinds = ("good", "near_misses", "bad", "paraphrases")
+    return [example.page() for rule in RULES for kind in kinds for example in getattr(rule, kind)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_finds_nothing_where_its_kinds_say_so(rule: Rule, pages: list[Page]) -> None:
+    for page in pages:
+        silent = rule.comment_kinds and page.comment_kinds.isdisjoint(rule.comment_kinds)
+        silent = silent or (rule.claim_kinds and page.claim_kinds.isdisjoint(rule.claim_kinds))
+        assert not silent or not list(rule.check(page))

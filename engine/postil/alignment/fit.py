@@ -181,15 +181,12 @@ class Scale:
         gains = []
         done: dict[str, int] = {}
         for rarity, channel, places in signs:
-            if channel in done:
-                places &= ~done[channel]
-                if not places:
-                    continue
-                done[channel] |= places
-            else:
-                done[channel] = places
-            feature, strength = channels[channel]
-            gains.append((feature, strength * rarity, places))
+            before = done.get(channel, 0)
+            fresh = places & ~before
+            if fresh:
+                done[channel] = before | fresh
+                feature, strength = channels[channel]
+                gains.append((feature, strength * rarity, fresh))
         return gains
 
     def _signs_of(self, term: str) -> list[Sign]:

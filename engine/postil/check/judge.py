@@ -68,7 +68,7 @@ def _judged(row: Row, job: Job, rules: Sequence[Rule], language: str) -> FileRep
 def local_findings(page: Page, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """What the rules find that look at one file only."""
     local = [rule for rule in rules if not isinstance(rule, ProjectRule)]
-    return tuple(finding for rule in local for finding in rule.check(page))
+    return tuple(finding for rule in local if rule.concerns(page) for finding in rule.check(page))
 
 
 def _earlier(row: Row, job: Job) -> Earlier | None:
