@@ -36,14 +36,14 @@ _HEADER = regex(
 _RULE_LINE = regex(r"[ \t]*[-=]{3,}[ \t]*")
 _WIDE_ITEM = regex(r"([ \t]*\*{0,2}[A-Za-z_][\w.]*[ \t]*(?:[(（][^()（）\n]{0,80}[)）])?[ \t]*)：[ \t]*")
 _SPHINX = regex(
-    r"(?m)^[ \t]*:(?:param|parameter|arg|type|returns?|rtype|raises?|yields?|ytype|except|exception)\b"
+    r"(?m)^[ \t]*:(?:param|parameter|arg|type|returns?|rtype|raises?|yields?|ytype|except|exception|[ic]var)\b"
 )
 _EPYTEXT = regex(r"(?m)^[ \t]*@(?:param|type|returns?|rtype|raises?|throws|exception|yields?)\b")
 _AT_FIELD = regex(
     r"([ \t]*)@(param|type|returns?|rtype|raises?|throws|exception|yields?)\b([^:\n：]*)(?:[:：])?(.*)"
 )
 _SECTION_KEYS = {
-    "Args": ("param", "arg", "argument", "parameter", "key", "keyword", "attribute"),
+    "Args": ("param", "arg", "argument", "parameter", "key", "keyword", "attribute", "other_param"),
     "Raises": ("raises", "raise", "except", "exception"),
 }
 

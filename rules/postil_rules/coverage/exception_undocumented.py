@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterator
 
+from postil.claims.model import DocSections
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 
+_TOLD = regex(r"(?i)\brais(?:es?|ed|ing)\b|\berrors?\b|\bexceptions?\b|\bfails?\b|抛出|异常|引发|报错|错误")
 _CODE = "def half(n):\n    if n % 2:\n        raise ValueError(n)\n    return n // 2"
 _HEAD = "Halve a number.\n\nArgs:\n    n: An even number.\n\nReturns:\n    Its half."
 
@@ -35,6 +39,12 @@ class ExceptionUndocumented(Rule):
             "def draw(pen):\n    raise NotImplementedError", docstring="Draw.\n\nArgs:\n    pen: With what."
         ),
         Example(_CODE, docstring="Halve a number."),
+        Example(
+            "def half(n):\n    try:\n        return n / 2\n    except TypeError:\n        log(n)\n        raise",
+            docstring=_HEAD,
+        ),
+        Example(_CODE, docstring=f"{_HEAD} An odd number is an error."),
+        Example(_CODE, docstring=f"{_HEAD}\n\nRaises:\n    Exception: If n is odd."),
     )
     bad = (Example(_CODE, docstring=_HEAD),)
     paraphrases = (
@@ -46,16 +56,33 @@ class ExceptionUndocumented(Rule):
         """Yield a finding for each kind of exception that escapes and is not named."""
         for index, comment in enumerate(page.comments):
             function = page.documented(index)
-            if function is None or function.stub or page.docstring(index).style == "plain":
+            if function is None or function.stub or not function.raises:
+                continue
+            doc = page.docstring(index)
+            if not (doc.parameters or doc.returns or doc.yields or doc.raises):
+                continue
+            if doc.raises is None and _TOLD.search(comment.text):
                 continue
             told: set[str] = set()
             for raised in function.raises:
                 if raised.exception is None or raised.caught or "NotImplemented" in raised.exception:
                     continue
+                if page.lines[raised.line - 1].strip() == "raise":  # another one's exception goes on
+                    continue
                 short = raised.exception.rpartition(".")[2]
-                if short not in comment.text and short not in told:
+                if short not in comment.text and short not in told and not _base_is_told(page, short, doc):
                     told.add(short)
                     message = f"{function.name} raises {short}, which is not documented"
                     yield self.finding(
                         page, index, message, f"code, line {raised.line}: raise {raised.exception}"
                     )
+
+
+def _base_is_told(page: Page, name: str, doc: DocSections) -> bool:
+    """Whether a documented exception is a base of the one called ``name``, or one whose bases are not known here."""
+    documented = {(item.name or "").rpartition(".")[2].strip("`~:") for item in doc.raises or ()}
+    raised = getattr(builtins, name, None)
+    if isinstance(raised, type):
+        return any(base.__name__ in documented for base in raised.__mro__)
+    bases = {base.rpartition(".")[2] for c in page.facts.classes if c.name == name for base in c.bases}
+    return bool(documented & bases) if bases else bool(documented)

@@ -10,10 +10,11 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _ITEM = regex(
-    r"\s{0,12}(?:[-*+]\s+)?(?::[a-z:]{2,12}:)?(?P<tick>`{0,2})(?P<name>[A-Za-z_]\w*)(?:\(\))?(?P=tick)\s*(?:$|[:：–—-]\s)"
+    r"\s{0,12}(?P<mark>[-*+]\s+)?(?::[a-z:]{2,12}:)?(?P<tick>`{0,2})(?P<name>[A-Za-z_]\w*)(?:\(\))?(?P=tick)\s*(?:$|[:：–—-]\s)"
 )
 _HEAD = '"""Boxes of all sizes.\n\nFunctions:\n\n{}\n"""\n\n__all__ = ["pack", "unpack", "weigh", "label"]\n'
 _ALL = "- pack: puts in\n- unpack: takes out\n- weigh: weighs\n- label: names"
+_RULES = ("---", "===", "~~~")
 _FEWEST, _SHARE = 3, 0.6
 
 
@@ -77,4 +78,14 @@ def _exported(page: Page) -> set[str]:
 
 def _listed(text: str) -> set[str]:
     """The names that begin the lines of the longest lists of a docstring."""
-    return {match["name"] for line in text.split("\n") if (match := _ITEM.match(line[:120])) is not None}
+    lines = text.split("\n")
+    found = set()
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        match = _ITEM.match(line[:120])
+        if (
+            match is not None
+            and (line[0] in " \t" or match["mark"])
+            and not below.lstrip().startswith(_RULES)
+        ):
+            found.add(match["name"])
+    return found

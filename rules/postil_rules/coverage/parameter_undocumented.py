@@ -9,7 +9,15 @@ from postil.facts.model import Function, Parameter
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 
+# Words that send the reader elsewhere for the rest, and marks where a program puts in more text.
+_ELSEWHERE = regex(
+    r"(?i)\b(?:rest of|other|remaining|further|additional|all|same)\s+(?:of\s+)?(?:the\s+|its\s+)?(?:\w+\s+)?"
+    r"(?:parameters?|arguments?|options|params|args|keywords?)\b|\bsame as\b|\bas (?:for|in) [`:]|其余参数|其他参数|其它参数|同上|参见",
+    hints=("rest", "other", "remain", "further", "additional", "all", "same", "as for", "as in", "参", "同"),
+)
+_FILLED_IN = regex(r"[$%{}<>]")
 _CODE = "def scale(value, factor, *, _cache=None):\n    return value * factor"
 
 
@@ -35,6 +43,17 @@ class ParameterUndocumented(Rule):
             "class Box:\n    def fill(self, item, *rest, **options):\n        self.item = item",
             docstring="Fill it.\n\nArgs:\n    item: What goes in.",
         ),
+        Example(
+            _CODE, docstring="Scale.\n\nArgs:\n    value: What.\n\nSee draw for the rest of the parameters."
+        ),
+        Example(
+            "def kron(a, b):\n    return a * b",
+            docstring="Product.\n\nParameters\n----------\na, b : array_like\n    Both factors.",
+        ),
+        Example(
+            "def read(handle, buffer):\n    return handle",
+            docstring="Read.\n\nArgs:\n    handle object: From where.\n    buffer Optional[bytes]: To where.",
+        ),
         Example("def size(a, b):\n    return a", docstring="Size.\n\n:param a: First.\n:param b: Second."),
     )
     bad = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
@@ -50,15 +69,18 @@ class ParameterUndocumented(Rule):
             if function is None:
                 continue
             doc = page.docstring(index)
+            if not doc.parameters or _ELSEWHERE.search(page.comments[index].text):
+                continue
             for parameter in self._missing(function, doc):
                 message = f"parameter {parameter.name!r} of {function.name} is not documented"
                 named = ", ".join(item.name or "?" for item in doc.parameters or ())
                 yield self.finding(page, index, message, f"documented: {named} | code: {parameter.name}")
 
     def _missing(self, function: Function, doc: DocSections) -> Iterator[Parameter]:
-        if doc.parameters is None:
+        items = doc.parameters or ()
+        if any(not item.name or _FILLED_IN.search(item.name) for item in items):
             return
-        named = {(item.name or "").lstrip("*") for item in doc.parameters}
+        named = {name for item in items for name in _names(item.name or "")}
         for position, parameter in enumerate(function.parameters):
             receiver = position == 0 and (function.is_method or parameter.name in ("self", "cls"))
             starred = parameter.kind in ("star", "double_star")
@@ -69,3 +91,12 @@ class ParameterUndocumented(Rule):
                 and parameter.name not in named
             ):
                 yield parameter
+
+
+def _names(written: str) -> Iterator[str]:
+    """The names of one entry: ``a, b``, ``*rest``, or a name with its type behind it."""
+    for part in written.replace("\\", "").split(","):
+        words = part.split()
+        if words:
+            yield words[0].strip("*`'\"()[]")
+            yield words[-1].strip("*`'\"()[]")

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postil.facts.model import Function, Return
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _TOLD = regex(
-    r"\breturn(?:s|ed|ing)?\b|\byields?\b|:rtype:|返回|回傳|得到|结果为|\bget\b|\bcompute", re.IGNORECASE
+    r"\breturn(?:s|ed|ing)?\b|\byields?\b|:rtype:|返回|回傳|得到|结果为|是否|\bget\b|\bcompute|\bwhether\b|\bchecks? if\b"
+    r"|\b(?:is|tests?|determines?) if\b|\Aan?\b|\A(?:[Tt]he|[Dd]ecorator|[Cc]ontext manager)\b|\bresult",
+    re.IGNORECASE,
 )
+_PROPERTIES = ("property", "contextmanager", "fixture", "validator", "overload")
+_CALL = regex(r"[\w.]+\(")
 _CODE = "def scale(value, factor):\n    return value * factor"
 _ARGS = "Args:\n    value: What to scale.\n    factor: By how much."
 
@@ -26,7 +31,7 @@ class ReturnUndocumented(Rule):
     dimension = "logic"
     penalty = 0.12
     needs = ("tree", "docstring")
-    title = "return value not documented"
+    title = "parameters have a section, the return value has none"
     why = "The caller wants the result; its meaning and type are the first thing to tell."
     source = "DOC201"
     good = (
@@ -40,6 +45,8 @@ class ReturnUndocumented(Rule):
         ),
         Example(_CODE, docstring=f"Return the value scaled.\n\n{_ARGS}"),
         Example(_CODE, docstring="Scale a value."),
+        Example("def save(path):\n    return write(path)", docstring="Save.\n\n:param path: Where to."),
+        Example(_CODE, docstring=f"A scaled value.\n\n{_ARGS}"),
     )
     bad = (
         Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}"),
@@ -54,9 +61,21 @@ class ReturnUndocumented(Rule):
             if function is None or function.stub or function.yields:
                 continue
             doc = page.docstring(index)
-            given = [r for r in function.returns if r.value not in (None, "None")]
-            if doc.style != "plain" and given and doc.returns is None and not _TOLD.search(comment.text):
-                message = f"what {function.name} returns is not documented"
+            given = [r for r in function.returns if r.value not in (None, "None", "self", "cls")]
+            contract = doc.parameters or doc.raises
+            if contract and given and doc.returns is None and _is_a_value(function, given):
+                if _TOLD.search(comment.text):
+                    continue
+                message = f"no section tells what {function.name} returns"
                 yield self.finding(
                     page, index, message, f"code, line {given[0].line}: return {given[0].value}"
                 )
+
+
+def _is_a_value(function: Function, given: list[Return]) -> bool:
+    """Whether what comes back is provably meant: by an annotation, or as something else than a call's result."""
+    if any(word in decorator for decorator in function.decorators for word in _PROPERTIES):
+        return False
+    if function.return_annotation is not None:
+        return function.return_annotation.strip("'\"") not in ("None", "NoReturn", "Never", "Self")
+    return any(not _CALL.match(r.value or "") for r in given)
