@@ -17,14 +17,14 @@ LANGUAGE_NAMES = frozenset(dir(builtins)) | frozenset(keyword.kwlist) | frozense
 def known_names(facts: Facts) -> frozenset[str]:
     """Every name that a remark may use without inventing it.
 
-    The identifiers of the code (attributes too), words in its strings, the language's own names.
+    The identifiers of the code (attributes too), words in its strings (docstrings aside), the language's own names.
     """
     names = set(facts.symbols) | facts.bound
     for alias, target in facts.imports:
         names.add(alias)
         names.update(target.split("."))
     for statement in facts.statements:
-        for literal in statement.literals:
+        for literal in statement.literals if statement.kind != "docstring" else ():
             if literal.kind == "string":
                 names.update(_WORD.findall(literal.text))
     return frozenset(names) | LANGUAGE_NAMES

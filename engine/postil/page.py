@@ -161,9 +161,17 @@ class Page:
     def module(self) -> Module:
         """The symbol table of the snippet, as other files of its project see it."""
         lines = tuple(self.line_of(number) for number in range(len(self.comments)))
-        path = self.snippet.path or ""
         return read_module(
-            Source(path, self.lines, self.facts, self.comments, self.docstring, self.references, lines)
+            Source(
+                path=self.snippet.path or "",
+                lines=self.lines,
+                facts=self.facts,
+                comments=self.comments,
+                names=self.known_names,
+                sections=self.docstring,
+                references=self.references,
+                remark_lines=lines,
+            )
         )
 
     def claims(self, comment: int) -> tuple[Claim, ...]:

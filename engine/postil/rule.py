@@ -13,6 +13,7 @@ A rule is a class in a file of its own. Its examples are its tests and its page 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any, ClassVar, Literal, TypeAlias
 
 from msgspec import Struct
@@ -57,7 +58,7 @@ class Example(Struct, frozen=True):
         if self.others:
             files = ((self.path or "", self.code), *self.others)
             pages = [Page.read(Snippet(code, path=path), _own(code)) for path, code in files]
-            project = Project([page.module for page in pages], paths=frozenset(path for path, _ in files))
+            project = Project([page.module for page in pages], _Listed(tuple(path for path, _ in files)))
         earlier = None if self.earlier is None else Earlier.read(self.earlier, self.code, "python")
         snippet = Snippet(self.code, path=self.path)
         return Page.read(snippet, self._comments(), self.asked, project, earlier)
@@ -68,6 +69,22 @@ class Example(Struct, frozen=True):
         if self.lines:
             return tuple(Comment(text, line_number=line) for line, text in self.lines)
         return _own(self.code)
+
+
+class _Listed(Struct, frozen=True):
+    """The files of a case: a tree in which nothing else lies."""
+
+    paths: tuple[str, ...]
+
+    def says(self, _name: str) -> bool:
+        return False
+
+    def lacks_file(self, path: str, _beside: str) -> bool:
+        wanted = PurePosixPath(path)
+        kin = [
+            one for one in self.paths if PurePosixPath(one).match(str(wanted.with_name(f"*{wanted.suffix}")))
+        ]
+        return bool(kin) and path not in kin
 
 
 def _own(code: str) -> tuple[Comment, ...]:
@@ -186,7 +203,7 @@ class ProjectRule(Rule):
         """Yield a finding for each fault of the page's symbol table, among those of its project if there is one."""
         module, project = page.module, page.project
         if project is None or module.path not in project.modules:
-            project = Project([module])
+            project = Project([module], renames=page.earlier.renames if page.earlier is not None else None)
         return self.judge(module, project)
 
 

@@ -20,6 +20,7 @@ from postil.check.files import find_files
 from postil.check.judge import Job, judge
 from postil.check.records import FileReport, Located, Report, Summary
 from postil.check.settings import SEVERITIES, Asked
+from postil.check.surroundings import Surroundings
 from postil.project.view import Project
 from postil.records import Severity
 from postil.rule import Rule
@@ -64,9 +65,12 @@ def check(
     asked = order.asked
     rules = asked.rules(load_rules())
     accepted = read_baseline(Path(order.baseline)) if order.baseline else frozenset()
-    reports, paths = _reports(order, rules, complain, watch)
+    reports = _reports(order, rules, complain, watch)
     renames = {old: new for report in reports for old, new in report.renames.items()}
-    project = Project((report.module for report in reports if report.module), paths, renames)
+    around = Surroundings(
+        asked.root, asked.settings.exclude, [report.path for report in reports], lambda _: None
+    )
+    project = Project((report.module for report in reports if report.module), around, renames)
     ignores = FileIgnores(asked.settings.per_file_ignores, asked.root)
     found: list[Located] = []
     quiet = 0
@@ -106,8 +110,8 @@ def _summary(
 
 def _reports(
     order: Order, rules: Sequence[Rule], complain: Callable[[str], None], watch: Watch | None
-) -> tuple[list[FileReport], frozenset[str]]:
-    """The report of every file, in order, and the paths of all files."""
+) -> list[FileReport]:
+    """The report of every file, in order."""
     asked = order.asked
     language = asked.profile.comment_language
     named = [path for path in order.paths if path != _STANDARD_INPUT]
@@ -119,8 +123,7 @@ def _reports(
     made: Iterable[FileReport] = _judged(
         jobs, rules, language, cache, order.jobs or _processors(), len(files)
     )
-    reports = list(watch(made, len(files)) if watch else made)
-    return reports, frozenset(map(str, files))
+    return list(watch(made, len(files)) if watch else made)
 
 
 def _jobs(files: Sequence[Path], order: Order, complain: Callable[[str], None]) -> Iterator[Job]:

@@ -44,11 +44,15 @@ class Settings(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
 
 
 class Asked(Struct, frozen=True):
-    """All that was asked for: the linter's settings, the profile below them, and the root of the project."""
+    """All that was asked for: the linter's settings, the profile below them, and the root of the project.
+
+    ``known``: the root has settings or a repository; else it is only where the command was called.
+    """
 
     settings: Settings
     profile: Profile
     root: Path
+    known: bool = True
 
     def rules(self, installed: tuple[Rule, ...]) -> tuple[Rule, ...]:
         """The rules to run.
@@ -84,7 +88,8 @@ def load_settings(start: Path) -> Asked:
     if settings.jobs < 0:
         message = f"{found} (check): jobs must not be negative"
         raise UsageError(message)
-    return Asked(settings, load_profile(start=start), found.parent if found else _repository(start))
+    root = found.parent if found else _repository(start)
+    return Asked(settings, load_profile(start=start), root or start.absolute(), known=root is not None)
 
 
 def reject_unknown_rule(word: str, installed: Iterable[Rule]) -> None:
@@ -109,6 +114,6 @@ def _named(rule: Rule, words: tuple[str, ...]) -> bool:
     return any(names_rule(word, rule) for word in words)
 
 
-def _repository(start: Path) -> Path:
+def _repository(start: Path) -> Path | None:
     folders = (start.absolute(), *start.absolute().parents)
-    return next((folder for folder in folders if (folder / ".git").exists()), start.absolute())
+    return next((folder for folder in folders if (folder / ".git").exists()), None)

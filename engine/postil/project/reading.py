@@ -21,13 +21,15 @@ _FEWEST_WORDS = 5
 class Source(Struct, frozen=True):
     """What a symbol table is read from: one file, its facts and what is known of its remarks.
 
-    ``sections`` gives the docstring sections of a comment, by its number.
+    ``names`` are all that its remarks may use without inventing them; ``sections`` gives the docstring sections of a
+    comment, by its number.
     """
 
     path: str
     lines: Sequence[str]
     facts: Facts
     comments: Sequence[Comment]
+    names: frozenset[str]
     sections: Callable[[int], DocSections]
     references: tuple[Reference, ...]
     remark_lines: tuple[int, ...]
@@ -45,7 +47,7 @@ def read_module(source: Source) -> Module:
         symbols=tuple(_symbols(source, docs)),
         imports=facts.imports,
         exports=_exports(facts),
-        names=tuple(sorted(facts.symbols | facts.bound)),
+        names=tuple(sorted(source.names - LANGUAGE_NAMES)),
         references=source.references,
         remark_lines=source.remark_lines,
         styles=tuple((i, style) for i, style in styles if style != "plain"),

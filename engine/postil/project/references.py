@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 
@@ -14,7 +15,12 @@ _KINDS = frozenset({"snake", "call", "code", "constant", "camel", "dotted"})
 _PATH = regex(
     r"(?<![\w/.:@<{$~%*\\-])(?:\.{1,2}/)*[A-Za-z_][\w-]*(?:/[\w.-]+)*/[\w-]+\.[a-z]{1,5}(?![\w/({<*-])"
 )
-_BEFORE_PART, _BEHIND_PART = frozenset("/\\-@."), frozenset("/\\-@")
+_BEFORE_PART, _BEHIND_PART = frozenset("/\\-@.*$%{<"), frozenset("/\\-@*}>")
+# Examples: from a prompt to the next empty line, and what is indented below a line that ends in two colons.
+_SHOWN = regex(
+    r"^[ \t]*>>>(?:.*\n?)(?:[ \t]*\S.*\n?)*|::[ \t]*\n(?:[ \t]*\n)*(?P<in>[ \t]+)\S.*(?:\n(?:(?P=in).*|[ \t]*))*",
+    re.MULTILINE,
+)
 _STANDARD = frozenset(sys.stdlib_module_names)
 
 
@@ -29,11 +35,15 @@ def find_references(
     found: list[Reference] = []
     for number, comment in enumerate(comments):
         text = comment.text
-        told = dict.fromkeys(
-            (mention.text, mention.kind)
+        strange = [
+            mention
             for mention in mentions(number)
             if mention.kind in _KINDS and _may_be_name(mention, text) and not folded.has(mention)
-        )
+        ]
+        if strange and (">>>" in text or "::" in text):
+            shown = [match.span() for match in _SHOWN.finditer(text)]
+            strange = [one for one in strange if not any(first <= one.start < last for first, last in shown)]
+        told = dict.fromkeys((mention.text, mention.kind) for mention in strange)
         found.extend(Reference(number, name, kind) for name, kind in told)
         if "/" in text:
             found.extend(Reference(number, path, "path") for path in dict.fromkeys(_PATH.findall(text)))
@@ -52,7 +62,7 @@ class _Folded:
         if "." in name:
             head = name.partition(".")[0]
             return head in self._known or head in _STANDARD or name.rpartition(".")[2] in self._known
-        if name in self._known:
+        if name in self._known or (mention.kind == "camel" and name.removesuffix("s") in self._known):
             return True
         if self._lower is None:
             self._lower = frozenset(map(str.lower, self._known))
@@ -61,7 +71,8 @@ class _Folded:
 
 def _may_be_name(mention: Mention, text: str) -> bool:
     name = mention.text
-    if not name.isascii() or len(name) < 3 or (mention.kind == "constant" and "_" not in name):
+    emphasised = name.startswith("_") and name.endswith("_") and not name.startswith("__")
+    if not name.isascii() or len(name) < 3 or emphasised or (mention.kind == "constant" and "_" not in name):
         return False
     before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
     if before in _BEFORE_PART or behind in _BEHIND_PART:

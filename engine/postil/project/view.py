@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from postil.names import LANGUAGE_NAMES
 from postil.project.model import Module, Symbol
@@ -12,21 +13,33 @@ _FARTHEST = 8
 """So many re-exports or base classes are followed."""
 
 
+class Tree(Protocol):
+    """What lies around the files that were read."""
+
+    def says(self, name: str) -> bool:
+        """Whether another source of the tree contains the identifier."""
+        ...
+
+    def lacks_file(self, path: str, beside: str) -> bool:
+        """Whether ``path`` leads from a folder above ``beside`` into one with files of its kind, but to none of them."""
+        ...
+
+
 class Project:
     """The files of a tree by path. Immutable.
 
-    ``paths`` are all files of the tree, sources or not, relative to its root; ``None`` when nobody looked. ``renames``
-    are old and new names of what was renamed since the revision that is compared with.
+    ``tree`` is what lies around these files; ``None`` when nobody can look. ``renames`` are old and new names of what
+    was renamed since the revision that is compared with.
     """
 
     def __init__(
         self,
         modules: Iterable[Module],
-        paths: frozenset[str] | None = None,
+        tree: Tree | None = None,
         renames: Mapping[str, str] | None = None,
     ) -> None:
         self.modules = {module.path: module for module in modules}
-        self.paths = paths
+        self._tree = tree
         self.renames = dict(renames or {})
 
     @cached_property
@@ -44,11 +57,34 @@ class Project:
         return frozenset(map(str.lower, self.names))
 
     def knows(self, name: str) -> bool:
-        """Whether the (dotted) name, or its first or last part, occurs in the code of the tree."""
+        """Whether the name, or the first or last part of a dotted one, occurs in the code of these files."""
         if "." in name:
             head, _, rest = name.partition(".")
             return head in self.names or rest.rpartition(".")[2] in self.names
         return name in self.names or name.lower() in self.folded_names
+
+    def has_nowhere(self, name: str) -> bool:
+        """Whether neither these files know the name nor anything around them says it."""
+        return not self.knows(name) and not (
+            self._tree is not None and self._tree.says(name.rpartition(".")[2])
+        )
+
+    def documented_alike(self, doc: str) -> Sequence[tuple[Module, Symbol]]:
+        """The functions whose docstring has the digest ``doc``, in order of path and place."""
+        return self._by_doc.get(doc, ())
+
+    @cached_property
+    def _by_doc(self) -> dict[str, list[tuple[Module, Symbol]]]:
+        found: dict[str, list[tuple[Module, Symbol]]] = {}
+        for path in sorted(self.modules):
+            for symbol in self.modules[path].symbols:
+                if symbol.doc and symbol.kind == "function":
+                    found.setdefault(symbol.doc, []).append((self.modules[path], symbol))
+        return found
+
+    def lacks_file(self, path: str, beside: str) -> bool:
+        """Whether a remark in the file ``beside`` names a ``path`` that is not there; no where nobody can look."""
+        return self._tree is not None and self._tree.lacks_file(path, beside)
 
     def resolve(self, module: Module, name: str) -> tuple[Module, Symbol] | None:
         """The definition that the dotted ``name`` means in ``module``, where the tree has it."""

@@ -62,18 +62,26 @@ class NameUnknown(ProjectRule):
     def judge(self, module: Module, project: Project) -> Iterator[Finding]:
         """Yield a finding for each invented name, once a remark."""
         for found in module.references:
-            if found.kind == "path" or project.knows(found.text):
+            name = found.text
+            if found.kind == "path" or name in project.renames or project.knows(name):
                 continue
-            near = _nearest(found.text, module)
-            if found.kind in _IF_NEAR and not near:
+            near = _nearest(name, module)
+            if (found.kind in _IF_NEAR and not near) or not project.has_nowhere(name):
                 continue
             hint = f"; did you mean {near[0]!r}?" if near else ""
-            message = f"names {found.text!r}, which the code does not have{hint}"
-            evidence = f"comment: {found.text!r} | code: no such name"
-            yield self.finding(module, found.comment, message, evidence)
+            message = f"names {name!r}, which the code does not have{hint}"
+            yield self.finding(module, found.comment, message, f"comment: {name!r} | code: no such name")
 
 
 def _nearest(name: str, module: Module) -> list[str]:
+    """The name of the module that is most like ``name``, among those that begin or end as it does."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for an unknown name
 
-    return get_close_matches(name, module.names[:2000], 1, _NEAR)
+    first, last, length = name.strip("_")[:1].lower(), name[-3:].lower(), len(name)
+    kin = [
+        one
+        for one in module.names
+        if 2 * length < 3 * len(one) < 5 * length
+        and (one.strip("_")[:1].lower() == first or one[-3:].lower() == last)
+    ]
+    return get_close_matches(name, kin, 1, _NEAR)
