@@ -11,23 +11,23 @@ from postil.text.lazy import regex
 
 RECEIVERS = frozenset({"self", "cls", "_"})
 _WORD = regex(r"[A-Za-z_][A-Za-z0-9_]*")
-_LANGUAGE = frozenset(dir(builtins)) | frozenset(keyword.kwlist) | frozenset(keyword.softkwlist)
+LANGUAGE_NAMES = frozenset(dir(builtins)) | frozenset(keyword.kwlist) | frozenset(keyword.softkwlist)
 
 
 def known_names(facts: Facts) -> frozenset[str]:
     """Every name that a remark may use without inventing it.
 
-    The identifiers of the code (attributes too), words in its strings, the language's own names.
+    The identifiers of the code (attributes too), words in its strings (docstrings aside), the language's own names.
     """
     names = set(facts.symbols) | facts.bound
     for alias, target in facts.imports:
         names.add(alias)
         names.update(target.split("."))
     for statement in facts.statements:
-        for literal in statement.literals:
+        for literal in statement.literals if statement.kind != "docstring" else ():
             if literal.kind == "string":
                 names.update(_WORD.findall(literal.text))
-    return frozenset(names) | _LANGUAGE
+    return frozenset(names) | LANGUAGE_NAMES
 
 
 def salient_names(facts: Facts) -> frozenset[str]:
@@ -43,4 +43,4 @@ def salient_in(statements: Iterable[Statement]) -> frozenset[str]:
     names: set[str] = set()
     for statement in statements:
         names.update(statement.names)
-    return frozenset(names) - RECEIVERS - _LANGUAGE
+    return frozenset(names) - RECEIVERS - LANGUAGE_NAMES

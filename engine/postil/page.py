@@ -1,6 +1,6 @@
 r"""The page: a snippet with the remarks in its margin, read once and shared by all rules and features.
 
->>> from postil.records import Comment, CommentKind, Snippet
+>>> from postil.records import Comment, Snippet
 >>> page = Page.read(Snippet("def half(n):\n    return n / 2"), (Comment("Return n halved.", line_number=2),))
 >>> page.aligned(0)[0].kind
 'return'
@@ -12,6 +12,7 @@ from functools import cached_property
 
 from postil.alignment.align import align
 from postil.alignment.model import Alignment
+from postil.alignment.sources import by_convention
 from postil.claims.docstring import read_docstring
 from postil.claims.extract import extract_claims
 from postil.claims.layout import Layout, read_layout
@@ -19,7 +20,12 @@ from postil.claims.model import Claim, ClaimKind, DocSections, DocStyle
 from postil.claims.styles import majority, style_of
 from postil.facts.model import Class, CommentToken, Facts, Function, Statement
 from postil.facts.registry import facts_of
+from postil.history.view import Earlier
 from postil.names import known_names, salient_names
+from postil.project.model import Module, Reference
+from postil.project.reading import Source, read_module
+from postil.project.references import find_references
+from postil.project.view import Project
 from postil.records import Comment, CommentKind, Snippet
 from postil.text.mentions import find_mentions
 from postil.text.model import Mention, Prose
@@ -29,7 +35,9 @@ from postil.text.prose import read_prose
 class Page:
     """One snippet and its comments, with everything a rule may ask of them.
 
-    Facts and alignment are made at once; claims, mentions and docstring sections when first asked for.
+    Facts are made at once; alignment, claims, mentions and docstring sections when first asked for. ``project``
+    are the symbol tables of the tree that the snippet is a file of, ``earlier`` that file at the revision that is
+    compared with; both are ``None`` when not there.
     A page is never changed after it was read; rules must treat it as immutable.
     """
 
@@ -38,26 +46,46 @@ class Page:
         snippet: Snippet,
         comments: tuple[Comment, ...],
         facts: Facts,
-        alignments: tuple[Alignment, ...],
         language: str = "any",
+        project: Project | None = None,
+        earlier: Earlier | None = None,
+        *,
+        in_place: bool = False,
     ) -> None:
         self.snippet = snippet
         self.comments = comments
         self.facts = facts
-        self.alignments = alignments
         self.comment_language = language
+        self.project = project
+        self.earlier = earlier
+        self._in_place = in_place
         self._claims: dict[int, tuple[Claim, ...]] = {}
         self._mentions: dict[int, tuple[Mention, ...]] = {}
         self._docs: dict[int, DocSections] = {}
 
     @classmethod
-    def read(cls, snippet: Snippet, comments: tuple[Comment, ...], language: str = "any") -> Page:
-        """Read ``snippet`` and align ``comments`` to it.
+    def read(
+        cls,
+        snippet: Snippet,
+        comments: tuple[Comment, ...],
+        language: str = "any",
+        project: Project | None = None,
+        earlier: Earlier | None = None,
+        *,
+        in_place: bool = False,
+    ) -> Page:
+        """The page of ``snippet`` and ``comments``.
 
-        ``language`` is the natural language asked for: ``en``, ``zh`` or ``any``.
+        ``language`` is the natural language asked for: ``en``, ``zh`` or ``any``. ``in_place``: the comments stand in
+        the snippet, and where they stand is what they are about.
         """
         facts = facts_of(snippet.code, snippet.language)
-        return cls(snippet, comments, facts, align(facts, comments), language)
+        return cls(snippet, comments, facts, language, project, earlier, in_place=in_place)
+
+    @cached_property
+    def alignments(self) -> tuple[Alignment, ...]:
+        """The place of each comment, in order: by content, or by convention where comments are in place."""
+        return (by_convention if self._in_place else align)(self.facts, self.comments)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -140,6 +168,28 @@ class Page:
     def salient_names(self) -> frozenset[str]:
         """The names that a good set of remarks speaks of."""
         return salient_names(self.facts)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """What the remarks name and the snippet does not have."""
+        return find_references(self.comments, self.known_names, self.mentions)
+
+    @cached_property
+    def module(self) -> Module:
+        """The symbol table of the snippet, as other files of its project see it."""
+        lines = tuple(self.line_of(number) for number in range(len(self.comments)))
+        return read_module(
+            Source(
+                path=self.snippet.path or "",
+                lines=self.lines,
+                facts=self.facts,
+                comments=self.comments,
+                names=self.known_names,
+                sections=self.docstring,
+                references=self.references,
+                remark_lines=lines,
+            )
+        )
 
     def claims(self, comment: int) -> tuple[Claim, ...]:
         """What comment number ``comment`` asserts."""

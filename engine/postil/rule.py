@@ -13,14 +13,19 @@ A rule is a class in a file of its own. Its examples are its tests and its page 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any, ClassVar, Literal, TypeAlias
 
 from msgspec import Struct
 
 from postil.claims.model import ClaimKind
 from postil.errors import UsageError
+from postil.facts.registry import language_named
+from postil.history.view import Earlier
 from postil.page import Page
-from postil.records import CommentKind, Finding, Fix, Severity
+from postil.project.model import Module
+from postil.project.view import Project
+from postil.records import Comment, CommentKind, Finding, Fix, Severity, Snippet
 
 Need: TypeAlias = Literal["text", "tree", "docstring", "symbols", "flow", "git", "embedding"]
 Tier: TypeAlias = Literal[1, 2, 3]
@@ -33,7 +38,9 @@ class Example(Struct, frozen=True):
     ``lines`` maps claimed line numbers to comments (a list of pairs, so that a line may recur or be
     ``None``); ``docstring`` is a remark about the whole function, given apart from the code. With neither,
     the comments and docstrings that stand in ``code`` itself are the ones to judge. ``language`` is the
-    natural language, of which a rule that reads prose must show both.
+    natural language, of which a rule that reads prose must show both. ``path`` is the file that the code is,
+    ``others`` the other files of its project (path and code), ``earlier`` the code at the revision that it is
+    compared with.
     """
 
     code: str
@@ -41,6 +48,47 @@ class Example(Struct, frozen=True):
     docstring: str | None = None
     language: Literal["en", "zh"] = "en"
     asked: Literal["en", "zh", "any"] = "any"
+    path: str | None = None
+    others: tuple[tuple[str, str], ...] = ()
+    earlier: str | None = None
+
+    def page(self) -> Page:
+        """The case as rules see it."""
+        project = None
+        if self.others:
+            files = ((self.path or "", self.code), *self.others)
+            pages = [Page.read(Snippet(code, path=path), _own(code)) for path, code in files]
+            project = Project([page.module for page in pages], _Listed(tuple(path for path, _ in files)))
+        earlier = None if self.earlier is None else Earlier.read(self.earlier, self.code, "python")
+        snippet = Snippet(self.code, path=self.path)
+        return Page.read(snippet, self._comments(), self.asked, project, earlier)
+
+    def _comments(self) -> tuple[Comment, ...]:
+        if self.docstring is not None:
+            return (Comment(self.docstring, kind="docstring"),)
+        if self.lines:
+            return tuple(Comment(text, line_number=line) for line, text in self.lines)
+        return _own(self.code)
+
+
+class _Listed(Struct, frozen=True):
+    """The files of a case: a tree in which nothing else lies."""
+
+    paths: tuple[str, ...]
+
+    def says(self, _name: str) -> bool:
+        return False
+
+    def lacks_file(self, path: str, _beside: str) -> bool:
+        wanted = PurePosixPath(path)
+        kin = [
+            one for one in self.paths if PurePosixPath(one).match(str(wanted.with_name(f"*{wanted.suffix}")))
+        ]
+        return bool(kin) and path not in kin
+
+
+def _own(code: str) -> tuple[Comment, ...]:
+    return language_named("python").comments(code)
 
 
 class Rule:
@@ -117,7 +165,7 @@ class Rule:
 
     def finding(
         self,
-        page: Page,
+        page: Page | Module,
         comment: int | None,
         message: str,
         evidence: str,
@@ -126,7 +174,7 @@ class Rule:
         end_line: int | None = None,
         fix: Fix | None = None,
     ) -> Finding:
-        """A finding of this rule; without ``line`` it stands where ``Page.line_of`` puts the comment."""
+        """A finding of this rule; without ``line`` it stands where ``page.line_of`` puts the comment."""
         at = line if line is not None else page.line_of(comment)
         return Finding(
             rule=self.name,
@@ -140,6 +188,26 @@ class Rule:
             evidence=evidence,
             fix=fix,
         )
+
+
+class ProjectRule(Rule):
+    """A rule that looks across files: it judges one symbol table among all those of the tree.
+
+    The linter calls :meth:`judge` when it has read every file; alone, a file is a tree of one.
+    """
+
+    needs: ClassVar[tuple[Need, ...]] = ("symbols",)
+
+    def judge(self, module: Module, project: Project) -> Iterator[Finding]:
+        """Yield a finding for each fault of ``module``. Pure, and fast: it runs even when nothing has changed."""
+        raise NotImplementedError
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each fault of the page's symbol table, among those of its project if there is one."""
+        module, project = page.module, page.project
+        if project is None or module.path not in project.modules:
+            project = Project([module], renames=page.earlier.renames if page.earlier is not None else None)
+        return self.judge(module, project)
 
 
 def _converted(rule: Rule, option: str, value: Any) -> Any:

@@ -2,28 +2,15 @@
 
 import pytest
 
-from postil.facts.registry import language_named
 from postil.page import Page
-from postil.records import Comment, Snippet
 from postil.rule import Example, Rule
 from postil.rules import load_rules, registration_fault, rule_set_hash
 
 RULES = load_rules()
 
 
-def page_of(example: Example) -> Page:
-    if example.docstring is not None:
-        comments = (Comment(example.docstring, kind="docstring"),)
-    elif example.lines:
-        comments = tuple(Comment(text, line_number=line) for line, text in example.lines)
-    else:
-        comments = language_named("python").comments(example.code)
-    return Page.read(Snippet(example.code), comments, example.asked)
-
-
 def findings(rule: Rule, example: Example) -> list[str]:
-    page = page_of(example)
-    found = list(rule.check(page))
+    found = list(rule.check(example.page()))
     assert all(f.code == rule.code and f.message and f.evidence and f.line >= 1 for f in found)
     return [f"{f.message} ({f.evidence})" for f in found]
 
@@ -81,7 +68,7 @@ def test_the_hash_names_the_rule_set() -> None:
 @pytest.fixture(scope="module")
 def pages() -> list[Page]:
     kinds = ("good", "near_misses", "bad", "paraphrases")
-    return [page_of(example) for rule in RULES for kind in kinds for example in getattr(rule, kind)]
+    return [example.page() for rule in RULES for kind in kinds for example in getattr(rule, kind)]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

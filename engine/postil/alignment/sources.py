@@ -25,6 +25,28 @@ def whole(facts: Facts, index: int, comment: Comment) -> Alignment:
     return Alignment(index, (header.index,), lines_of((header,)), 1.0)
 
 
+def by_convention(facts: Facts, comments: Sequence[Comment]) -> tuple[Alignment, ...]:
+    """The places that the conventions of the language give to comments read out of source, content unasked."""
+    found = []
+    for index, comment in enumerate(comments):
+        if comment.kind in ("docstring", "summary"):
+            found.append(whole(facts, index, comment))
+        else:
+            found.append(_at_claimed_lines(facts, index, comment))
+    return tuple(found)
+
+
+def _at_claimed_lines(facts: Facts, index: int, comment: Comment) -> Alignment:
+    first = comment.line_number
+    if first is None:
+        return Alignment(index, (), (), 0.0)
+    last = min(comment.end_line_number or first, facts.lines)
+    owners = facts.line_statements[max(0, first - 1) : last]
+    places = tuple(dict.fromkeys(place for place in owners if place >= 0))
+    lines = lines_of([facts.statements[place] for place in places])
+    return Alignment(index, places, lines, 1.0 if places else 0.0)
+
+
 def _documented(facts: Facts, comment: Comment) -> Statement | None:
     definitions: list[Function | Class] = [*facts.functions, *facts.classes]
     if comment.symbol is not None:

@@ -11,8 +11,8 @@ T = TypeVar("T")
 _PATIENCE = 1.0  # seconds
 
 
-def with_progress(items: Iterable[T], what: str) -> Iterator[T]:
-    """Hand ``items`` on; from the second second on, count them on the terminal."""
+def with_progress(items: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
+    """Hand ``items`` on; from the second second on, count them on the terminal, as a bar if their ``total`` is known."""
     waiting = iter(items)
     start = time.monotonic()
     count = 0
@@ -23,16 +23,17 @@ def with_progress(items: Iterable[T], what: str) -> Iterator[T]:
             break
     else:
         return
-    yield from _counted(waiting, what, count)
+    yield from _counted(waiting, what, count, total)
 
 
-def _counted(items: Iterator[T], what: str, count: int) -> Iterator[T]:
+def _counted(items: Iterator[T], what: str, count: int, total: int | None) -> Iterator[T]:
     from rich.console import Console  # noqa: PLC0415 - heavy, loaded when work is long
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - same
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - same
 
-    shown = (SpinnerColumn(), TextColumn("{task.completed:,} " + what), TimeElapsedColumn())
+    known = SpinnerColumn() if total is None else BarColumn()
+    shown = (known, TextColumn("{task.completed:,} " + what), TimeElapsedColumn())
     with Progress(*shown, console=Console(file=sys.stderr), transient=True) as progress:
-        task = progress.add_task(what, total=None, completed=count)
+        task = progress.add_task(what, total=total, completed=count)
         for item in items:
             yield item
             progress.advance(task)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from postil.errors import UsageError
@@ -35,11 +35,21 @@ def read_source(path: str | Path) -> Row | Damage:
         UsageError: the file cannot be opened, or no language has its suffix.
     """
     name = str(path)
-    place = Place(name, 1)
-    language = None if name.lower().endswith(NOTEBOOK_SUFFIX) else _language_of(name)
+    if not name.lower().endswith(NOTEBOOK_SUFFIX):
+        _language_of(name)
     check_file(Path(path))
     with opened(Path(path)) as stream:
-        data = stream.read()
+        return source_row(name, stream.read())
+
+
+def source_row(name: str, data: bytes) -> Row | Damage:
+    """The bytes of the source file or notebook called ``name`` as a row.
+
+    Raises:
+        UsageError: no language has its suffix.
+    """
+    place = Place(name, 1)
+    language = None if name.lower().endswith(NOTEBOOK_SUFFIX) else _language_of(name)
     try:
         if language is None:
             code, kernel = read_notebook(data)
@@ -57,20 +67,26 @@ def read_source(path: str | Path) -> Row | Damage:
     return _row(name, place, unified(code), language)
 
 
-def walk_sources(paths: Iterable[str | Path]) -> Iterator[Path]:
+def walk_sources(
+    paths: Iterable[str | Path],
+    leave_out: Callable[[Path, bool], bool] | None = None,
+    complain: Callable[[str], None] | None = None,
+) -> Iterator[Path]:
     """The source files in ``paths``, each once, sorted within each folder.
 
     A folder gives the files whose suffix some language has, without those in hidden folders, virtual
     environments, ``node_modules``, ``__pycache__`` and ``build``; a file that is named is always taken.
+    ``leave_out`` is asked about each file and folder that is found (second argument: whether it is a folder), and
+    ``complain`` is told of folders that may not be read.
 
     Raises:
-        UsageError: a path is not there, or a folder may not be read.
+        UsageError: a path is not there, or a folder may not be read and nobody is there to be told.
     """
     suffixes = supported_suffixes()
     seen: set[str] = set()
     for path in map(Path, paths):
         if path.is_dir():
-            found = _in_folder(path, suffixes)
+            found = _in_folder(path, suffixes, leave_out, complain)
         else:
             check_file(path)
             found = iter([path])
@@ -131,7 +147,12 @@ def _place_of(name: str, data: bytes, offset: int) -> Place:
     return Place(name, *position(before, len(before)))
 
 
-def _in_folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
+def _in_folder(
+    folder: Path,
+    suffixes: tuple[str, ...],
+    leave_out: Callable[[Path, bool], bool] | None,
+    complain: Callable[[str], None] | None,
+) -> Iterator[Path]:
     """The sources below ``folder``. A folder that is reached again, through links, is not read again."""
     waiting = [folder]
     entered: set[tuple[int, int]] = set()
@@ -144,18 +165,34 @@ def _in_folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
             message = (
                 f"{current} cannot be read: {error.strerror}; leave it out or give yourself the right to"
             )
-            raise UsageError(message) from None
+            if complain is None:
+                raise UsageError(message) from None
+            complain(message)
+            continue
         if (status.st_dev, status.st_ino) in entered:
             continue
         entered.add((status.st_dev, status.st_ino))
         folders = []
         for entry in entries:
             path = current / entry.name
-            if entry.is_dir():
+            is_folder = _is(entry.is_dir)
+            if not is_folder and not (entry.name.lower().endswith(suffixes) and _is(entry.is_file)):
+                continue
+            if leave_out is not None and leave_out(path, is_folder):
+                continue
+            if is_folder:
                 folders.append(path)
-            elif entry.name.lower().endswith(suffixes) and entry.is_file():
+            else:
                 yield path
         waiting += [path for path in reversed(folders) if not _is_skipped(path)]
+
+
+def _is(question: Callable[[], bool]) -> bool:
+    """The answer, which is no for a link that leads to itself."""
+    try:
+        return question()
+    except OSError:
+        return False
 
 
 def _is_skipped(folder: Path) -> bool:

@@ -18,11 +18,13 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from postil.configuration import nearest_file, read_table, reject_unknown, settings_from
 from postil.errors import UsageError
 from postil.records import DIMENSIONS, DimensionName
 from postil.rule import Rule
 
 _BUILTIN = "default"
+_OF_THE_LINTER = "check"
 
 
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,9 +98,9 @@ class Profile(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
         return {**shared, **self.options.get(rule.name, {}), **self.options.get(rule.code, {})}
 
     def _asks_for(self, rule: Rule) -> bool:
-        if any(_names(word, rule) for word in self.ignore):
+        if any(names_rule(word, rule) for word in self.ignore):
             return False
-        return any(_names(word, rule) for word in self.select) if self.select else rule.default
+        return any(names_rule(word, rule) for word in self.select) if self.select else rule.default
 
 
 def builtin_profiles() -> dict[str, Profile]:
@@ -132,7 +134,7 @@ def load_profile(name_or_path: str = _BUILTIN, start: Path | None = None) -> Pro
     """
     builtin = builtin_profiles()
     if name_or_path == _BUILTIN and start is not None:
-        found = _nearest(start)
+        found = nearest_file(start)
         return _from_file(found) if found else builtin[_BUILTIN]
     if name_or_path in builtin:
         return builtin[name_or_path]
@@ -143,73 +145,20 @@ def load_profile(name_or_path: str = _BUILTIN, start: Path | None = None) -> Pro
     raise UsageError(message)
 
 
-def _names(word: str, rule: Rule) -> bool:
+def names_rule(word: str, rule: Rule) -> bool:
+    """Whether ``word`` is the code of the rule, the beginning of that, its name or its group."""
     return rule.code.startswith(word) or rule.name == word or rule.name.startswith(word.rstrip("/") + "/")
 
 
-def _nearest(start: Path) -> Path | None:
-    for folder in (start, *start.absolute().parents):
-        own, project = folder / "postil.toml", folder / "pyproject.toml"
-        if own.is_file():
-            return own
-        if project.is_file() and _table(project) is not None:
-            return project
-    return None
-
-
-def _table(path: Path) -> dict[str, Any] | None:
-    try:
-        text = path.read_text(encoding="utf-8")
-        if path.name == "pyproject.toml" and not _may_speak_of_us(text):
-            return None
-        table = _read_toml(text)
-    except (OSError, ValueError) as error:
-        message = f"{path}: cannot be read: {error}"
-        raise UsageError(message) from error
-    if path.name == "pyproject.toml":
-        found = table.get("tool", {}).get("postil")
-        return found if isinstance(found, dict) else None
-    return table
-
-
-def _may_speak_of_us(text: str) -> bool:
-    """Whether a project's file can have a ``[tool.postil]``, seen without reading it as TOML."""
-    lines = [line.partition("#")[0] for line in text.splitlines() if "tool" in line]
-    return any("postil" in line or line.strip(" \t[]'\"") == "tool" for line in lines)
-
-
-def _read_toml(text: str) -> dict[str, Any]:
-    import sys  # noqa: PLC0415 - only to choose the reader
-
-    if sys.version_info >= (3, 11):
-        import tomllib  # noqa: PLC0415 - only when a file is read
-    else:
-        import tomli as tomllib  # noqa: PLC0415 - only when a file is read
-    table: dict[str, Any] = tomllib.loads(text)
-    return table
-
-
 def _from_file(path: Path) -> Profile:
-    table = _table(path) or {}
-    known = {field.encode_name for field in msgspec.structs.fields(Profile)}
-    for key in table:
-        if key not in known:
-            from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
-
-            near = get_close_matches(key, sorted(known), n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(sorted(known))}"
-            message = f"{path}: unknown key {key!r}{hint}"
-            raise UsageError(message)
+    table = {key: value for key, value in (read_table(path) or {}).items() if key != _OF_THE_LINTER}
+    reject_unknown(table, [field.encode_name for field in msgspec.structs.fields(Profile)], str(path))
     base = builtin_profiles().get(str(table.get("extends", _BUILTIN)))
     if base is None:
         message = f"{path}: extends {table['extends']!r}, but there are only {', '.join(builtin_profiles())}"
         raise UsageError(message)
     merged = {**msgspec.to_builtins(base), "name": path.stem, **table}
-    try:
-        profile = msgspec.convert(merged, Profile)
-    except msgspec.ValidationError as error:
-        message = f"{path}: {error}"
-        raise UsageError(message) from error
+    profile = settings_from(merged, Profile, str(path))
     _check(profile, path)
     return profile
 

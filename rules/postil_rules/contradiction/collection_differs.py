@@ -92,7 +92,7 @@ class CollectionDiffers(Rule):
             yield from self._whole(page, whole)
         for remark in judged(page):
             statement = remark.statements[0]
-            if statement.kind not in {"assign", "return"} or remark.is_source:
+            if statement.kind not in {"assign", "return"} or remark.in_source:
                 continue
             claims = [c for c in remark.of("type") if _leads(remark, c.start, c.end)]
             shown = _kind_of(page, statement) if claims else None

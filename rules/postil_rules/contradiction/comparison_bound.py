@@ -95,9 +95,9 @@ class ComparisonBound(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         for remark in judged(page):
-            if remark.is_source and _LOOSE.search(remark.text):
+            if remark.in_source and _LOOSE.search(remark.text):
                 continue
-            if remark.is_source and len(remark.statements[0].comparisons) > 1:
+            if remark.in_source and len(remark.statements[0].comparisons) > 1:
                 continue
             statement = _testing(page, remark.statements[0])
             zero = _zero(remark.text, statement)

@@ -75,7 +75,7 @@ class ExceptionDiffers(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         for remark in judged(page):
-            if remark.is_source and not _ACT.match(remark.text):
+            if remark.in_source and not _ACT.match(remark.text):
                 continue
             shown = _shown(remark)
             said = _NAME.findall(remark.text) if shown else []

@@ -104,7 +104,7 @@ class ExceptionNotRaised(Rule):
     def _refuted(self, item: DocItem, names: set[str], remark: Documented) -> bool:
         function, body = remark.function, remark.body
         name = (item.name or "").rpartition(".")[2]
-        if remark.is_source and hasattr(builtins, name) and name != "NotImplementedError":
+        if remark.in_source and hasattr(builtins, name) and name != "NotImplementedError":
             return False  # most built-in exceptions can come out of any call or operator
         if not name.isidentifier() or any(_related(name, str(found.exception)) for found in function.raises):
             return False

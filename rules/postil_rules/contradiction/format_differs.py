@@ -74,7 +74,7 @@ class FormatDiffers(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         for remark in judged(page):
-            if remark.is_source and _REASONS.search(remark.text):
+            if remark.in_source and _REASONS.search(remark.text):
                 continue
             statement = remark.statements[0]
             named = _said(remark.text)

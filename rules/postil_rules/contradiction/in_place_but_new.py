@@ -60,7 +60,7 @@ class InPlaceButNew(Rule):
         """Yield at most one finding for each remark."""
         for remark in documented(page):
             match = _IN_PLACE.search(remark.text)
-            if match and remark.is_source and ". " in remark.text[: match.start()]:
+            if match and remark.in_source and ". " in remark.text[: match.start()]:
                 continue
             if match and not _DENIED.search(remark.text[: match.start()]) and _only_new(remark):
                 code = next((found.value for found in remark.function.returns if found.value), "")
@@ -103,7 +103,7 @@ def _only_new(remark: Documented) -> bool:
             if statement.kind == "augassign"
         ):
             return False
-        if (remark.is_source or statement.kind == "expression") and any(
+        if (remark.in_source or statement.kind == "expression") and any(
             set(call.arguments) & names for call in statement.calls
         ):
             return False

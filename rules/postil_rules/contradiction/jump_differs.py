@@ -122,7 +122,7 @@ class JumpDiffers(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         for remark in judged(page):
-            if remark.is_source:
+            if remark.in_source:
                 continue
             statement = remark.jump or remark.statements[0]
             found = (

@@ -61,8 +61,8 @@ class LoopDiffers(Rule):
                 for name in _NAME.findall(claims[0].value or "")
                 if name in page.facts.bound and len(name) > 1
             ]
-            spoken = {stem(word) for word in words_of(statement)} if remark.is_source else set()
-            if remark.is_source and "_" not in "".join(over):
+            spoken = {stem(word) for word in words_of(statement)} if remark.in_source else set()
+            if remark.in_source and "_" not in "".join(over):
                 continue
             if over and not spoken.intersection(stem(word) for word in split_identifier(over[0])):
                 message = f"says that the loop goes over {over[0]}, it goes over {statement.value}"

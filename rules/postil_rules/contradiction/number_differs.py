@@ -107,7 +107,7 @@ class NumberDiffers(Rule):
                 for claim in claims
                 if _stepped(claim, remark) or not _supported(_value(claim), shown, remark)
             ]
-            if len(wrong) != 1 or (remark.is_source and not _names_operand(wrong[0], remark)):
+            if len(wrong) != 1 or (remark.in_source and not _names_operand(wrong[0], remark)):
                 continue
             if _comparable(wrong[0], remark, len(claims)):
                 claim = wrong[0]

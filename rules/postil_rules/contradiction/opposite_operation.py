@@ -149,7 +149,7 @@ class OppositeOperation(Rule):
                 continue
             for statement in remark.statements:
                 against = OPPOSITES[concept] & (proved((statement,)) | _named(statement))
-                if remark.is_source and _doubtful(remark, claim, statement):
+                if remark.in_source and _doubtful(remark, claim, statement):
                     continue
                 if against and not _excused(remark, claim, statement):
                     return claim, min(against), statement
@@ -164,7 +164,7 @@ class OppositeOperation(Rule):
             ]
             said = {claim.value for claim in claims}
             claims = [claim for claim in claims if _is_whole(remark.text, claim)]
-            if remark.is_source:
+            if remark.in_source:
                 claims = [claim for claim in claims if _leads_whole(remark, claim)]
             shown = proved(remark.body) if claims else frozenset()
             for claim in claims:

@@ -48,7 +48,7 @@ class ParameterCount(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark on a function."""
         for remark in documented(page):
-            if not remark.is_source or _OWN.match(page.docstring(remark.comment).summary):
+            if not remark.in_source or _OWN.match(page.docstring(remark.comment).summary):
                 yield from self._judge(page, remark.comment, remark.text, remark.function)
         for line in judged(page):
             function = (

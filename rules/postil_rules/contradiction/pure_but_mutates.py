@@ -77,7 +77,7 @@ class PureButMutates(Rule):
         for remark in documented(page):
             match = _PURE.search(remark.text)
             found = _changed(page, remark.function, _sentence(remark.text, match.start())) if match else None
-            if match and found and not (remark.is_source and _PART.search(remark.text[: match.start()])):
+            if match and found and not (remark.in_source and _PART.search(remark.text[: match.start()])):
                 yield self._wrong(page, remark.comment, match.group(), *found)
         for line in judged(page):
             statement = line.statements[0]

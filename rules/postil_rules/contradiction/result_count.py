@@ -59,7 +59,7 @@ class ResultCount(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding where all returns are displays of one other length."""
         for remark in documented(page):
-            text = _on_result(page.docstring(remark.comment)) if remark.is_source else remark.text
+            text = _on_result(page.docstring(remark.comment)) if remark.in_source else remark.text
             yield from self._judge(page, remark.comment, text, _counts(remark.function))
         for line in judged(page):
             if line.statements[0].kind == "return":

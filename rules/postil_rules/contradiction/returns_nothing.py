@@ -84,7 +84,7 @@ def _has_no_result(remark: Documented) -> bool:
     """Whether the body is for others to fill, or always raises."""
     body = remark.body
     always = bool(body) and body[-1].kind == "raise" and body[-1].depth == body[0].depth
-    return always or (remark.is_source and all(statement.kind in {"return", "pass"} for statement in body))
+    return always or (remark.in_source and all(statement.kind in {"return", "pass"} for statement in body))
 
 
 def _returns(function: Function) -> bool:

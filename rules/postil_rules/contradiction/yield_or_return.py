@@ -88,7 +88,7 @@ class YieldOrReturn(Rule):
             if claim:
                 yield self._wrong(page, remark.comment, claim, said or sections.summary, remark.function)
         for line in judged(page):
-            claim = None if line.is_source else _of_line(page, line)
+            claim = None if line.in_source else _of_line(page, line)
             if claim:
                 yield self._wrong(page, line.comment, claim, line.text, function_at(page, line.statements[0]))
 

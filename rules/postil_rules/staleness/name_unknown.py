@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postil.page import Page
+from postil.project.model import Module
+from postil.project.view import Project
 from postil.records import Finding
-from postil.rule import Example, Rule
-from postil.text.model import Mention
-from postil.text.stems import stem
+from postil.rule import Example, ProjectRule
 
 _CODE = (
     "def average(readings, skip_empty=True):\n"
     "    kept = [r for r in readings if r or not skip_empty]\n"
     "    return sum(kept) / len(kept)"
 )
-_SURE = ("snake", "call", "code", "constant")
 _IF_NEAR = ("camel", "dotted")
-_JUDGED = frozenset({*_SURE, *_IF_NEAR})
 _NEAR = 0.8
 
 
-class NameUnknown(Rule):
-    """The remark writes a name as code writes names, and neither the snippet nor the language has it."""
+class NameUnknown(ProjectRule):
+    """The remark writes a name as code writes names, and neither the project nor the language has it."""
 
     code = "STA01"
     name = "staleness/name-unknown"
@@ -41,6 +38,11 @@ class NameUnknown(Rule):
         Example("row['user_id'] = 7", ((1, "Fill in the user_id, as the API (v2) wants it in UTF-8."),)),
         Example("client = make()", ((1, "A GitHub client; works with JavaScript's OpenAPI too."),)),
         Example("save(path)", ((1, "Writes config.json next to /etc/app_settings."),)),
+        Example(
+            "# Set up by `load_settings`.\nSETTINGS = {}\n",
+            path="settings.py",
+            others=(("setup.py", "def load_settings():\n    return {}\n"),),
+        ),
         Example("x = first()", ((1, "Ask the `first()` helper, i.e. not the e.g. or etc. one."),)),
     )
     bad = (
@@ -50,72 +52,36 @@ class NameUnknown(Rule):
     paraphrases = (
         Example(_CODE, ((3, "Call compute_mean() on what was kept."),)),
         Example(_CODE, ((2, "Filter by SKIP_EMPTY_VALUES first."),)),
+        Example(
+            "# Set up by `read_settings`.\nSETTINGS = {}\n",
+            path="settings.py",
+            others=(("setup.py", "def load_settings():\n    return {}\n"),),
+        ),
     )
 
-    def check(self, page: Page) -> Iterator[Finding]:
+    def judge(self, module: Module, project: Project) -> Iterator[Finding]:
         """Yield a finding for each invented name, once a remark."""
-        known = page.known_names
-        for index, comment in enumerate(page.comments):
-            told: set[str] = set()
-            for mention in page.mentions(index):
-                if mention.kind not in _JUDGED:
-                    continue
-                name = mention.text
-                if name in told or not self._is_unknown(mention, comment.text, known):
-                    continue
-                near = _nearest(name, page)
-                if page.is_source and not _misspelt(name, near, page):
-                    continue
-                if mention.kind in _IF_NEAR and not near:
-                    continue
-                told.add(name)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                message = f"names {name!r}, which the code does not have{hint}"
-                yield self.finding(page, index, message, f"comment: {name!r} | code: no such name")
-
-    def _is_unknown(self, mention: Mention, text: str, known: frozenset[str]) -> bool:
-        name = mention.text
-        if not name.isascii() or len(name) < 3 or _in_path(text, mention):
-            return False
-        if not all(part.isidentifier() for part in name.split(".")):
-            return False
-        if "." in name:
-            return name.partition(".")[0] not in known and name.rpartition(".")[2] not in known
-        if mention.kind == "constant" and "_" not in name:
-            return False
-        return name not in known and name.lower() not in {other.lower() for other in known}
+        for found in module.references:
+            name = found.text
+            if found.kind == "path" or name in project.renames or project.knows(name):
+                continue
+            near = _nearest(name, module)
+            if (found.kind in _IF_NEAR and not near) or not project.has_nowhere(name):
+                continue
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            message = f"names {name!r}, which the code does not have{hint}"
+            yield self.finding(module, found.comment, message, f"comment: {name!r} | code: no such name")
 
 
-def _nearest(name: str, page: Page) -> list[str]:
+def _nearest(name: str, module: Module) -> list[str]:
+    """The name of the module that is most like ``name``, among those that begin or end as it does."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for an unknown name
 
-    return get_close_matches(name, sorted(page.facts.symbols)[:2000], 1, _NEAR)
-
-
-def _misspelt(name: str, near: list[str], page: Page) -> bool:
-    """Whether a name in a source, which may well speak of another module, can only be a slip for one of its own.
-
-    The two share their words but for one that differs, and the name stands nowhere else in the source.
-    """
-    if not near or page.snippet.code.count(name) > 1:
-        return False
-    return any(near[0] == p.name for f in page.facts.functions for p in f.parameters) and not _kin(
-        name, near[0]
-    )
-
-
-def _kin(name: str, meant: str) -> bool:
-    """Whether the names differ as names of two things do: in a number, a form, or a word of another meaning."""
-    one, other = name.strip("_").split("_"), meant.strip("_").split("_")
-    differing = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
-    return len(one) != len(other) or len(differing) != 1 or _forms_of_one(*differing[0])
-
-
-def _forms_of_one(one: str, other: str) -> bool:
-    """Whether two words are singular and plural or verb forms, by which names of different things differ."""
-    return stem(one) == stem(other) or one.isdigit() or other.isdigit()
-
-
-def _in_path(text: str, mention: Mention) -> bool:
-    before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
-    return before in ("/", "\\", "-", "@", ".") or behind in ("/", "\\", "-", "@")
+    first, last, length = name.strip("_")[:1].lower(), name[-3:].lower(), len(name)
+    kin = [
+        one
+        for one in module.names
+        if 2 * length < 3 * len(one) < 5 * length
+        and (one.strip("_")[:1].lower() == first or one[-3:].lower() == last)
+    ]
+    return get_close_matches(name, kin, 1, _NEAR)

@@ -1,0 +1,138 @@
+"""Judges the comments of one file; what needs other files comes later, in ``across.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from postil.check.records import FileReport, Remark
+from postil.check.suppressions import find_suppressions
+from postil.facts.model import Facts
+from postil.facts.registry import facts_of
+from postil.history.view import Earlier
+from postil.page import Page
+from postil.project.reading import digest
+from postil.reading.sources import source_row
+from postil.records import Comment, Damage, Finding, Row
+from postil.rule import ProjectRule, Rule
+
+UNREADABLE = "CHK02"
+
+
+class Job(Struct, frozen=True):
+    """One file to be judged.
+
+    ``before`` are its bytes at the revision that is compared with (``None``: it was not there); without ``compare``
+    everything is judged. ``unread`` says why there are no bytes.
+    """
+
+    path: str
+    data: bytes
+    compare: bool = False
+    before: bytes | None = None
+    unread: str | None = None
+
+
+def judge(job: Job, rules: Sequence[Rule], language: str) -> FileReport:
+    """What the ``rules`` that need one file only say of it; comments are asked to be in ``language``. Never raises."""
+    if job.unread is not None:
+        return FileReport(job.path, trouble=job.unread)
+    row = source_row(job.path, job.data)
+    if isinstance(row, Damage):
+        reason = f"{row.reason} (line {row.place.line}, column {row.place.column})"
+        return FileReport(job.path, trouble=reason)
+    try:
+        return _judged(row, job, rules, language)
+    except Exception as error:  # noqa: BLE001 - one file on which a rule fails must not lose the others
+        reason = f"Postil failed on this file ({type(error).__name__}: {error}); please report it"
+        return FileReport(job.path, trouble=reason)
+    finally:
+        facts_of.cache_clear()  # many large files pass by, and none comes back
+
+
+def _judged(row: Row, job: Job, rules: Sequence[Rule], language: str) -> FileReport:
+    earlier = _earlier(row, job)
+    page = Page.read(row.snippet, row.comments, language, earlier=earlier, in_place=True)
+    return FileReport(
+        path=job.path,
+        findings=local_findings(page, rules),
+        remarks=tuple(_remarks(page, earlier, compare=job.compare)),
+        suppressions=find_suppressions(page),
+        module=page.module,
+        new_lines=_new_lines(page, earlier, compare=job.compare),
+        renames=dict(earlier.renames) if earlier else {},
+    )
+
+
+def local_findings(page: Page, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+    """What the rules find that look at one file only."""
+    local = [rule for rule in rules if not isinstance(rule, ProjectRule)]
+    return tuple(finding for rule in local if rule.concerns(page) for finding in rule.check(page))
+
+
+def _earlier(row: Row, job: Job) -> Earlier | None:
+    if not job.compare or job.before is None:
+        return None
+    before = source_row(job.path, job.before)
+    return (
+        None
+        if isinstance(before, Damage)
+        else Earlier.read(before.snippet.code, row.snippet.code, row.snippet.language)
+    )
+
+
+def _new_lines(page: Page, earlier: Earlier | None, *, compare: bool) -> frozenset[int] | None:
+    if not compare:
+        return None
+    return frozenset(range(1, len(page.lines) + 1)) if earlier is None else earlier.new_lines
+
+
+def _remarks(page: Page, earlier: Earlier | None, *, compare: bool) -> list[Remark]:
+    found = []
+    for comment in page.comments:
+        first, last = _span(page.facts, comment)
+        found.append(
+            Remark(
+                symbol=_symbol(page.facts, comment),
+                text=digest(" ".join(comment.text.lower().split())),
+                first=first,
+                last=last,
+                judged=not compare or earlier is None or has_changed(page, comment, earlier),
+            )
+        )
+    return found
+
+
+def has_changed(page: Page, comment: Comment, earlier: Earlier) -> bool:
+    """Whether the text of a comment, or the code that it is about, is another than before."""
+    first, last = _span(page.facts, comment)
+    if earlier.then(comment) is None or earlier.touched(comment.at_line or first, last):
+        return True
+    if comment.line_number is None or (comment.kind == "docstring" and comment.symbol is None):
+        return False
+    return earlier.touched(comment.line_number, comment.end_line_number or comment.line_number)
+
+
+def _span(facts: Facts, comment: Comment) -> tuple[int, int]:
+    """The lines of a remark in the source, from the header of what it documents on."""
+    at = comment.at_line or 1
+    last = at + comment.text.count("\n")
+    if comment.kind != "docstring":
+        return at, last
+    statement = facts.at(at)
+    header = comment.line_number if comment.symbol is not None and comment.line_number else at
+    return min(header, at), max(last, statement.end_line) if statement is not None else last
+
+
+def _symbol(facts: Facts, comment: Comment) -> str:
+    """The qualified name of what a remark documents, or of what it stands in; empty at the top."""
+    if comment.kind == "docstring":
+        return comment.symbol or ""
+    statement = facts.at(comment.line_number or comment.at_line or 0)
+    if statement is None:
+        return ""
+    if statement.function >= 0:
+        return facts.functions[statement.function].qualname
+    owners = [one for one in facts.classes if one.line <= statement.line <= one.end_line]
+    return owners[-1].qualname if owners else ""

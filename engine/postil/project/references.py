@@ -1,0 +1,81 @@
+"""What remarks name as code names things, and the file itself does not have."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+
+from postil.project.model import Reference
+from postil.records import Comment
+from postil.text.lazy import regex
+from postil.text.model import Mention
+
+_PLURALS = frozenset({"snake", "camel"})
+_KINDS = frozenset({"snake", "call", "code", "constant", "camel", "dotted"})
+_PATH = regex(
+    r"(?<![\w/.:@<{$~%*\\-])(?:\.{1,2}/)*[A-Za-z_][\w-]*(?:/[\w.-]+)*/[\w-]+\.[a-z]{1,5}(?![\w/({<*-])"
+)
+_BEFORE_PART, _BEHIND_PART = frozenset("/\\-@.*$%{<"), frozenset("/\\-@*}>")
+# Examples: from a prompt to the next empty line, and what is indented below a line that ends in two colons.
+_SHOWN = regex(
+    r"^[ \t]*>>>(?:.*\n?)(?:[ \t]*\S.*\n?)*|::[ \t]*\n(?:[ \t]*\n)*(?P<in>[ \t]+)\S.*(?:\n(?:(?P=in).*|[ \t]*))*",
+    re.MULTILINE,
+)
+_STANDARD = frozenset(sys.stdlib_module_names)
+
+
+def find_references(
+    comments: Sequence[Comment], known: frozenset[str], mentions: Callable[[int], Sequence[Mention]]
+) -> tuple[Reference, ...]:
+    """The names and paths in ``comments`` that are not among the ``known`` names, each once a comment.
+
+    ``mentions`` gives the stretches of a comment, by its number, that may be names.
+    """
+    folded = _Folded(known)
+    found: list[Reference] = []
+    for number, comment in enumerate(comments):
+        text = comment.text
+        strange = [
+            mention
+            for mention in mentions(number)
+            if mention.kind in _KINDS and _may_be_name(mention, text) and not folded.has(mention)
+        ]
+        if strange and (">>>" in text or "::" in text):
+            shown = [match.span() for match in _SHOWN.finditer(text)]
+            strange = [one for one in strange if not any(first <= one.start < last for first, last in shown)]
+        told = dict.fromkeys((mention.text, mention.kind) for mention in strange)
+        found.extend(Reference(number, name, kind) for name, kind in told)
+        if "/" in text:
+            found.extend(Reference(number, path, "path") for path in dict.fromkeys(_PATH.findall(text)))
+    return tuple(found)
+
+
+class _Folded:
+    """The names that a file has, with those in lower case made when first needed."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        self._known = known
+        self._lower: frozenset[str] | None = None
+
+    def has(self, mention: Mention) -> bool:
+        name = mention.text
+        if "." in name:
+            head = name.partition(".")[0]
+            return head in self._known or head in _STANDARD or name.rpartition(".")[2] in self._known
+        if name in self._known or (mention.kind in _PLURALS and name.removesuffix("s") in self._known):
+            return True
+        if self._lower is None:
+            self._lower = frozenset(map(str.lower, self._known))
+        return name.lower() in self._lower
+
+
+def _may_be_name(mention: Mention, text: str) -> bool:
+    name = mention.text
+    emphasised = name.startswith("_") and name.endswith("_") and not name.startswith("__")
+    if not name.isascii() or len(name) < 3 or emphasised or (mention.kind == "constant" and "_" not in name):
+        return False
+    before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
+    if before in _BEFORE_PART or behind in _BEHIND_PART:
+        return False
+    return all(part.isidentifier() for part in name.split("."))

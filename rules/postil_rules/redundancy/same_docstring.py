@@ -1,0 +1,89 @@
+"""RED06: the docstring of one function on another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postil.project.model import Module, Symbol
+from postil.project.view import Project
+from postil.records import Finding
+from postil.rule import Example, ProjectRule
+
+_TWO = (
+    'def {0}(path):\n    """{2}"""\n    return open(path).read()\n\n\n'
+    'def {1}(path):\n    """{3}"""\n    remove(path)\n'
+)
+_READ = "Read the whole file at the given path."
+_ZH = "读取给定路径的整个文件内容。"
+_METHODS = (
+    'class {0}:\n    def load(self):\n        """{1}"""\n        return self.path.read_text()\n\n\n'
+    'class {2}:\n    def load(self):\n        """{1}"""\n        return self.socket.receive()\n'
+)
+
+
+class SameDocstring(ProjectRule):
+    """Two functions of different names do different things and have the same docstring, of five words or more."""
+
+    code = "RED06"
+    name = "redundancy/same-docstring"
+    tier = 2
+    dimension = "accuracy"
+    penalty = 0.2
+    title = "same docstring on two different functions"
+    why = "It was copied, and one of the two was never described."
+    source = "RepliComment 2018, 2021"
+    good = (
+        Example(_TWO.format("load", "wipe", _READ, "Remove the file at the given path.")),
+        Example(_TWO.format("load", "wipe", _ZH, "删除给定路径的文件。"), language="zh"),
+    )
+    near_misses = (
+        Example(_METHODS.format("FileSource", "Load everything that the source has.", "NetSource")),
+        Example(_TWO.format("load", "aload", _READ, _READ)),
+        Example(_TWO.format("load", "wipe", "Do it.", "Do it.")),
+        Example(
+            _TWO.format("load", "load_file", _READ, _READ).replace("remove(path)", "return open(path).read()")
+        ),
+    )
+    bad = (
+        Example(_TWO.format("load", "wipe", _READ, _READ)),
+        Example(_TWO.format("load", "wipe", _ZH, _ZH), language="zh"),
+    )
+    paraphrases = (
+        Example(_TWO.format("load", "wipe", _READ, _READ.replace("whole file", "whole  FILE"))),
+        Example(
+            f'def wipe(path):\n    """{_READ}"""\n    remove(path)\n',
+            path="wipe.py",
+            others=(("load.py", f'def load(path):\n    """{_READ}"""\n    return open(path).read()\n'),),
+        ),
+    )
+
+    def judge(self, module: Module, project: Project) -> Iterator[Finding]:
+        """Yield a finding for each function whose docstring stands on another one first."""
+        for symbol in module.symbols:
+            if symbol.kind != "function" or not symbol.doc:
+                continue
+            for where, other in project.documented_alike(symbol.doc):
+                if other is symbol:
+                    break
+                if _differ(symbol, other):
+                    place = (
+                        other.qualname if where is module else f"{other.qualname} ({where.path}:{other.line})"
+                    )
+                    message = f"has the docstring of {place}"
+                    yield self.finding(
+                        module, symbol.comment, message, f"code: {symbol.qualname} is another function"
+                    )
+                    break
+
+
+def _differ(one: Symbol, other: Symbol) -> bool:
+    """Whether the two are different functions: in name, and in body."""
+    first, second = one.name.strip("_").lower(), other.name.strip("_").lower()
+    related = first in second or second in first or one.stub or other.stub
+    return not related and one.body != other.body and not _paired(one) and not _paired(other)
+
+
+def _paired(symbol: Symbol) -> bool:
+    """Whether it is one of several that stand for one thing: a property's parts, overloads."""
+    marks = ("setter", "deleter", "getter", "overload", "register", "dispatch")
+    return any(mark in decorator for decorator in symbol.decorators for mark in marks)
