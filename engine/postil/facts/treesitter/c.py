@@ -48,6 +48,10 @@ TABLE = Table(
     parameters={"positional": "parameter_declaration identifier", "star": "variadic_parameter"},
     comments="comment",
     fragments=(("void _() {", "}"), ("struct _ {", "};")),
+    library="printf fprintf sprintf snprintf scanf malloc calloc realloc free memcpy memmove memset memcmp strlen strcmp"
+    " strncmp strcpy strncpy strcat strdup strchr strstr exit abort assert fopen fclose fread fwrite fgets fputs puts"
+    " getchar putchar errno stdin stdout stderr EOF FILE size_t ssize_t ptrdiff_t int8_t int16_t int32_t int64_t uint8_t"
+    " uint16_t uint32_t uint64_t uintptr_t intptr_t va_list va_start va_end main argc argv",
     keywords="auto bool break case char const continue default do double else enum extern float for goto if inline int"
     " long register restrict return short signed sizeof static struct switch typedef union unsigned void volatile"
     " while true false NULL",

@@ -47,6 +47,10 @@ CPP = TreeSitterLanguage(
         receivers="this",
         catch_all=("std.exception", "exception"),
         fragments=(*C.fragments, ("class _ {", "};"), ("class _ { void _() {", "}};")),
+        library=f"{C.library} std string wstring string_view vector array list deque map set unordered_map unordered_set"
+        " multimap multiset pair tuple optional variant any function unique_ptr shared_ptr weak_ptr make_unique make_shared"
+        " move forward swap begin end size cout cin cerr endl exception runtime_error logic_error invalid_argument"
+        " out_of_range thread mutex lock_guard unique_lock",
         keywords=f"{C.keywords} alignas and catch class concept constexpr decltype delete explicit export final friend"
         " mutable namespace new noexcept not nullptr operator or override private protected public requires"
         " static_cast template this throw try typename using virtual",

@@ -51,6 +51,10 @@ GO = TreeSitterLanguage(
         comments="comment",
         docs="adjacent",
         fragments=(("func _() {", "}"), ("type _ struct {", "}")),
+        library="append cap clear close complex copy delete imag len make max min new panic print println real recover any"
+        " bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string uint"
+        " uint8 uint16 uint32 uint64 uintptr iota fmt errors strings strconv time sync context os io bytes sort math http"
+        " json log Error String Errorf Sprintf Printf Println New",
         keywords="break case chan const continue default defer else fallthrough for func go goto if import interface"
         " map package range return select struct switch type var nil true false",
     )

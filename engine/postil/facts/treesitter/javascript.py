@@ -62,6 +62,10 @@ TABLE = Table(
         ("({", "})"),
         ("class _ { async _() {", "}}"),
     ),
+    library="Array Boolean Date Error Function JSON Map Math Number Object Promise Proxy Reflect RegExp Set String Symbol"
+    " TypeError RangeError SyntaxError ReferenceError WeakMap WeakSet BigInt Infinity NaN arguments console document"
+    " window global globalThis process module exports require prototype constructor length toString setTimeout"
+    " clearTimeout setInterval clearInterval parseInt parseFloat isNaN fetch Buffer Uint8Array",
     keywords="async await break case catch class const continue debugger default delete do else export extends false"
     " finally for function get if import in instanceof let new null of return set static super switch this throw"
     " true try typeof undefined var void while with yield",

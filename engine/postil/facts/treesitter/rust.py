@@ -51,6 +51,11 @@ RUST = TreeSitterLanguage(
         comments="line_comment block_comment",
         fragments=(("fn _() {", "}"), ("impl _ {", "}"), ("struct _ {", "}")),
         tail_returns=True,
+        library="bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 u64 u128 usize Option Some None Result Ok Err Box"
+        " Rc Arc Vec String HashMap HashSet BTreeMap BTreeSet VecDeque Cell RefCell Mutex RwLock Iterator IntoIterator"
+        " Default Clone Copy Debug Display Drop Eq Ord PartialEq PartialOrd Hash Fn FnMut FnOnce From Into Send Sync Sized"
+        " ToString AsRef Deref println print eprintln format panic vec assert assert_eq assert_ne debug_assert todo"
+        " unimplemented unreachable write writeln matches std core alloc unwrap expect clone into iter",
         keywords="as async await break const continue crate dyn else enum extern false fn for if impl in let loop match"
         " mod move mut pub ref return self Self static struct super trait true type unsafe use where while",
     )

@@ -30,6 +30,8 @@ _TABLE = replace(
         "positional": "required_parameter optional_parameter identifier object_pattern array_pattern",
         "star": "rest_pattern",
     },
+    library=f"{JAVASCRIPT.library} Record Partial Required Readonly Pick Omit Exclude Extract ReturnType Parameters"
+    " Awaited PromiseLike ArrayLike",
     keywords=f"{JAVASCRIPT.keywords} abstract any as asserts boolean declare enum implements infer interface is keyof"
     " namespace never number object private protected public readonly satisfies string symbol type unknown",
 )
