@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from postil.facts.model import Facts, Statement
+from postil.facts.model import Class, Facts, Function, Statement
 from postil.facts.registry import language_named
 from postil.text.lazy import regex
 
 RECEIVERS = frozenset({"self", "cls", "_", "this", "super"})
+_PUB = regex(r"(?:pub|trait|impl)\b")
+_HIDDEN = regex(r"(?:@\w+\s+)*(?:private|protected)\b")
 _WORD = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -26,6 +28,16 @@ def known_names(facts: Facts) -> frozenset[str]:
             if literal.kind == "string":
                 names.update(_WORD.findall(literal.text))
     return frozenset(names) | language_named(facts.language).vocabulary
+
+
+def is_public(facts: Facts, definition: Function | Class) -> bool:
+    """Whether a function or class is part of the interface, by the conventions of its language."""
+    name, header = definition.name, facts.statements[definition.statement].text
+    if facts.language == "go":
+        return name[:1].isupper()
+    if facts.language == "rust":
+        return _PUB.match(header) is not None
+    return not name.startswith(("_", "#")) and _HIDDEN.match(header) is None
 
 
 def salient_names(facts: Facts) -> frozenset[str]:

@@ -53,6 +53,7 @@ class Rule:
 
     ``comment_kinds`` and ``claim_kinds``, if given, say that the rule finds nothing on a page without a comment
     of one of these kinds, or on which no comment makes a claim of one of these kinds: it is not asked then.
+    ``code_languages`` are the programming languages whose conventions it knows, none: all.
     """
 
     code: ClassVar[str]
@@ -68,6 +69,7 @@ class Rule:
     reads_prose: ClassVar[bool] = True
     comment_kinds: ClassVar[tuple[CommentKind, ...]] = ()
     claim_kinds: ClassVar[tuple[ClaimKind, ...]] = ()
+    code_languages: ClassVar[tuple[str, ...]] = ()
     source: ClassVar[str] = ""
     good: ClassVar[tuple[Example, ...]] = ()
     near_misses: ClassVar[tuple[Example, ...]] = ()

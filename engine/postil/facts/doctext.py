@@ -15,6 +15,10 @@ _STAR = re.compile(r"^[ \t]*\*(?![*/])[ \t]?", re.MULTILINE)
 _INLINE = re.compile(r"\{@(?P<tag>[A-Za-z]{1,20})(?:[ \t]+(?P<text>[^{}]{0,300}))?\}")
 _CODE = re.compile(r"</?(?:code|tt|kbd|samp|var)>", re.IGNORECASE)
 _BRIEF = re.compile(r"^[ \t]*[@\\](?:brief|summary|desc|description)\b[ \t]*", re.MULTILINE)
+_OPTIONAL = re.compile(
+    r"(?P<start>@(?:param|arg|argument|property)[ \t]+(?:\{[^{}\n]*\}[ \t]+)?)\[(?P<name>[\w$.]+)"
+    r"(?:=(?P<default>[^\[\]\n]*))?\](?P<rest>[^\n]*)"
+)
 _COMMAND = re.compile(r"(?<![\w@\\])[@\\](?:c|p|a|ref|e|em|b)[ \t]+(?P<word>[\w.:#()]{1,100}[\w)])")
 _TAG = re.compile(
     r"</?(?:p|br|ul|ol|li|b|i|em|strong|pre|h[1-6]|blockquote|dl|dt|dd|div|span|a)(?:[ \t][^<>\n]{0,200})?/?>",
@@ -46,6 +50,8 @@ def readable(text: str) -> str:
         text = _TAG.sub("", _CODE.sub("`", text))
     if "&" in text:
         text = _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
+    if "@param" in text and "[" in text:
+        text = _OPTIONAL.sub(_required, text)
     if "@" in text or "\\" in text:
         text = _COMMAND.sub(r"`\g<word>`", _BRIEF.sub("", text))
     return text
@@ -59,6 +65,13 @@ def _untagged(match: re.Match[str]) -> str:
         target, _, label = text.replace("|", " ").partition(" ")
         return label.strip() or f"`{target.lstrip('#').replace('#', '.')}`"
     return text if match["tag"] == "literal" else f"`{text}`"
+
+
+def _required(match: re.Match[str]) -> str:
+    """JSDoc's ``[name=3] text`` as ``name text``, its default told in words."""
+    default = match["default"]
+    told = f". Defaults to {default.strip()}" if default else ""
+    return f"{match['start']}{match['name']}{match['rest'].rstrip('. ') if told else match['rest']}{told}"
 
 
 def _dedented(text: str) -> str:

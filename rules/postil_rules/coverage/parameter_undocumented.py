@@ -50,17 +50,18 @@ class ParameterUndocumented(Rule):
             if function is None:
                 continue
             doc = page.docstring(index)
-            for parameter in self._missing(function, doc):
+            for parameter in self._missing(page, function, doc):
                 message = f"parameter {parameter.name!r} of {function.name} is not documented"
                 named = ", ".join(item.name or "?" for item in doc.parameters or ())
                 yield self.finding(page, index, message, f"documented: {named} | code: {parameter.name}")
 
-    def _missing(self, function: Function, doc: DocSections) -> Iterator[Parameter]:
+    def _missing(self, page: Page, function: Function, doc: DocSections) -> Iterator[Parameter]:
         if doc.parameters is None:
             return
         named = {(item.name or "").lstrip("*") for item in doc.parameters}
+        bound = function.is_method and page.facts.language == "python"
         for position, parameter in enumerate(function.parameters):
-            receiver = position == 0 and (function.is_method or parameter.name in ("self", "cls"))
+            receiver = position == 0 and (bound or parameter.name in ("self", "cls"))
             starred = parameter.kind in ("star", "double_star")
             if (
                 not receiver

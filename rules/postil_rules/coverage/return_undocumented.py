@@ -26,6 +26,7 @@ class ReturnUndocumented(Rule):
     dimension = "logic"
     penalty = 0.12
     needs = ("tree", "docstring")
+    code_languages = ("python", "java", "javascript", "typescript", "c", "cpp")
     title = "return value not documented"
     why = "The caller wants the result; its meaning and type are the first thing to tell."
     source = "DOC201"

@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from postil.facts.model import Parameter, Raise
+from postil.facts.model import Parameter, ParameterKind, Raise
 from postil.facts.python_reading import ClassDraft, FunctionDraft
 from postil.facts.treesitter.grammar import Grammar, SyntaxNode, first
 from postil.facts.treesitter.names import innermost
@@ -193,7 +193,7 @@ def _parameters(walk: Walk, node: SyntaxNode) -> list[Parameter]:
     return [
         Parameter(
             source.of(name),
-            "star" if _spreads(node) else kind,
+            _kind_of(walk, node, name, kind),
             name.start_point.row + 1,
             None if default is None else walk.collector.spelled(default),
             None if annotation is None else _ANNOTATED.sub("", source.of(annotation)),
@@ -211,6 +211,13 @@ def _annotation(walk: Walk, node: SyntaxNode) -> SyntaxNode | None:
     return next(
         (child for child in node.named_children if child.type.endswith(("type", "type_identifier"))), None
     )
+
+
+def _kind_of(walk: Walk, node: SyntaxNode, name: SyntaxNode, kind: ParameterKind) -> ParameterKind:
+    """A parameter that is taken apart (``{size, color}``) is like ``**options``: its names are free."""
+    if name.kind_id not in walk.grammar.identifiers:
+        return "double_star"
+    return "star" if _spreads(node) else kind
 
 
 def _spreads(node: SyntaxNode) -> bool:

@@ -15,8 +15,11 @@ _TRAILING_DOC = re.compile(r"(?:/\*[*!]|//[/!])<")
 _DIRECTIVE = re.compile(
     r"(?:!|eslint|@ts-|prettier-|tslint:|jshint|jslint|istanbul|c8 ignore|webpack|sourceMapping|<reference|@flow\b"
     r"|@jsx|@formatter|noinspection|checkstyle:|CHECKSTYLE|NOSONAR|NOPMD|clang-format|NOLINT|IWYU|cppcheck-"
-    r"|go:\w|nolint|\+build\b|rustfmt|#(?:end)?region|(?:end)?region\b|lint\b|postil:|SPDX-)"
+    r"|#__PURE__|@license|@preserve|go:\w|nolint|\+build\b|rustfmt|#(?:end)?region|(?:end)?region\b|lint\b|postil:|SPDX-)"
 )
+
+# What a comment only labels: the end of a block.
+_LABELLED = re.compile(r"[ \t]*(?:[})\];,]+|#[ \t]*(?:endif|else)\b.*)[ \t]*")
 
 
 class Remark(Struct):
@@ -67,13 +70,15 @@ def _remark(source: Source, node: SyntaxNode) -> Remark:
     written = source.of(node).rstrip()
     row, column = node.start_point.row, source.column(node)
     before = source.cut(node.start_byte - node.start_point.column, node.start_byte)
+    before = before[source.shift if row == 0 else 0 :]
+    label = _LABELLED.fullmatch(before) is not None
     trailing = _TRAILING_DOC.match(written) is not None
     return Remark(
         row,
         row + written.count("\n"),
         column,
-        stripped(written),
-        not before[source.shift if row == 0 else 0 :].strip() and not trailing,
+        "" if label else stripped(written),
+        not before.strip() and not trailing,
         _DOC.match(written) is not None and not trailing,
         written.startswith("//"),
     )
