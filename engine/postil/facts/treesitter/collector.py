@@ -43,6 +43,7 @@ class Collector:
             (grammar.blocks, self._block),
             (grammar.functions, self._block),
             (grammar.closures, self._closure),
+            (grammar.entries, self._entry),
             (grammar.operations, self._operation),
             (grammar.declarators, self._declarator),
             (grammar.assignments, self._assignment),
@@ -139,6 +140,14 @@ class Collector:
                 if (name := innermost(self.grammar, child)) is not None
             )
         return node.named_children
+
+    def _entry(self, node: SyntaxNode) -> Sequence[SyntaxNode]:
+        value = first(node, self.grammar.right)
+        return (
+            self._block(node)
+            if value is not None and value.kind_id in self.grammar.closures
+            else node.children
+        )
 
     def _operation(self, node: SyntaxNode) -> Sequence[SyntaxNode]:
         children = node.children

@@ -64,6 +64,14 @@ def named_closure(walk: Walk, node: SyntaxNode) -> tuple[SyntaxNode, SyntaxNode]
     return value, (first(name, grammar.member) or name) if name.kind_id in grammar.members else name
 
 
+def read_entry(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
+    """A function under a key of an object; nothing for any other entry."""
+    key, value = first(node, walk.grammar.left), first(node, walk.grammar.right)
+    if key is None or value is None or value.kind_id not in walk.grammar.closures:
+        return []
+    return _read_function(walk, value, key, replace(scope, lead=node))
+
+
 def read_closure(walk: Walk, node: SyntaxNode, name: SyntaxNode, scope: Scope) -> Work:
     """A closure that is bound to ``name``."""
     return _read_function(walk, node, name, scope)

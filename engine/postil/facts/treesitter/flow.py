@@ -8,7 +8,7 @@ from postil.facts.treesitter.grammar import Grammar, SyntaxNode, first
 from postil.facts.treesitter.names import dotted
 from postil.facts.treesitter.walk import Scope, Walk
 
-_CLASS_ENDINGS = ("error", "exception")  # of C++'s own exceptions, which are lower-case
+_STANDARD = "std."  # C++'s own exceptions are lower-case
 
 
 def note_flow(walk: Walk, draft: Draft, parts: list[SyntaxNode], scope: Scope) -> None:
@@ -41,8 +41,8 @@ def _raised(walk: Walk, parts: list[SyntaxNode], scope: Scope) -> tuple[str, ...
         return ("",)
     callee = first(node, walk.grammar.callee)
     name = "" if callee is None else dotted(walk.source, callee)
-    last = name.rpartition(".")[2]
-    return (name,) if last[:1].isupper() or last.endswith(_CLASS_ENDINGS) else ("",)
+    is_class = name.rpartition(".")[2][:1].isupper() or name.startswith(_STANDARD)
+    return (name,) if is_class else ("",)
 
 
 def _is_caught(grammar: Grammar, name: str, scope: Scope) -> bool:

@@ -49,6 +49,7 @@ class Grammar:
         self.calls, self.operations = self.kinds(table.calls), self.kinds(table.operations)
         self.assignments, self.updates = self.kinds(table.assignments), self.kinds(table.updates)
         self.declarators, self.slices = self.kinds(table.declarators), self.kinds(table.slices)
+        self.entries = self.kinds(table.entries)
         self.awaits, self.yields = self.kinds(table.awaits), self.kinds(table.yields)
         self.templates, self.throws = self.kinds(table.strings_with_code), self.kinds(table.throws)
         self.empty = self.kinds("empty_statement access_specifier")

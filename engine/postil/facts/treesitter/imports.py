@@ -41,7 +41,7 @@ def _pairs(text: str) -> list[tuple[str, str]]:
             prefixes.append(f"{prefixes[-1]}{name}.")
         elif name not in _WORDS:
             local = match["alias"] or name.rpartition(".")[2]
-            pairs.append((local, f"{prefixes[-1]}{name}"))
+            pairs.append((local, f"{prefixes[-1]}{name}".removesuffix("*").rstrip(".")))
     if not pairs and origin:
         return [(origin.rpartition("/")[2].partition(".")[0], origin)]
     return pairs

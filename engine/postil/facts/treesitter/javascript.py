@@ -44,6 +44,7 @@ TABLE = Table(
     calls="call_expression new_expression",
     assignments="assignment_expression augmented_assignment_expression",
     updates="update_expression",
+    entries="pair",
     declarators="variable_declarator field_definition",
     operations="binary_expression unary_expression ternary_expression spread_element",
     awaits="await_expression",

@@ -56,7 +56,7 @@ def _readings(text: str, grammar: Grammar) -> Iterator[tuple[Source, bool]]:
 def _ways(text: str, grammar: Grammar) -> list[tuple[Around, bool]]:
     """What may be put around ``text``, and whether that closes brackets that the text leaves open."""
     openers, closers = _unbalanced(text)
-    end = "" if text.rstrip()[-1:] in _ENDS else ";"
+    end = "" if text.rstrip()[-1:] in _ENDS or grammar.table.tail_returns else ";"
     ways = []
     for before, behind in (("", ""), *grammar.table.fragments):
         if before and not openers:

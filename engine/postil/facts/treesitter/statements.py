@@ -23,7 +23,7 @@ def read_statements(source: Source, docs: dict[int, Remark]) -> Walk:
     walk = Walk(source)
     walk.docs = docs
     walk.reader, walk.simple = read, read_simple
-    work: Work = [(read, source.inside(), Scope())]
+    work: Work = [(_children, source.inside(), Scope())]
     while work:
         reader, node, scope = work.pop()
         work.extend(reversed(reader(walk, node, scope)))
@@ -48,6 +48,8 @@ def read(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:  # noqa: PLR0911 -
         return _children(walk, node, scope)
     if kind in grammar.wrappers:
         return _wrapped(walk, node, scope)
+    if kind in grammar.entries:
+        return definitions.read_entry(walk, node, scope) or read_simple(walk, node, scope, "expression")
     return read_simple(walk, node, scope, "return" if scope.tail else "expression")
 
 
@@ -61,6 +63,8 @@ def _children(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     if not scope.tail:
         return [(read, child, scope) for child in children]
     work: Work = [(read, child, replace(scope, tail=False)) for child in children]
+    if children and children[-1].kind_id in walk.grammar.clauses:
+        return [(read, child, scope) for child in children]
     if children and not walk.source.of(children[-1]).endswith(";"):
         work[-1] = (read, children[-1], scope)
     return work

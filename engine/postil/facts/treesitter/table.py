@@ -28,7 +28,7 @@ class Table(Struct, frozen=True, kw_only=True):
     - ``labels``: what heads a case, where it is no field.
     - ``identifiers``: leaves that are names; ``members``: ``a.b``; ``calls``, ``assignments``, ``updates``
       (``i++``), ``declarators`` (name and value), ``operations`` (nodes whose tokens are operators),
-      ``slices``, ``awaits``, ``yields``, ``literals``, ``strings_with_code`` (templates).
+      ``entries`` (key and value in an object; a function there has the key as its name), ``slices``, ``awaits``, ``yields``, ``literals``, ``strings_with_code`` (templates).
     - ``parameters``: nodes that declare one, by kind; ``receivers``: the nodes or names of the object itself.
     - ``throws``: declared exceptions; ``catch_all``: names that catch everything.
     - ``fragments``: what may have to stand around a fragment so that it parses.
@@ -60,6 +60,7 @@ class Table(Struct, frozen=True, kw_only=True):
     updates: str = ""
     declarators: str = ""
     operations: str = ""
+    entries: str = ""
     slices: str = ""
     awaits: str = ""
     yields: str = ""
