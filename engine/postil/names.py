@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import builtins
-import keyword
 from collections.abc import Iterable
 
-from postil.facts.model import Facts, Statement
+from postil.facts.model import Class, Facts, Function, Statement
+from postil.facts.registry import language_named
 from postil.text.lazy import regex
 
-RECEIVERS = frozenset({"self", "cls", "_"})
+RECEIVERS = frozenset({"self", "cls", "_", "this", "super"})
+_PUB = regex(r"(?:pub|trait|impl)\b")
+_HIDDEN = regex(r"(?:@\w+\s+)*(?:private|protected)\b")
 _WORD = regex(r"[A-Za-z_][A-Za-z0-9_]*")
-LANGUAGE_NAMES = frozenset(dir(builtins)) | frozenset(keyword.kwlist) | frozenset(keyword.softkwlist)
 
 
 def known_names(facts: Facts) -> frozenset[str]:
@@ -27,7 +27,17 @@ def known_names(facts: Facts) -> frozenset[str]:
         for literal in statement.literals if statement.kind != "docstring" else ():
             if literal.kind == "string":
                 names.update(_WORD.findall(literal.text))
-    return frozenset(names) | LANGUAGE_NAMES
+    return frozenset(names) | language_named(facts.language).vocabulary
+
+
+def is_public(facts: Facts, definition: Function | Class) -> bool:
+    """Whether a function or class is part of the interface, by the conventions of its language."""
+    name, header = definition.name, facts.statements[definition.statement].text
+    if facts.language == "go":
+        return name[:1].isupper()
+    if facts.language == "rust":
+        return _PUB.match(header) is not None
+    return not name.startswith(("_", "#")) and _HIDDEN.match(header) is None
 
 
 def salient_names(facts: Facts) -> frozenset[str]:
@@ -35,12 +45,13 @@ def salient_names(facts: Facts) -> frozenset[str]:
 
     What the code binds, takes or calls, without receivers and the language's own names.
     """
-    return frozenset(n for n in salient_in(facts.statements) if len(n) > 1 or n in facts.bound)
+    names = salient_in(facts.statements, facts.language)
+    return frozenset(n for n in names if len(n) > 1 or n in facts.bound)
 
 
-def salient_in(statements: Iterable[Statement]) -> frozenset[str]:
-    """The names in ``statements`` that are neither receivers nor the language's own."""
+def salient_in(statements: Iterable[Statement], language: str = "python") -> frozenset[str]:
+    """The names in ``statements`` that are neither receivers nor those of the programming language."""
     names: set[str] = set()
     for statement in statements:
         names.update(statement.names)
-    return frozenset(names) - RECEIVERS - LANGUAGE_NAMES
+    return frozenset(names) - RECEIVERS - language_named(language).vocabulary

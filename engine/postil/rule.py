@@ -109,6 +109,7 @@ class Rule:
 
     ``comment_kinds`` and ``claim_kinds``, if given, say that the rule finds nothing on a page without a comment
     of one of these kinds, or on which no comment makes a claim of one of these kinds: it is not asked then.
+    ``code_languages`` are the programming languages whose conventions it knows, none: all.
     """
 
     code: ClassVar[str]
@@ -124,6 +125,7 @@ class Rule:
     reads_prose: ClassVar[bool] = True
     comment_kinds: ClassVar[tuple[CommentKind, ...]] = ()
     claim_kinds: ClassVar[tuple[ClaimKind, ...]] = ()
+    code_languages: ClassVar[tuple[str, ...]] = ()
     source: ClassVar[str] = ""
     options: ClassVar[tuple[str, ...]] = ()
     fixable: ClassVar[bool] = False

@@ -31,7 +31,19 @@ _NOW = regex(
     r"(?:^|[^A-Za-z])(?:now|today|utcnow|monotonic)(?:$|[^A-Za-z])|\btime\(\)",
     hints=("now", "today", "monotonic", "time()"),
 )
-_PRESENCE = frozenset("exists is_file is_dir isfile isdir hasattr lexists has contains".split())
+_PRESENCE = frozenset(
+    "exists is_file is_dir isfile isdir hasattr lexists has contains containsKey contains_key includes hasOwnProperty"
+    " isPresent is_some".split()
+)
+_CALLED: dict[str, str] = {
+    **dict.fromkeys(("isinstance", "callable"), "instance"),
+    **dict.fromkeys(("startswith", "startsWith", "starts_with", "HasPrefix"), "prefixed"),
+    **dict.fromkeys(("endswith", "endsWith", "ends_with", "HasSuffix"), "suffixed"),
+    **dict.fromkeys(("isEmpty", "is_empty", "empty", "isBlank"), "empty"),
+    **dict.fromkeys(("isNull", "is_none", "is_null"), "none"),
+    **dict.fromkeys(("equals", "equalsIgnoreCase"), "equal"),
+}
+_LENGTH = (".length", ".length()", ".size()", ".len()", ".Len()")
 
 
 class Atom(Struct, frozen=True, gc=False):
@@ -148,18 +160,12 @@ def _wrapped(part: str) -> bool:
 
 def _bare_states(part: str, *, truthy: bool) -> frozenset[str]:
     callee = part.partition("(")[0].rpartition(".")[2] if part.endswith(")") else ""
-    special = {
-        "isinstance": "instance",
-        "startswith": "prefixed",
-        "endswith": "suffixed",
-        "callable": "instance",
-    }
     if re.search(r" % 2$", part):
         return frozenset({"odd", "nonzero"} if truthy else {"even", "zero"})
     if callee in _PRESENCE:
         states = frozenset({"present", "true"})
-    elif callee in special:
-        states = frozenset({special[callee], "true"})
+    elif callee in _CALLED:
+        states = frozenset({_CALLED[callee], "true"})
     elif callee and callee not in {"len", "get", "any", "list", "set"}:
         states = frozenset({"true"})
     else:
@@ -197,10 +203,10 @@ def _compared(left: str, operator: str, right: str) -> frozenset[str]:  # noqa: 
         time = _in_time(left, operator, right)
         if time:
             return time
-    if operator == "<" and right == "1" and left.startswith("len("):
+    if operator == "<" and right == "1" and _is_length(left):
         return frozenset({"empty"})
     if operator in {">", ">="} and (operator, right) in {(">", "0"), (">=", "1")}:
-        return frozenset({"nonempty"} if left.startswith("len(") else {"positive"} if right == "0" else ())
+        return frozenset({"nonempty"} if _is_length(left) else {"positive"} if right == "0" else ())
     if right == "0":
         return {
             "<": frozenset({"negative"}),
@@ -208,6 +214,10 @@ def _compared(left: str, operator: str, right: str) -> frozenset[str]:  # noqa: 
             "<=": frozenset({"nonpositive"}),
         }.get(operator, frozenset())
     return frozenset()
+
+
+def _is_length(code: str) -> bool:
+    return code.startswith("len(") or code.endswith(_LENGTH)
 
 
 def _in_time(left: str, operator: str, right: str) -> frozenset[str]:
@@ -222,7 +232,7 @@ def _in_time(left: str, operator: str, right: str) -> frozenset[str]:
 def _equals(left: str, right: str) -> frozenset[str]:
     if left.endswith("% 2"):
         return frozenset({"even", "zero"} if right == "0" else {"odd"} if right == "1" else ())
-    if right == "0" and not left.startswith("len("):
+    if right == "0" and not _is_length(left):
         return frozenset({"zero", "equal"})
     if right in _EMPTY:
         return frozenset({"empty"})

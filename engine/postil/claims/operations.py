@@ -86,6 +86,9 @@ _PARTS = frozenset(
     "install uninstall pause resume grant revoke commit rollback import export mount unmount subscribe unsubscribe "
     "serialize deserialize push pop read write load save".split()
 )
+_SORTING = frozenset(
+    ("", "np", "numpy", "Arrays", "Collections", "std", "slices")
+)  # whose sort takes the rows
 _STRING = regex(r"'[^'\n]*'|\"[^\"\n]*\"")
 _DIFFERENCE = regex(r"[\w.\[\]()]+(?: - [\w.\[\]()]+)+")
 _SUM = regex(r"[\w.\[\]()]+(?: \+ [\w.\[\]()]+)+")
@@ -157,6 +160,8 @@ def _of_call(call: Call) -> Iterator[str]:
     keywords = dict(call.keywords)
     if name in {"min", "max", "nsmallest", "nlargest"}:
         yield from _extreme(name, call)
+    elif name == "sort" and _by_comparator(call):
+        yield "in_place"
     elif name in {"sorted", "sort", "sort_values", "nlargest", "nsmallest"}:
         yield from _order(name, keywords)
     else:
@@ -174,6 +179,12 @@ def _of_call(call: Call) -> Iterator[str]:
         keywords.get(key) for key in ("exist_ok", "missing_ok", "ignore_errors", "return_exceptions")
     }:
         yield "tolerate"
+
+
+def _by_comparator(call: Call) -> bool:
+    """Whether a function decides the order: ``rows.sort(byName)``, ``sort(rows, (a, b) -> ...)``."""
+    owner = call.name.rpartition(".")[0]
+    return len(call.arguments) > 1 or (bool(call.arguments) and owner not in _SORTING)
 
 
 @lru_cache(maxsize=4096)

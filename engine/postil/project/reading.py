@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from postil.claims.model import DocSections
 from postil.facts.model import Facts, Function, Statement
-from postil.names import LANGUAGE_NAMES
+from postil.facts.registry import language_named
 from postil.project.model import Module, Reference, Symbol
 from postil.project.naming import module_name
 from postil.records import Comment
@@ -47,7 +47,7 @@ def read_module(source: Source) -> Module:
         symbols=tuple(_symbols(source, docs)),
         imports=facts.imports,
         exports=_exports(facts),
-        names=tuple(sorted(source.names - LANGUAGE_NAMES)),
+        names=tuple(sorted(source.names - language_named(facts.language).vocabulary)),
         references=source.references,
         remark_lines=source.remark_lines,
         styles=tuple((i, style) for i, style in styles if style != "plain"),
@@ -151,6 +151,7 @@ class _Calls:
 
     def __init__(self, facts: Facts) -> None:
         self._statements = facts.statements
+        self._vocabulary = language_named(facts.language).vocabulary
         self._by_function: dict[int, list[Statement]] | None = None
 
     def escaping(self, function: Function) -> tuple[tuple[str, int], ...]:
@@ -165,7 +166,7 @@ class _Calls:
         for statement in self._by_function.get(number, ()):
             if not self._is_tried(statement):
                 for call in statement.calls:
-                    if not call.name.startswith(".") and call.name not in LANGUAGE_NAMES:
+                    if not call.name.startswith(".") and call.name not in self._vocabulary:
                         found.setdefault(call.name, statement.line)
         return tuple(found.items())
 

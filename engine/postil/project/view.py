@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from postil.names import LANGUAGE_NAMES
+from postil.facts.registry import language_named
 from postil.project.model import Module, Symbol
 
 _FARTHEST = 8
@@ -104,7 +104,7 @@ class Project:
         entered: set[tuple[str, str]] = {(module.path, symbol.qualname)}
         while waiting and len(entered) < 200:
             where, name = waiting.pop(0)
-            if name.partition("[")[0] in LANGUAGE_NAMES:
+            if name.partition("[")[0] in language_named(where.language).vocabulary:
                 continue
             found = self.resolve(where, name.partition("[")[0])
             if found is None or found[1].kind != "class":

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from postil.embedders.base import Embedder
 from postil.evidence import contract_told, named_symbols
-from postil.facts.model import Statement
+from postil.facts.model import Class, Function, Statement
+from postil.names import is_public
 from postil.page import Page
 from postil.records import Comment, Features
 from postil.text.model import Mention
@@ -105,9 +106,8 @@ def _is_source(page: Page) -> bool:
 
 
 def _documented_share(page: Page) -> float | None:
-    functions = [(f.name, f.docstring) for f in page.facts.functions]
-    classes = [(c.name, c.docstring) for c in page.facts.classes]
-    public = [docstring is not None for name, docstring in functions + classes if not name.startswith("_")]
+    definitions: list[Function | Class] = [*page.facts.functions, *page.facts.classes]
+    public = [one.docstring is not None for one in definitions if is_public(page.facts, one)]
     return sum(public) / len(public) if public else None
 
 

@@ -128,7 +128,8 @@ class Scorer:
         found = [
             finding
             for rule in rules
-            if not (rule.comment_kinds and page.comment_kinds.isdisjoint(rule.comment_kinds))
+            if not (rule.code_languages and page.facts.language not in rule.code_languages)
+            and not (rule.comment_kinds and page.comment_kinds.isdisjoint(rule.comment_kinds))
             and not (rule.claim_kinds and page.claim_kinds.isdisjoint(rule.claim_kinds))
             for finding in rule.check(page)
         ]

@@ -33,6 +33,7 @@ class AsyncDiffers(Rule):
     dimension = "accuracy"
     penalty = 0.3
     needs = ("text", "tree")
+    code_languages = ("python",)
     title = "async claim differs from the function"
     why = "A missing await is a coroutine that never runs."
     good = (

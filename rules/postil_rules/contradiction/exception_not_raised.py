@@ -18,6 +18,8 @@ _IMPLICIT = {
     "KeyError": r"\[|\bdel\b|\.pop\(|\.remove\(", "IndexError": r"\[|\.pop\(|\.remove\(", "LookupError": r"\[|\.pop\(", "TypeError": r".",
     "AttributeError": r"\.", "ZeroDivisionError": r"[/%]", "ArithmeticError": r"[/%*]", "StopIteration": r"\bnext\(",
     "OverflowError": r"\*|int\(", "UnicodeError": r"code\(", "ValueError": r"\.index\(|int\(|float\(|,\s*\w+ =|\.remove\(|min\(|max\(|sum\(",
+    "NullPointerException": r"[.\[]", "IndexOutOfBoundsException": r"\[", "ArrayIndexOutOfBoundsException": r"\[",
+    "ClassCastException": r"\(", "NegativeArraySizeException": r"\[", "RangeError": r".",
     "AssertionError": r"\bassert\b", "NameError": r".", "RecursionError": r"\(", "MemoryError": r".",
 }  # fmt: skip
 _SAFE = frozenset(

@@ -30,6 +30,7 @@ class ResultCount(Rule):
     dimension = "accuracy"
     penalty = 0.3
     needs = ("text", "tree")
+    code_languages = ("python",)
     title = "number of results differs"
     why = "Unpacking by the comment fails."
     source = "pydoclint#176; RT02"

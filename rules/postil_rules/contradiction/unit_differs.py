@@ -140,7 +140,8 @@ class UnitDiffers(Rule):
             shown |= {
                 "s" for key, value in call.keywords if key == "timeout" and has_number(remark.text, value)
             }
-            if call.name.rpartition(".")[2] in _IN_SECONDS and not _converted(remark, call.arguments):
+            in_seconds = _IN_SECONDS if page.facts.language == "python" else ()
+            if call.name.rpartition(".")[2] in in_seconds and not _converted(remark, call.arguments):
                 shown.add("s")
         return shown
 
@@ -185,7 +186,7 @@ def _of_parameters(page: Page, function: Function, remark: Judged) -> set[str]:
 def _use_of(page: Page, function: Function, name: str) -> set[str]:
     """Seconds when the body hands the parameter to a call that takes seconds."""
     for statement in page.facts.statements[function.statement + 1 :]:
-        if statement.line > function.end_line:
+        if statement.line > function.end_line or page.facts.language != "python":
             break
         for call in statement.calls:
             callee = call.name.rpartition(".")[2]

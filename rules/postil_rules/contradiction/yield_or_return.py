@@ -30,6 +30,7 @@ class YieldOrReturn(Rule):
     dimension = "accuracy"
     penalty = 0.35
     needs = ("docstring", "tree")
+    code_languages = ("python", "javascript", "typescript")
     title = "yields where the comment says returns, or the reverse"
     why = "A generator does nothing until it is iterated, and only once."
     source = "DOC403/405, DAR; asked of the function's own scope"

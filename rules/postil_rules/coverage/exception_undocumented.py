@@ -26,6 +26,7 @@ class ExceptionUndocumented(Rule):
     penalty = 0.12
     reads_prose = False
     needs = ("tree", "docstring", "flow")
+    code_languages = ("python", "java")
     title = "raised exception not documented"
     why = "The caller cannot handle what it was not told of."
     source = "DOC501"

@@ -71,18 +71,19 @@ class ParameterUndocumented(Rule):
             doc = page.docstring(index)
             if not doc.parameters or _ELSEWHERE.search(page.comments[index].text):
                 continue
-            for parameter in self._missing(function, doc):
+            for parameter in self._missing(page, function, doc):
                 message = f"parameter {parameter.name!r} of {function.name} is not documented"
                 named = ", ".join(item.name or "?" for item in doc.parameters or ())
                 yield self.finding(page, index, message, f"documented: {named} | code: {parameter.name}")
 
-    def _missing(self, function: Function, doc: DocSections) -> Iterator[Parameter]:
+    def _missing(self, page: Page, function: Function, doc: DocSections) -> Iterator[Parameter]:
         items = doc.parameters or ()
         if any(not item.name or _FILLED_IN.search(item.name) for item in items):
             return
         named = {name for item in items for name in _names(item.name or "")}
+        bound = function.is_method and page.facts.language == "python"
         for position, parameter in enumerate(function.parameters):
-            receiver = position == 0 and (function.is_method or parameter.name in ("self", "cls"))
+            receiver = position == 0 and (bound or parameter.name in ("self", "cls"))
             starred = parameter.kind in ("star", "double_star")
             if (
                 not receiver

@@ -32,6 +32,7 @@ class ReturnUndocumented(Rule):
     penalty = 0.12
     needs = ("tree", "docstring")
     title = "parameters have a section, the return value has none"
+    code_languages = ("python", "java", "javascript", "typescript", "c", "cpp")
     why = "The caller wants the result; its meaning and type are the first thing to tell."
     source = "DOC201"
     good = (
