@@ -38,7 +38,7 @@ class Scorer:
     """
 
     def __init__(
-        self, profile: str | Profile = "default", embedder: str = "lexical", language: str | None = None
+        self, profile: str | Profile = "default", embedder: str = "static", language: str | None = None
     ) -> None:
         self.profile = profile if isinstance(profile, Profile) else load_profile(profile)
         self.language = language or self.profile.comment_language
@@ -47,13 +47,14 @@ class Scorer:
             raise UsageError(message)
         self.rules = self.profile.chosen(load_rules())
         self.penalties = {rule.code: (rule.dimension, self.profile.penalty(rule)) for rule in self.rules}
+        self._embedder = embedder
         self.embedder = embedder_named(embedder)
         self.signature = signature(self.profile, self.rules, self.embedder, self.language)
         self._shares = self.profile.shares()
 
     def __reduce__(self) -> tuple[type[Scorer], tuple[Profile, str, str]]:
         """Travel to another process by what made this one."""
-        return (Scorer, (self.profile, self.embedder.name, self.language))
+        return (Scorer, (self.profile, self._embedder, self.language))
 
     def score(
         self,
@@ -163,7 +164,7 @@ def score(
     comments: Remarks = None,
     *,
     profile: str | Path | Profile = "default",
-    embedder: str = "lexical",
+    embedder: str = "static",
     language: str | None = None,
 ) -> Score:
     """Score one row or one snippet with its comments; for many, make one ``Scorer`` and keep it."""
