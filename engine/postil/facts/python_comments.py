@@ -86,8 +86,8 @@ def _comments(code: str, facts: Facts) -> list[Comment]:
             statement = facts.at(row + 1)
             line = row + 1 if statement is None else statement.line
             found.append(Comment(text, "line", line, at_line=row + 1, at_column=column))
-    places = _Places(facts)
-    found.extend(_own_line(remark, places) for remark in own)
+    places = Places(facts)
+    found.extend(own_line(one.first, one.last, one.column, one.text(), places) for one in own)
     return found
 
 
@@ -112,7 +112,7 @@ def _stripped(written: str, row: int) -> str | None:
     return text if any(character.isalnum() for character in text) else ""
 
 
-class _Places:
+class Places:
     """The statements of a source by line."""
 
     def __init__(self, facts: Facts) -> None:
@@ -163,22 +163,23 @@ def _joins(first: Statement, following: Statement) -> bool:
     return first.kind not in _COMPOUND and following.kind not in _COMPOUND
 
 
-def _own_line(remark: _Remark, places: _Places) -> Comment:
-    around, behind = places.around(remark.first), places.behind(remark.last)
+def own_line(first: int, last: int, column: int, text: str, places: Places) -> Comment:
+    """The remark ``text`` that stands alone on the rows ``first`` to ``last``, with the lines it speaks of."""
+    around, behind = places.around(first), places.behind(last)
     line: int | None
     end: int | None
     if around is not None:
         line, end = around.line, around.end_line
-    elif behind is not None and behind.column >= remark.column:
+    elif behind is not None and behind.column >= column:
         line, end = behind.line, places.run_end(behind)
     else:
-        header = places.header(remark.first, remark.column)
+        header = places.header(first, column)
         line, end = (None, None) if header is None else (header.line, header.end_line)
     return Comment(
-        text=remark.text(),
-        kind="block" if "\n" in remark.text() else "line",
+        text=text,
+        kind="block" if "\n" in text else "line",
         line_number=line,
         end_line_number=end,
-        at_line=remark.first + 1,
-        at_column=remark.column,
+        at_line=first + 1,
+        at_column=column,
     )

@@ -15,7 +15,11 @@ from postil.facts.model import Facts
 from postil.plugins import entry_points
 
 GROUP = "postil.languages"
-ALIASES = {"py": "python", "python2": "python", "python3": "python", "cpython": "python", "ipython": "python"}
+ALIASES = {
+    "py": "python", "python2": "python", "python3": "python", "cpython": "python", "ipython": "python",
+    "js": "javascript", "jsx": "javascript", "node": "javascript", "ts": "typescript", "golang": "go", "c++": "cpp",
+    "cxx": "cpp", "rs": "rust",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=128)
@@ -36,15 +40,22 @@ def language_named(name: str) -> Language:
         UsageError: there is none; the text lists those that exist and suggests the nearest.
     """
     wanted = name.strip().lower()
-    by_name = {language.name: language for language in languages()}
-    found = by_name.get(wanted) or by_name.get(ALIASES.get(wanted, ""))
-    if found is not None:
-        return found
+    names = (wanted, ALIASES.get(wanted))
+    likely = [point for point in entry_points(GROUP) if point.name in names]
+    for found in (
+        _checked(point.name, point.load()) for point in likely
+    ):  # the others are not loaded in vain
+        if found.name in names:
+            return found
+    for language in languages():
+        if language.name in names:
+            return language
     from difflib import get_close_matches  # noqa: PLC0415 - only for a mistake
 
-    near = get_close_matches(wanted, [*by_name, *ALIASES], n=1)
+    known = sorted(language.name for language in languages())
+    near = get_close_matches(wanted, [*known, *ALIASES], n=1)
     hint = f" Did you mean {ALIASES.get(near[0], near[0])!r}?" if near else ""
-    message = f"unknown language {name!r}; there are: {', '.join(sorted(by_name))}.{hint}"
+    message = f"unknown language {name!r}; there are: {', '.join(known)}.{hint}"
     raise UsageError(message)
 
 

@@ -17,15 +17,16 @@ def test_python_is_found_by_name_and_alias(name: str) -> None:
 
 def test_an_unknown_language_is_told_with_what_exists_and_the_nearest() -> None:
     with pytest.raises(
-        UsageError, match=r"unknown language 'pyton'; there are: python\. Did you mean 'python'\?"
+        UsageError,
+        match=r"unknown language 'pyton'; there are: .*\bjava, .*python.*\. Did you mean 'python'\?",
     ):
         registry.language_named("pyton")
-    with pytest.raises(UsageError, match=r"there are: python\.$"):
+    with pytest.raises(UsageError, match=r"there are: [a-z, ]+\.$"):
         registry.language_named("cobol")
 
 
 @pytest.mark.parametrize(
-    ("path", "found"), [("a/b.py", True), ("B.PYI", True), ("a.rs", False), ("py", False)]
+    ("path", "found"), [("a/b.py", True), ("B.PYI", True), ("a.java", False), ("py", False)]
 )
 def test_a_path_tells_its_language(path: str, found: bool) -> None:
     assert (registry.language_for_path(path) is PYTHON) is found

@@ -126,7 +126,7 @@ def test_a_damaged_notebook_is_damage(tmp_path: Path, data: str | bytes, line: i
 
 
 def test_another_suffix_is_an_error_that_says_which_there_are(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"no language has this suffix; there are python \(\.py .*\.ipynb"):
+    with pytest.raises(UsageError, match=r"no language has this suffix; there are .*python \(\.py .*\.ipynb"):
         read_source(write(tmp_path / "a.xyz", "x"))
     with pytest.raises(UsageError, match="does not exist"):
         read_source(tmp_path / "none.py")

@@ -1,0 +1,72 @@
+"""Text with its tree, perhaps with something around it that makes a fragment parse."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from postil.facts.treesitter.grammar import ERROR, Grammar, SyntaxNode
+
+
+class Around(Struct, frozen=True):
+    """What stands before and behind the text, without a line end before it, so that lines keep their numbers.
+
+    ``before`` holds the text; ``openers`` begin blocks that the text itself ends.
+    """
+
+    before: str = ""
+    behind: str = ""
+    openers: str = ""
+
+
+class Source:
+    """Normalised text and its tree; ``shift`` is the number of columns its first row was moved to the right."""
+
+    __slots__ = ("_ascii", "_data", "around", "grammar", "root", "shift", "text")
+
+    def __init__(self, text: str, grammar: Grammar, around: Around | None = None) -> None:
+        around = around or Around()
+        self.text = f"{around.before}{around.openers}{text}{around.behind}"
+        self.grammar = grammar
+        self.around = around
+        self.shift = len(around.before) + len(around.openers)
+        self._data = self.text.encode()
+        self._ascii = len(self._data) == len(self.text)
+        self.root = grammar.parse(self._data)
+
+    def cut(self, start: int, end: int) -> str:
+        """The text between two byte offsets; a character cut in two is left out."""
+        return self.text[start:end] if self._ascii else self._data[start:end].decode(errors="ignore")
+
+    def of(self, node: SyntaxNode) -> str:
+        """The text of ``node`` as written."""
+        return self.cut(node.start_byte, node.end_byte)
+
+    def column(self, node: SyntaxNode) -> int:
+        """The column in characters, from 0, in which ``node`` begins."""
+        row, column = node.start_point
+        if not self._ascii:
+            column = len(self._data[node.start_byte - column : node.start_byte].decode(errors="ignore"))
+        return column if row else max(0, column - self.shift)
+
+    def faults(self) -> list[SyntaxNode]:
+        """The nodes that could not be read, in the order of the text."""
+        found: list[SyntaxNode] = []
+        stack = [self.root] if self.root.has_error else []
+        while stack:
+            node = stack.pop()
+            if node.kind_id == ERROR or node.is_missing:
+                found.append(node)
+            else:
+                stack.extend(child for child in reversed(node.children) if child.has_error)
+        return found
+
+    def inside(self) -> SyntaxNode:
+        """The node that holds the text itself, without what was put around it."""
+        node = self.root
+        for _ in range(self.around.before.count("{")):
+            while node.kind_id not in self.grammar.blocks or node == self.root:
+                blocks = [child for child in node.named_children if child.start_byte < self.shift]
+                if not blocks:
+                    return node
+                node = blocks[-1]
+        return node
