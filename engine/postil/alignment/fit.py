@@ -55,6 +55,8 @@ Sign: TypeAlias = tuple[float, str, int]
 """How rare a term is, the channel by which it is shown, and the set of places that show it so.
 
 A set of places is a number whose bits they are."""
+Gain: TypeAlias = tuple[int, float, int]
+"""A feature, its value and the places where it has that."""
 
 
 class _Members(dict[int, tuple[int, ...]]):
@@ -179,15 +181,12 @@ class Scale:
         gains = []
         done: dict[str, int] = {}
         for rarity, channel, places in signs:
-            if channel in done:
-                places &= ~done[channel]
-                if not places:
-                    continue
-                done[channel] |= places
-            else:
-                done[channel] = places
-            feature, strength = channels[channel]
-            gains.append((feature, strength * rarity, places))
+            before = done.get(channel, 0)
+            fresh = places & ~before
+            if fresh:
+                done[channel] = before | fresh
+                feature, strength = channels[channel]
+                gains.append((feature, strength * rarity, fresh))
         return gains
 
     def _signs_of(self, term: str) -> list[Sign]:
