@@ -32,11 +32,16 @@ def docstring_pairs(folder: Path, each: int, *, testing: bool) -> list[Pair]:
 
     No package gives more than a tenth of a kind's pairs above an equal share, so no project decides.
     """
-    found = list(documented_functions(folder))
-    packages = sorted({one.package for one in found})
-    test = {name for name, fold in zip(packages, fold_of(packages), strict=True) if fold in TEST_FOLDS}
-    chosen = [one for one in found if (one.package in test) is testing]
+    packages = split_packages(folder, testing=testing)
+    chosen = [one for one in documented_functions(folder) if one.package in packages]
     return [pair for kind in CORRUPTIONS for pair in _of_kind(kind, chosen, each)]
+
+
+def split_packages(folder: Path, *, testing: bool) -> list[str]:
+    """The packages in ``folder`` that are for testing, or the others."""
+    packages = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    folds = fold_of(packages)
+    return [name for name, fold in zip(packages, folds, strict=True) if (fold in TEST_FOLDS) is testing]
 
 
 def _of_kind(kind: str, chosen: Sequence[Documented], each: int) -> list[Pair]:

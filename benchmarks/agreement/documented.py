@@ -39,6 +39,27 @@ def documented_functions(folder: Path) -> Iterator[Documented]:
 
     Each sub-folder is a package. Files that do not parse are passed over; nothing is imported.
     """
+    for parts, source, tree in _trees(folder):
+        lines = source.splitlines()
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                found = _read(node, lines, parts[0], "/".join(parts[1:]))
+                if found is not None:
+                    yield found
+
+
+def docstrings(folder: Path) -> Iterator[str]:
+    """All docstrings in ``folder``."""
+    for _, _, tree in _trees(folder):
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)):
+                text = ast.get_docstring(node)
+                if text:
+                    yield text
+
+
+def _trees(folder: Path) -> Iterator[tuple[tuple[str, ...], str, ast.Module]]:
+    """Path below ``folder``, text and tree of each Python file that parses and is no test."""
     for path in sorted(folder.rglob("*.py")):
         parts = path.relative_to(folder).parts
         if len(parts) < 2 or _PARTS & {part.removesuffix(".py") for part in parts}:
@@ -47,15 +68,9 @@ def documented_functions(folder: Path) -> Iterator[Documented]:
             source = path.read_text(encoding="utf-8")
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                tree = ast.parse(source)
+                yield parts, source, ast.parse(source)
         except (SyntaxError, ValueError):
             continue
-        lines = source.splitlines()
-        for node in ast.walk(tree):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                found = _read(node, lines, parts[0], "/".join(parts[1:]))
-                if found is not None:
-                    yield found
 
 
 def first_sentence(docstring: str) -> str:
