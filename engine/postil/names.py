@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import builtins
-import keyword
 from collections.abc import Iterable
 
 from postil.facts.model import Facts, Statement
+from postil.facts.registry import language_named
 from postil.text.lazy import regex
 
-RECEIVERS = frozenset({"self", "cls", "_"})
+RECEIVERS = frozenset({"self", "cls", "_", "this", "super"})
 _WORD = regex(r"[A-Za-z_][A-Za-z0-9_]*")
-_LANGUAGE = frozenset(dir(builtins)) | frozenset(keyword.kwlist) | frozenset(keyword.softkwlist)
 
 
 def known_names(facts: Facts) -> frozenset[str]:
@@ -27,7 +25,7 @@ def known_names(facts: Facts) -> frozenset[str]:
         for literal in statement.literals:
             if literal.kind == "string":
                 names.update(_WORD.findall(literal.text))
-    return frozenset(names) | _LANGUAGE
+    return frozenset(names) | language_named(facts.language).vocabulary
 
 
 def salient_names(facts: Facts) -> frozenset[str]:
@@ -35,12 +33,13 @@ def salient_names(facts: Facts) -> frozenset[str]:
 
     What the code binds, takes or calls, without receivers and the language's own names.
     """
-    return frozenset(n for n in salient_in(facts.statements) if len(n) > 1 or n in facts.bound)
+    names = salient_in(facts.statements, facts.language)
+    return frozenset(n for n in names if len(n) > 1 or n in facts.bound)
 
 
-def salient_in(statements: Iterable[Statement]) -> frozenset[str]:
-    """The names in ``statements`` that are neither receivers nor the language's own."""
+def salient_in(statements: Iterable[Statement], language: str = "python") -> frozenset[str]:
+    """The names in ``statements`` that are neither receivers nor those of the programming language."""
     names: set[str] = set()
     for statement in statements:
         names.update(statement.names)
-    return frozenset(names) - RECEIVERS - _LANGUAGE
+    return frozenset(names) - RECEIVERS - language_named(language).vocabulary

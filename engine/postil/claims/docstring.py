@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from postil.claims.defaults import default_in
+from postil.claims.doctags import NAMES, has_headings, sphinx_field, under_headings
 from postil.claims.model import DocItem, DocSections, DocStyle
 from postil.text.lazy import regex
 
@@ -38,10 +39,7 @@ _WIDE_ITEM = regex(r"([ \t]*\*{0,2}[A-Za-z_][\w.]*[ \t]*(?:[(（][^()（）\n]{0
 _SPHINX = regex(
     r"(?m)^[ \t]*:(?:param|parameter|arg|type|returns?|rtype|raises?|yields?|ytype|except|exception)\b"
 )
-_EPYTEXT = regex(r"(?m)^[ \t]*@(?:param|type|returns?|rtype|raises?|throws|exception|yields?)\b")
-_AT_FIELD = regex(
-    r"([ \t]*)@(param|type|returns?|rtype|raises?|throws|exception|yields?)\b([^:\n：]*)(?:[:：])?(.*)"
-)
+_EPYTEXT = regex(rf"(?m)^[ \t]*[@\\]{NAMES}\b")
 _SECTION_KEYS = {
     "Args": ("param", "arg", "argument", "parameter", "key", "keyword", "attribute"),
     "Raises": ("raises", "raise", "except", "exception"),
@@ -56,6 +54,9 @@ def read_docstring(text: str) -> DocSections:
     """
     text = text[:_LIMIT]
     lines = text.split("\n")
+    if has_headings(text):
+        lines = under_headings(lines)
+        text = "\n".join(lines)
     style, present = _detect(text, lines)
     plain = DocSections("plain", _summary(lines))
     if style == "plain":
@@ -120,7 +121,7 @@ def _name_of(match: re.Match[str]) -> str:
 def _normalised(lines: list[str], style: DocStyle) -> list[str]:
     """The same lines in the English form of their style; none is added or taken away."""
     if style == "epytext":
-        return [_sphinx_field(line) for line in lines]
+        return [sphinx_field(line) for line in lines]
     result: list[str] = []
     for number, line in enumerate(lines):
         if (
@@ -158,21 +159,6 @@ def _has_body(lines: list[str], header: int) -> bool:
         if line.strip():
             return len(line) - len(line.lstrip()) > len(lines[header]) - len(lines[header].lstrip())
     return False
-
-
-def _sphinx_field(line: str) -> str:
-    """``@param x: text`` and Javadoc's ``@param x text`` as a Sphinx field."""
-    match = _AT_FIELD.fullmatch(line)
-    if match is None:
-        return line
-    indent, key, argument, rest = match.groups()
-    key = {"throws": "raises", "exception": "raises", "return": "returns"}.get(key, key)
-    words = argument.split(None, 1)
-    if key in {"param", "type", "raise", "raises"} and words:
-        head, argument = f"{key} {words[0]}", words[1] if len(words) > 1 else ""
-    else:
-        head = key
-    return f"{indent}:{head}: {argument.strip()}{rest}"
 
 
 def _parse(text: str, style: DocStyle) -> Docstring | None:
@@ -265,7 +251,9 @@ class _Finder:
         """The line (from 0) where an item called ``name`` with this text stands."""
         first = text.split("\n", 1)[0].strip()
         item = (
-            re.compile(rf"[ \t]*(?:[:@][^:\n]*?[ \t])?\\?\*{{0,2}}{re.escape(name.lstrip('*'))}(?![\w.])")
+            re.compile(
+                rf"[ \t]*(?:[:@\\*-][^:\n]*?[ \t\[`])?\\?\*{{0,2}}{re.escape(name.lstrip('*'))}(?![\w.])"
+            )
             if name
             else None
         )

@@ -23,6 +23,11 @@ class Language(Protocol):
     name: str
     suffixes: tuple[str, ...]
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the language and the names of its library that any code may use."""
+        ...
+
     def facts(self, code: str) -> Facts:
         """The facts of ``code`` by the fast, error-tolerant path."""
         ...

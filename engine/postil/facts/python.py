@@ -17,6 +17,9 @@ How ``postil.facts.model`` is filled where it leaves a choice:
 
 from __future__ import annotations
 
+import builtins
+import keyword
+
 from postil.facts.model import Facts
 from postil.facts.python_bounds import excess
 from postil.facts.python_lines import owners_of, rows_of
@@ -26,12 +29,19 @@ from postil.facts.python_statements import read_statements
 from postil.facts.python_syntax import Source, normalise
 from postil.records import Comment
 
+_VOCABULARY = frozenset(dir(builtins)) | frozenset(keyword.kwlist) | frozenset(keyword.softkwlist)
+
 
 class Python:
     """The language Python: see ``postil.facts.language.Language``."""
 
     name = "python"
     suffixes = (".py", ".pyi", ".pyw")
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Keywords and builtins."""
+        return _VOCABULARY
 
     def facts(self, code: str) -> Facts:
         """The facts of ``code``; never raises."""

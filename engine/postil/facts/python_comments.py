@@ -15,8 +15,9 @@ Directives to tools, shebangs and lines without a letter or digit are no remarks
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
+from postil.facts.comment_places import Places as _Places
+from postil.facts.comment_places import own_line
 from postil.facts.model import Class, Facts, Function, Statement
 from postil.facts.python_docstrings import clean
 from postil.facts.python_lines import rows_of
@@ -27,9 +28,6 @@ _DIRECTIVE = re.compile(
     r"(?:!|%%|-\*-|(?:fmt|type|pylint|mypy|pyright|pytype|isort|yapf|flake8|ruff|black|postil|vim?|doctest|skipcq"
     r"|autopep8)\s*:|(?:noqa|nosec|nopep8|pragma)\b|coding\s*[:=])",
     re.IGNORECASE,
-)
-_COMPOUND = frozenset(
-    "function class if elif else for while try except finally with match case decorator".split()
 )
 
 
@@ -86,8 +84,8 @@ def _comments(code: str, facts: Facts) -> list[Comment]:
             statement = facts.at(row + 1)
             line = row + 1 if statement is None else statement.line
             found.append(Comment(text, "line", line, at_line=row + 1, at_column=column))
-    places = Places(facts)
-    found.extend(own_line(one.first, one.last, one.column, one.text(), places) for one in own)
+    places = _Places(facts)
+    found.extend(_own_line(remark, places) for remark in own)
     return found
 
 
@@ -112,74 +110,5 @@ def _stripped(written: str, row: int) -> str | None:
     return text if any(character.isalnum() for character in text) else ""
 
 
-class Places:
-    """The statements of a source by line."""
-
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.statements = facts.statements
-        self.lines = [statement.line for statement in facts.statements]
-
-    def around(self, row: int) -> Statement | None:
-        """The statement inside whose lines ``row`` (from 0) stands."""
-        index = bisect_left(self.lines, row + 1) - 1
-        if index < 0:
-            return None
-        statement = self.statements[index]
-        return statement if statement.end_line > row + 1 else None
-
-    def behind(self, row: int) -> Statement | None:
-        """The first statement that begins behind ``row``."""
-        index = bisect_left(self.lines, row + 2)
-        return self.statements[index] if index < len(self.statements) else None
-
-    def header(self, row: int, column: int) -> Statement | None:
-        """The header of the block that a comment at ``column`` closes."""
-        index = bisect_left(self.lines, row + 1) - 1 if column else -1
-        while index >= 0:
-            statement = self.statements[index]
-            if statement.column < column:
-                return statement
-            index = statement.parent if statement.parent >= 0 else index - 1
-        return None
-
-    def run_end(self, first: Statement) -> int:
-        """The last line of what a comment above ``first`` speaks of."""
-        end = first.end_line
-        for index in range(first.index + 1, len(self.statements)):
-            statement = self.statements[index]
-            if statement.line > end + 1 or statement.column < first.column or not _joins(first, statement):
-                break
-            end = statement.end_line
-            if statement.kind in ("function", "class"):
-                break
-        return end
-
-
-def _joins(first: Statement, following: Statement) -> bool:
-    """Whether a comment above ``first`` speaks of ``following`` too."""
-    if first.kind == "decorator":
-        return following.kind in ("decorator", "function", "class")
-    return first.kind not in _COMPOUND and following.kind not in _COMPOUND
-
-
-def own_line(first: int, last: int, column: int, text: str, places: Places) -> Comment:
-    """The remark ``text`` that stands alone on the rows ``first`` to ``last``, with the lines it speaks of."""
-    around, behind = places.around(first), places.behind(last)
-    line: int | None
-    end: int | None
-    if around is not None:
-        line, end = around.line, around.end_line
-    elif behind is not None and behind.column >= column:
-        line, end = behind.line, places.run_end(behind)
-    else:
-        header = places.header(first, column)
-        line, end = (None, None) if header is None else (header.line, header.end_line)
-    return Comment(
-        text=text,
-        kind="block" if "\n" in text else "line",
-        line_number=line,
-        end_line_number=end,
-        at_line=first + 1,
-        at_column=column,
-    )
+def _own_line(remark: _Remark, places: _Places) -> Comment:
+    return own_line(remark.first, remark.last, remark.column, remark.text(), places)

@@ -12,8 +12,8 @@ from postil.records import Comment
 _EXPECTED = "a list of {line_number, annotation}"
 
 
-def annotations_of(value: object, code: str) -> Answered:
-    """The comments in an ``annotations`` field.
+def annotations_of(value: object, code: str, language: str = "python") -> Answered:
+    """The comments in an ``annotations`` field of code in ``language``.
 
     Raises:
         FieldError: an entry, its line or its text has the wrong type.
@@ -21,7 +21,7 @@ def annotations_of(value: object, code: str) -> Answered:
     if value is None:
         return Answered()
     if isinstance(value, str):
-        return read_prediction(value, code)
+        return read_prediction(value, code, language=language)
     if isinstance(value, dict):
         comments = comments_of(value)
         if value and not comments:
@@ -30,7 +30,7 @@ def annotations_of(value: object, code: str) -> Answered:
     if not isinstance(value, list):
         raise wrong(value, "annotations", _EXPECTED)
     if value and all(isinstance(item, str) for item in value):
-        return read_prediction(value, code)
+        return read_prediction(value, code, language=language)
     return Answered(tuple([_annotation(item, index) for index, item in enumerate(value)]))
 
 

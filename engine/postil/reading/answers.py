@@ -19,11 +19,11 @@ _THOUGHTS = regex(r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOT
 _END_OF_THOUGHT = regex(r"</(?:think|thinking|thought|reasoning)>", re.IGNORECASE)
 
 
-def read_answer(text: str, code: str, prompt: str = "") -> Answered:
+def read_answer(text: str, code: str, prompt: str = "", language: str = "python") -> Answered:
     """The comments on ``code`` in a model's answer, in order of appearance.
 
-    ``prompt`` is what the model was asked, if known: an answer that only repeats it is none. Never raises:
-    an answer without a readable comment has a ``problem``.
+    ``prompt`` is what the model was asked, if known: an answer that only repeats it is none; ``language`` is
+    that of ``code``. Never raises: an answer without a readable comment has a ``problem``.
     """
     if len(text) > LONGEST:
         return Answered(problem=f"the answer is {len(text)} characters long; at most {LONGEST} are read")
@@ -33,29 +33,29 @@ def read_answer(text: str, code: str, prompt: str = "") -> Answered:
         return Answered(ignored=thought, problem="the answer is empty")
     from postil.reading.families import read_body  # noqa: PLC0415 - many patterns, compiled when asked for
 
-    found = read_body(body, unified(code), unified(prompt))
+    found = read_body(body, unified(code), unified(prompt), language)
     return Answered(found.comments, found.ignored + thought, found.problem)
 
 
-def read_prediction(value: object, code: str, prompt: str = "") -> Answered:
+def read_prediction(value: object, code: str, prompt: str = "", language: str = "python") -> Answered:
     """A prediction as it stands in a row: a text, a list of texts or of entries, an object, or nothing.
 
     Of a list with one text for each line of the code, empty ones among them, each belongs to its line; the
     texts of any other list name no lines, unless they say so themselves.
     """
     if isinstance(value, str):
-        return read_answer(value, code, prompt)
+        return read_answer(value, code, prompt, language)
     if isinstance(value, list) and value and all(item is None or isinstance(item, str) for item in value):
-        return _read_texts([item or "" for item in value], code, prompt)
+        return _read_texts([item or "" for item in value], code, prompt, language)
     comments = tuple(comment for comment in comments_of(value) if comment.text)
     if comments:
         return Answered(comments)
     return Answered(problem="no prediction" if value is None else "nothing in the prediction is a comment")
 
 
-def _read_texts(texts: list[str], code: str, prompt: str) -> Answered:
+def _read_texts(texts: list[str], code: str, prompt: str, language: str) -> Answered:
     if len(texts) == 1:
-        return read_answer(texts[0], code, prompt)
+        return read_answer(texts[0], code, prompt, language)
     from postil.reading.marks import line_mark  # noqa: PLC0415 - many patterns, compiled when asked for
 
     by_line = len(texts) == len(unified(code).rstrip("\n").split("\n")) and not all(map(str.strip, texts))

@@ -54,7 +54,7 @@ def _answered(comments: Remarks, snippet: Snippet) -> Answered:
     if comments is None:
         return Answered()
     if isinstance(comments, str):
-        return read_answer(comments, snippet.code)
+        return read_answer(comments, snippet.code, language=snippet.language)
     if isinstance(comments, Comment):
         return Answered((comments,))
     return Answered(tuple(_comment(item) for item in comments))

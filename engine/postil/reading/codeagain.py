@@ -12,38 +12,57 @@ from collections.abc import Iterable
 from postil.facts.model import Facts
 from postil.facts.registry import facts_of, language_named
 from postil.reading.answered import Answered, weight
-from postil.reading.fences import fences, outside
+from postil.reading.fences import Fence, fences, outside
 from postil.reading.linekeys import line_key, matched_lines
 from postil.reading.query import looks_like_code
 from postil.records import Comment
 from postil.text.lazy import regex
 
-_LANGUAGE = "python"
 _PYTHON_INFO = ("python", "py", "python3", "py3", "pycon")
 _HEADER = regex(r"[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)")
 _ABOVE = regex(r"[ \t]*(?:#|@\w|import[ \t]|from[ \t]+[\w.]+[ \t]+import\b)")
 _BELOW = regex(r"[ \t]+\S|[ \t]*(?:#|\"\"\"|'''|[)\]}])")
+_COMMENT_LINE = regex(r"[ \t]*(?://|/\*|\*)")
 
 
-def read_code_again(text: str, code: str) -> Answered | None:
-    """The comments in the code that ``text`` holds, without those that stand in ``code`` already.
+def read_code_again(text: str, code: str, language: str) -> Answered | None:
+    """The comments in the code of ``language`` that ``text`` holds, without those that stand in ``code`` already.
 
     ``None`` when there is no such code or no such comment.
     """
-    blocks = tuple(block for block in fences(text) if _is_code(block.info, block.text))
+    blocks = tuple(block for block in fences(text) if _is_code(block, code, language))
     if blocks:
-        comments = [comment for block in blocks for comment in _new_comments(block.text, code)]
+        comments = [comment for block in blocks for comment in _new_comments(block.text, code, language)]
         ignored = weight(outside(text, blocks))
     else:
         lines = text.split("\n")
-        first, last = _region(lines, code)
-        comments = _new_comments("\n".join(lines[first:last]), code) if first < last else []
+        first, last = _region(lines, code) if language == "python" else _shared(lines, code, language)
+        comments = _new_comments("\n".join(lines[first:last]), code, language) if first < last else []
         ignored = sum(map(weight, lines[:first] + lines[last:]))
     return Answered(tuple(comments), ignored) if comments else None
 
 
-def _is_code(info: str, text: str) -> bool:
-    return info.split(" ", maxsplit=1)[0] in _PYTHON_INFO or looks_like_code(text)
+def _is_code(block: Fence, code: str, language: str) -> bool:
+    if language == "python":
+        return block.info.split(" ", maxsplit=1)[0] in _PYTHON_INFO or looks_like_code(block.text)
+    lines = block.text.split("\n")
+    first, last = _shared(lines, code, language)
+    return first < last
+
+
+def _shared(lines: list[str], code: str, language: str) -> tuple[int, int]:
+    """Where at least half of the lines of ``code`` stand in ``lines``, with the comments around them."""
+    known = {line_key(line, language) for line in code.split("\n")} - {"", "}", "{"}
+    keys = [line_key(line, language) for line in lines]
+    here = [index for index, key in enumerate(keys) if key in known]
+    if not here or 2 * len(known.intersection(keys)) < len(known):
+        return 0, 0
+    first, last = here[0], here[-1] + 1
+    while first > 0 and _COMMENT_LINE.match(lines[first - 1]):
+        first -= 1
+    while last < len(lines) and (_COMMENT_LINE.match(lines[last]) or not lines[last].strip(" \t})];,")):
+        last += 1
+    return first, last
 
 
 def _region(lines: list[str], code: str) -> tuple[int, int]:
@@ -66,11 +85,11 @@ def _region(lines: list[str], code: str) -> tuple[int, int]:
     return first, last
 
 
-def _new_comments(text: str, code: str) -> list[Comment]:
+def _new_comments(text: str, code: str, name: str) -> list[Comment]:
     """The comments of ``text`` that ``code`` lacks, each with the line of ``code`` that it belongs to."""
-    language = language_named(_LANGUAGE)
+    language = language_named(name)
     old = Counter(comment.text for comment in language.comments(code))
-    places = _Places(text, code)
+    places = _Places(text, code, name)
     comments = []
     for comment in language.comments(text):
         if old[comment.text] > 0:
@@ -83,12 +102,12 @@ def _new_comments(text: str, code: str) -> list[Comment]:
 class _Places:
     """Maps lines of returned code to lines of the code that was given."""
 
-    def __init__(self, text: str, code: str) -> None:
-        self._returned, given = facts_of(text, _LANGUAGE), facts_of(code, _LANGUAGE)
+    def __init__(self, text: str, code: str, language: str) -> None:
+        self._returned, given = facts_of(text, language), facts_of(code, language)
         self._symbols = {function.qualname for function in given.functions}
         self._symbols |= {owner.qualname for owner in given.classes}
-        self._lines = matched_lines(enumerate(text.split("\n"), 1), enumerate(code.split("\n"), 1))
-        self._statements = matched_lines(_statements(self._returned), _statements(given))
+        self._lines = matched_lines(enumerate(text.split("\n"), 1), enumerate(code.split("\n"), 1), language)
+        self._statements = matched_lines(_statements(self._returned), _statements(given), language)
 
     def moved(self, comment: Comment) -> Comment:
         """``comment`` with the lines that it claims in the given code."""

@@ -19,17 +19,23 @@ from postil.text.lazy import regex
 _FENCE_MARKS = regex(r"^[ \t]*(?:`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 
 
-def read_body(text: str, code: str, prompt: str) -> Answered:
+def read_body(text: str, code: str, prompt: str, language: str) -> Answered:
     """The comments in ``text``, the first shape that fits; ``prompt`` may be empty."""
     return (
         _read_entries(text)
-        or read_bare_docstring(text)
-        or read_code_again(text, code)
+        or _read_source(text, code, language)
         or read_table(text)
         or read_list(text, code)
         or read_passages(text, code)
         or read_prose(text, code, prompt)
     )
+
+
+def _read_source(text: str, code: str, language: str) -> Answered | None:
+    """A bare docstring, or the code again; a doc comment stands in front of that code, not in it."""
+    if language == "python":
+        return read_bare_docstring(text) or read_code_again(text, code, language)
+    return read_code_again(text, code, language) or read_bare_docstring(text, language)
 
 
 def _read_entries(text: str) -> Answered | None:

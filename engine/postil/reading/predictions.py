@@ -51,7 +51,9 @@ class Predictions:
             return _answered_issue(row, answer, problem)
         if problem is not None:
             return with_answer(row, Answered(problem=problem))
-        return with_answer(row, read_prediction(answer, row.snippet.code, row.description))
+        return with_answer(
+            row, read_prediction(answer, row.snippet.code, row.description, row.snippet.language)
+        )
 
     def leftovers(self) -> Iterator[Damage]:
         """What belongs to no row, to be reported behind the last one."""

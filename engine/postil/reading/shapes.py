@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from postil.errors import UsageError
+from postil.facts.doctext import is_marked, plain_remark
 from postil.facts.registry import language_for_path, language_named
 from postil.reading.annotated import annotations_of
 from postil.reading.answered import Answered
@@ -77,11 +78,11 @@ def with_answer(row: Row, answered: Answered) -> Row:
 def _code_row(fields: Fields, row_id: str, place: Place | None) -> Row:
     """Annotated code or a pair; with both, the comment stands behind the annotations."""
     snippet, fault = _snippet(fields, text_field(fields, "code_snippet"))
-    answered = annotations_of(fields.get("annotations"), snippet.code)
+    answered = annotations_of(fields.get("annotations"), snippet.code, snippet.language)
     comments = answered.comments
     pair = text_field(fields, "comment", default="")
     if pair.strip():
-        comments = (*comments, Comment(text=pair, kind=kind_of_whole(pair)))
+        comments = (*comments, _whole(pair, snippet.language))
     problem = None if any(c.text.strip() for c in comments) else answered.problem or NO_COMMENTS
     return Row(
         id=row_id,
@@ -95,6 +96,14 @@ def _code_row(fields: Fields, row_id: str, place: Place | None) -> Row:
     )
 
 
+def _whole(text: str, language: str) -> Comment:
+    """A remark about a whole snippet, which may come with the marks of a doc comment."""
+    if language == "python" or not is_marked(text):
+        return Comment(text=text, kind=kind_of_whole(text))
+    plain = plain_remark(text)
+    return Comment(text=plain, kind="docstring" if text.lstrip().startswith("/**") else kind_of_whole(plain))
+
+
 def _query_row(fields: Fields, row_id: str, place: Place | None, names: tuple[str, str]) -> Row:
     """An Ianvs row: the code stands inside the query, the response is a model's free answer."""
     from postil.reading.query import code_in_query  # noqa: PLC0415 - many patterns, compiled when asked for
@@ -105,7 +114,7 @@ def _query_row(fields: Fields, row_id: str, place: Place | None, names: tuple[st
         raise wrong(response, names[1], "a string")
     text_field(fields, "prompt", default="")
     snippet, fault = _snippet(fields, code_in_query(query))
-    answered = read_prediction(response, snippet.code, query)
+    answered = read_prediction(response, snippet.code, query, snippet.language)
     problem = answered.problem
     return Row(
         id=row_id,

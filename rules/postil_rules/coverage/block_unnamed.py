@@ -52,7 +52,7 @@ class BlockUnnamed(Rule):
         for index, comment in enumerate(page.comments):
             if comment.kind != "block":
                 continue
-            names = salient_in(page.aligned(index))
+            names = salient_in(page.aligned(index), page.facts.language)
             if len(names) >= _FEWEST_NAMES and not named_symbols(page, index) & names:
                 some = ", ".join(sorted(names)[:5])
                 yield self.finding(page, index, "names nothing of its block", f"code names: {some}")

@@ -76,6 +76,11 @@ class Collector:
             else:
                 self._token(node)
 
+    def reads(self, node: SyntaxNode) -> bool:
+        """Whether ``node`` itself binds something, not only its parts."""
+        grammar = self.grammar
+        return node.kind_id in grammar.declarators or node.kind_id in grammar.assignments | grammar.updates
+
     def collect_header(
         self, root: SyntaxNode, node: SyntaxNode, left_out: Iterable[SyntaxNode | None], draft: Draft
     ) -> None:
@@ -177,7 +182,7 @@ class Collector:
 
     def _assignment(self, node: SyntaxNode) -> Sequence[SyntaxNode]:
         left, right = first(node, self.grammar.left), first(node, self.grammar.right)
-        if left is None or right is None:
+        if left is None or right is None or self._entered:
             return node.named_children
         self.bind(left, self.draft)
         sign = next((child.type for child in node.children if not child.is_named), "=")

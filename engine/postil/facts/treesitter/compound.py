@@ -12,7 +12,6 @@ from postil.facts.model import StatementKind
 from postil.facts.python_draft import Draft
 from postil.facts.treesitter.flow import note_result
 from postil.facts.treesitter.grammar import SyntaxNode, first
-from postil.facts.treesitter.names import innermost
 from postil.facts.treesitter.walk import Scope, Walk, Work
 
 
@@ -68,6 +67,8 @@ def _header(
     walk.collector.nested = []
     if kind in ("for", "except"):
         _bind_loop(walk, node, header, parts)
+        if kind == "for" and not header.targets and _only_tests(header, parts):
+            header.kind = "while"
     header.value = _tested(walk, node, parts)
     for part in parts:
         walk.collector.collect(part, header)
@@ -78,23 +79,27 @@ def _tested(walk: Walk, node: SyntaxNode, parts: list[SyntaxNode]) -> str:
     """The text of what is tested or gone through, without its brackets."""
     test = first(node, walk.grammar.test)
     if test is None and parts:
-        test = first(parts[0], walk.grammar.test) if len(parts) == 1 else None
-        test = test or parts[0]
+        clause = len(parts) == 1 and parts[0].kind_id not in walk.grammar.operations
+        test = (first(parts[0], walk.grammar.test) if clause else None) or parts[0]
     if test is None:
         return ""
-    text = walk.collector.spelled(test).strip()
+    text = walk.collector.spelled(test).strip("; \n")
     wraps = test.type in ("parenthesized_expression", "condition_clause")
     return text[1:-1].strip() if wraps and text[:1] == "(" and text[-1:] == ")" else text
 
 
 def _bind_loop(walk: Walk, node: SyntaxNode, header: Draft, parts: list[SyntaxNode]) -> None:
     """What each round of a loop binds, or a ``catch`` names."""
-    for place in (node, *parts):
+    for place in (node, *parts, *(child for part in parts for child in part.named_children)):
         target = first(place, walk.grammar.target)
         if target is not None and place.kind_id not in walk.grammar.operations:
-            found = innermost(walk.grammar, target) or target
-            walk.collector.bind(found, header)
+            walk.collector.bind(target, header)
             return
+
+
+def _only_tests(header: Draft, parts: list[SyntaxNode]) -> bool:
+    """Go writes ``for`` for ``while``."""
+    return ";" not in header.text and not any(part.type.endswith("clause") for part in parts)
 
 
 def _block(

@@ -32,6 +32,18 @@ def read_function(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     return _read_function(walk, node, name, scope)
 
 
+def is_prototype(walk: Walk, node: SyntaxNode) -> bool:
+    """Whether a declaration of C declares a function."""
+    grammar = walk.grammar
+    declared = first(node, grammar.declarator)
+    while declared is not None:
+        inner = first(declared, grammar.declarator)
+        if first(declared, grammar.bracket) is not None:
+            return inner is not None and inner.type != "parenthesized_declarator"
+        declared = inner
+    return False
+
+
 def named_closure(walk: Walk, node: SyntaxNode) -> tuple[SyntaxNode, SyntaxNode] | None:
     """The function and the name in ``const f = (x) => ...``, ``a.f = function ...`` and the like."""
     grammar = walk.grammar
@@ -234,6 +246,8 @@ def read_class(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     body = _class_body(walk, node)
     _, start, read = _read_decorators(walk, node, scope)
     name = first(node, grammar.name) or first(node, grammar.type)
+    if name is None and scope.lead is not None:
+        name = first(scope.lead, grammar.declarator)
     if body is None and grammar.table.bodiless != "class":
         return walk.simple(walk, node, scope, "type")
     header = walk.open(node, "class", replace(scope, lead=scope.lead or start), body)
@@ -260,10 +274,11 @@ def read_class(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
 
 def _class_body(walk: Walk, node: SyntaxNode) -> SyntaxNode | None:
     """The block of a class; in Go it stands within its type."""
+    blocks = walk.grammar.blocks
     body = first(node, walk.grammar.body)
     inner = first(node, walk.grammar.type) if body is None else None
     if inner is None:
-        return body
-    if inner.kind_id in walk.grammar.blocks:
+        return body if body is not None and body.kind_id in blocks else None
+    if inner.kind_id in blocks:
         return inner
-    return next((child for child in inner.named_children if child.kind_id in walk.grammar.blocks), None)
+    return next((child for child in inner.named_children if child.kind_id in blocks), None)

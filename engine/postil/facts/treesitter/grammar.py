@@ -51,7 +51,7 @@ class Grammar:
         self.declarators, self.slices = self.kinds(table.declarators), self.kinds(table.slices)
         self.awaits, self.yields = self.kinds(table.awaits), self.kinds(table.yields)
         self.templates, self.throws = self.kinds(table.strings_with_code), self.kinds(table.throws)
-        self.empty = self.kinds("empty_statement")
+        self.empty = self.kinds("empty_statement access_specifier")
         self.comments, self.receivers = self.kinds(table.comments), self.kinds(table.receivers)
 
     def _name_fields(self) -> None:
@@ -61,6 +61,7 @@ class Grammar:
         self.alternative = self.fields("alternative")
         self.heads = self.fields("pattern communication value type")
         self.name = self.fields("name key left declarator")
+        self.guard = self.fields("name condition")
         self.left = self.fields("left name pattern declarator key path")
         self.right = self.fields("right value default_value")
         self.operator = self.fields("operator")
@@ -86,6 +87,13 @@ class Grammar:
         """The numbers of those fields of ``names`` that the grammar has, in that order."""
         found = [self.language.field_id_for_name(name) for name in names.split()]
         return tuple(number for number in found if number)
+
+    @cached_property
+    def dialect(self) -> Grammar | None:
+        """The richer language that code is tried as when it does not parse as this one."""
+        module, _, name = self.table.dialect.partition(":")
+        found: Grammar | None = getattr(import_module(module), name).grammar if module else None
+        return found
 
     @cached_property
     def clauses(self) -> Kinds:

@@ -10,10 +10,10 @@ from postil.facts.treesitter.grammar import SyntaxNode
 from postil.facts.treesitter.walk import Walk
 
 _PATH = re.compile(r"[\"'<]([^\"'<>]*)[\"'>]")
-_DOTTED = re.compile(r"\*|[^\W\d][\w$]*(?:(?:\.|::)(?:[^\W\d][\w$]*|\*))*")
-_WORDS = frozenset(
-    "import package static use pub from as type include mod crate using namespace export".split()
+_NAME = re.compile(
+    r"(?P<name>\*|[^\W\d][\w$]*(?:(?:\.|::)(?:[^\W\d][\w$]*|\*))*)(?P<opens>::\{)?(?:\s+as\s+(?P<alias>[\w$]+))?|\}"
 )
+_WORDS = frozenset("import static use pub from type include mod crate using namespace export extern".split())
 
 
 def note_imports(walk: Walk, node: SyntaxNode, draft: Draft) -> None:
@@ -28,14 +28,20 @@ def note_imports(walk: Walk, node: SyntaxNode, draft: Draft) -> None:
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
-    """The names that an import statement brings, whatever its language."""
+    """The names that an import statement brings, whatever its language, each with its full name."""
     path = _PATH.search(text)
-    before = text[: path.start()] if path else text
     origin = path[1] if path else ""
-    names = [name.replace("::", ".") for name in _DOTTED.findall(before) if name not in _WORDS]
-    if not names and origin:
-        last = origin.rpartition("/")[2].partition(".")[0]
-        return [(last, origin)]
-    if origin:
-        return [(name, f"{origin}.{name}") for name in names]
-    return [(name.rpartition(".")[2] or name, name) for name in names]
+    prefixes = [f"{origin}."] if origin else [""]
+    pairs: list[tuple[str, str]] = []
+    for match in _NAME.finditer(text[: path.start()] if path else text):
+        name = (match["name"] or "").replace("::", ".")
+        if not name:
+            prefixes = prefixes[:-1] or [""]
+        elif match["opens"]:
+            prefixes.append(f"{prefixes[-1]}{name}.")
+        elif name not in _WORDS:
+            local = match["alias"] or name.rpartition(".")[2]
+            pairs.append((local, f"{prefixes[-1]}{name}"))
+    if not pairs and origin:
+        return [(origin.rpartition("/")[2].partition(".")[0], origin)]
+    return pairs

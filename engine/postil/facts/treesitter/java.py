@@ -63,6 +63,15 @@ JAVA = TreeSitterLanguage(
         catch_all=("Exception", "Throwable"),
         comments="line_comment block_comment",
         fragments=(("class _ {", "}"), ("class _ { void _() {", "}}")),
+        library="String Integer Long Short Byte Double Float Boolean Character Number Object Class Enum Record Void Math"
+        " System out err println printf print Thread Runnable Callable Iterable Iterator Comparable Comparator Optional"
+        " Stream Collectors Arrays Collections Objects List ArrayList LinkedList Map HashMap TreeMap LinkedHashMap Set"
+        " HashSet TreeSet Collection Queue Deque ArrayDeque StringBuilder StringBuffer CharSequence BigDecimal BigInteger"
+        " Function Supplier Consumer Predicate BiFunction Override Deprecated SuppressWarnings FunctionalInterface"
+        " Exception Error Throwable RuntimeException IllegalArgumentException IllegalStateException IOException"
+        " NullPointerException IndexOutOfBoundsException UnsupportedOperationException ClassCastException"
+        " NumberFormatException ArithmeticException InterruptedException NoSuchElementException toString hashCode equals"
+        " length size compareTo",
         keywords="abstract assert boolean break byte case catch char class const continue default do double else"
         " enum extends final finally float for goto if implements import instanceof int interface long native new"
         " package private protected public return short static strictfp super switch synchronized this throw"

@@ -23,6 +23,7 @@ class TreeSitterLanguage:
         self.table = table
         self.name = table.name
         self.suffixes = table.suffixes
+        self.vocabulary = frozenset(table.keywords.split()) | frozenset(table.library.split())
 
     @cached_property
     def grammar(self) -> Grammar:

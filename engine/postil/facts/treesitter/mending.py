@@ -6,6 +6,7 @@ Of several ways to read the text, the one with the fewest unreadable characters 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from postil.facts.model import SyntaxProblem
 from postil.facts.treesitter.grammar import ERROR, Grammar
@@ -25,23 +26,31 @@ _CONTINUED = {"else": "if (_) {", "catch": "try {", "finally": "try {", "while":
 
 
 def mended(text: str, grammar: Grammar) -> tuple[Source, list[SyntaxProblem]]:
-    """``text`` parsed as well as can be, and what is wrong with it."""
+    """``text`` parsed as well as can be, by ``grammar`` or its dialect, and what is wrong with it."""
     best = Source(text, grammar)
     if not best.root.has_error:
         return best, []
     cost, cut_off = _cost(best), False
-    for around, closes in _ways(text, grammar):
-        source = Source(text, grammar, around)
+    for source, closes in _readings(text, grammar):
         other = _cost(source)
         if other < cost:
             best, cost, cut_off = source, other, closes
         if not cost:
             break
-    problems = _problems(best)
+    problems = _problems(best, grammar.table.name)
     if cut_off:
         rows = text.count("\n") + 1
         problems.append(SyntaxProblem(rows, 0, "the code is cut off: brackets are never closed"))
     return best, problems
+
+
+def _readings(text: str, grammar: Grammar) -> Iterator[tuple[Source, bool]]:
+    """Ways to read ``text``, and whether each closes brackets that the text leaves open."""
+    for tried in filter(None, (grammar, grammar.dialect)):
+        if tried is not grammar:
+            yield Source(text, tried), False
+        for around, closes in _ways(text, tried):
+            yield Source(text, tried, around), closes
 
 
 def _ways(text: str, grammar: Grammar) -> list[tuple[Around, bool]]:
@@ -83,12 +92,12 @@ def _cost(source: Source) -> int:
     return sum(max(1, node.end_byte - node.start_byte) for node in source.faults())
 
 
-def _problems(source: Source) -> list[SyntaxProblem]:
+def _problems(source: Source, name: str) -> list[SyntaxProblem]:
     problems = []
     for node in source.faults():
         what = f"{node.type!r} is missing" if node.kind_id != ERROR else "cannot be read"
         first = source.of(node).strip().partition("\n")[0]
         quoted = first if len(first) <= 60 else f"{first[:57]}..."
-        message = f"{what} as {source.grammar.table.name}{': ' if quoted else ''}{quoted}"
+        message = f"{what} as {name}{': ' if quoted else ''}{quoted}"
         problems.append(SyntaxProblem(node.start_point.row + 1, source.column(node), message))
     return problems

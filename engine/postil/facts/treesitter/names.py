@@ -5,6 +5,7 @@ from __future__ import annotations
 from postil.facts.treesitter.grammar import Grammar, SyntaxNode, first
 from postil.facts.treesitter.source import Source
 
+_GENERIC = ("generic_", "template_")  # beginnings of what adds type arguments to a name
 _PATTERNS = (
     "pattern",
     "list",
@@ -22,6 +23,8 @@ def dotted(source: Source, node: SyntaxNode) -> str:
     parts: list[str] = []
     callee = node
     while node == callee or node.kind_id not in grammar.calls:
+        if node.type.startswith(_GENERIC):
+            node = first(node, grammar.callee) or node
         member = first(node, grammar.member) if node.kind_id in grammar.members else None
         if member is None or node.kind_id in grammar.identifiers:
             break
@@ -60,7 +63,7 @@ def flat_targets(grammar: Grammar, root: SyntaxNode) -> list[SyntaxNode]:
     while stack:
         node = stack.pop()
         if node.kind_id not in grammar.identifiers and node.type.endswith(_PATTERNS):
-            inner = first(node, grammar.declarator)
+            inner = first(node, grammar.left if node.kind_id in grammar.declarators else grammar.declarator)
             stack.extend([inner] if inner is not None else reversed(node.named_children))
         elif node.kind_id not in grammar.comments:
             found.append(node)

@@ -6,8 +6,8 @@ speak of it from first line to last; one that stands above nothing, at the head 
 
 from __future__ import annotations
 
+from postil.facts.comment_places import Places, own_line
 from postil.facts.model import Class, Facts, Function
-from postil.facts.python_comments import Places, own_line
 from postil.facts.python_lines import rows_of
 from postil.facts.python_syntax import normalise
 from postil.facts.registry import facts_of

@@ -33,7 +33,7 @@ def facts_in(code: str, grammar: Grammar) -> Facts:
         read_leftovers(rows, bare, walk)
     walk.problems.extend(problems[:_MOST_PROBLEMS])
     settle(walk, len(rows))
-    return _facts(rows, bare, walk)
+    return _facts(grammar.table.name, rows, bare, walk)
 
 
 def _docs(remarks: list[Remark], grammar: Grammar) -> dict[int, Remark]:
@@ -57,12 +57,12 @@ def _bare_rows(rows: list[str], remarks: list[Remark]) -> set[int]:
     return bare
 
 
-def _facts(rows: list[str], bare: set[int], walk: Walk) -> Facts:
+def _facts(language: str, rows: list[str], bare: set[int], walk: Walk) -> Facts:
     drafts = walk.drafts
     symbols: frozenset[str] = frozenset()
     targets = symbols.union(*[draft.targets for draft in drafts])
     return Facts(
-        language=walk.grammar.table.name,
+        language=language,
         lines=len(rows),
         statements=tuple([draft.freeze() for draft in drafts]),
         functions=tuple([function.freeze() for function in walk.functions]),

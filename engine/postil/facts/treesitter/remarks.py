@@ -6,14 +6,12 @@ import re
 
 from msgspec import Struct
 
+from postil.facts.doctext import plain_remark
 from postil.facts.treesitter.grammar import SyntaxNode
 from postil.facts.treesitter.source import Source
 
 _DOC = re.compile(r"/\*[*!](?![*/])|//[/!](?!/)")
 _TRAILING_DOC = re.compile(r"(?:/\*[*!]|//[/!])<")
-_OPENING = re.compile(r"/\*+[!<]*[ \t]?|//+[!<]*[ \t]?")
-_CLOSING = re.compile(r"[ \t]*\*+/$")
-_STAR = re.compile(r"^[ \t]*\*(?!\*)[ \t]?", re.MULTILINE)
 _DIRECTIVE = re.compile(
     r"(?:!|eslint|@ts-|prettier-|tslint:|jshint|jslint|istanbul|c8 ignore|webpack|sourceMapping|<reference|@flow\b"
     r"|@jsx|@formatter|noinspection|checkstyle:|CHECKSTYLE|NOSONAR|NOPMD|clang-format|NOLINT|IWYU|cppcheck-"
@@ -95,16 +93,7 @@ def _follows(above: Remark, remark: Remark) -> bool:
 
 def stripped(written: str) -> str:
     """The text of one comment without markers; nothing for a directive or one without letter or digit."""
-    text = _OPENING.sub("", written, count=1)
-    if written.startswith("/*"):
-        text = _dedented(_STAR.sub("", _CLOSING.sub("", text)))
+    text = plain_remark(written)
     if _DIRECTIVE.match(text.lstrip()) or not any(character.isalnum() for character in text):
         return ""
-    return text.rstrip()
-
-
-def _dedented(text: str) -> str:
-    """``text`` without the indentation that all lines but the first share."""
-    lines = [line.rstrip() for line in text.expandtabs().split("\n")]
-    margin = min((len(line) - len(line.lstrip()) for line in lines[1:] if line), default=0)
-    return "\n".join([lines[0].lstrip(), *(line[margin:] for line in lines[1:])]).strip("\n")
+    return text

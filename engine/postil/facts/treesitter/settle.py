@@ -37,7 +37,7 @@ def _settle_function(walk: Walk, draft: Draft) -> None:
     if function.receiver_class >= 0:
         attributes = walk.classes[function.receiver_class].attributes
         for target in draft.targets:
-            owner, _, name = target.partition(".")
+            owner, _, name = target.replace("->", ".").partition(".")
             if owner in ("this", "self") and name.isidentifier():
                 attributes[name] = None
 

@@ -53,6 +53,9 @@ def read(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:  # noqa: PLR0911 -
 
 def _children(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     children = walk.significant(node)
+    if node.type.startswith("preproc"):
+        children = children[1:] if first(node, walk.grammar.guard) is not None else children
+    scope = replace(scope, lead=None)
     if node.kind_id == ERROR:
         children = [child for child in children if _is_statement(walk.grammar, child)]
     if not scope.tail:
@@ -82,7 +85,7 @@ def _wrapped(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     if not inner:
         return read_simple(walk, node, scope, "expression")
     lead = scope.lead or node
-    same = inner[0].start_point.row == lead.start_point.row or len(inner) == 1
+    same = len(inner) == 1 or not any(child.type == "(" for child in node.children)
     return [
         (read, child, replace(scope, lead=lead if same and child is inner[0] else None)) for child in inner
     ]
@@ -93,11 +96,14 @@ def read_simple(walk: Walk, node: SyntaxNode, scope: Scope, kind: StatementKind)
     named = definitions.named_closure(walk, node)
     if named is not None:
         return definitions.read_closure(walk, *named, replace(scope, lead=scope.lead or node))
+    if scope.function < 0 and kind == "assign" and definitions.is_prototype(walk, node):
+        return definitions.read_function(walk, node, scope)
     draft = walk.open(node, kind, scope)
-    parts = walk.significant(node) if kind != "expression" or node.kind_id in walk.grammar.simple else [node]
+    whole = node.kind_id not in walk.grammar.simple or walk.collector.reads(node)
+    parts = [node] if whole else walk.significant(node)
     nested: list[SyntaxNode] = []
     walk.collector.nested = nested
-    if kind == "expression":
+    if kind in ("expression", "assign", "augassign"):
         _settle_kind(walk, draft, parts)
     elif kind in ("return", "raise", "assert", "delete"):
         draft.value = walk.collector.spelled(parts[0]) if parts else ""
@@ -123,6 +129,8 @@ def _settle_kind(walk: Walk, draft: Draft, parts: list[SyntaxNode]) -> None:
     elif inner.kind_id in walk.grammar.assignments:
         sign = next((child.type for child in inner.children if not child.is_named), "=")
         draft.kind = "assign" if sign in ("=", ":=") else "augassign"
+    elif inner.children and inner.children[0].type == "delete":
+        draft.kind = "delete"
     elif inner.kind_id in walk.grammar.yields:
         draft.kind = "yield"
         draft.value = ", ".join(walk.collector.spelled(child) for child in inner.named_children)

@@ -19,7 +19,8 @@ DocStyle: TypeAlias = Lit["marked", "adjacent"]
 class Table(Struct, frozen=True, kw_only=True):
     """The names of one language's nodes.
 
-    - ``grammar``: ``module:function`` that gives the grammar, imported when code is first read.
+    - ``grammar``: ``module:function`` that gives the grammar, imported when code is first read; ``dialect``:
+      ``module:language`` of the richer language that code is tried as when it does not parse as this one.
     - ``simple``: nodes that are one statement, by its kind; ``compound``: those with a header and a block.
     - ``blocks`` hold statements, ``wrappers`` stand around one statement (``export``, ``template``, ``;``).
     - ``functions``, ``classes``, ``methods`` (functions that are methods wherever they stand), ``closures``
@@ -41,6 +42,7 @@ class Table(Struct, frozen=True, kw_only=True):
     name: str
     suffixes: tuple[str, ...]
     grammar: str
+    dialect: str = ""
     simple: dict[StatementKind, str]
     compound: dict[StatementKind, str]
     blocks: str
