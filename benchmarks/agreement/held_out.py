@@ -12,7 +12,8 @@ from rated import Rated
 from scale_fit import Units, fit_scale, units_of
 
 from postil.page import Page
-from postil.records import Comment, Snippet
+from postil.reading.candidates import as_row
+from postil.records import Comment
 from postil.scoring.scales import Scale, traits
 
 
@@ -34,8 +35,10 @@ def describe(rows: list[Rated]) -> Described:
 
 
 def _traits(row: Rated) -> dict[str, float]:
-    remark = Comment(row.comment, kind="summary")
-    return traits(Page.read(Snippet(row.code, row.language), (remark,)), 0)
+    """What the scorer sees of the row; of a comment that it reads as empty, the bare text."""
+    read = as_row({"code_snippet": row.code, "comment": row.comment, "language": row.language}, None)
+    remarks = read.comments if read.missing is None else (Comment(row.comment, kind="summary"),)
+    return traits(Page.read(read.snippet, remarks), 0)
 
 
 def fitted(sets: Sequence[tuple[Described, Sequence[int]]], scale: str, units: Units) -> Scale:

@@ -31,8 +31,8 @@ RECIPE = {
         +known_share +capital""",
     "fluency": """
         +result_told +cohesion +brief +conditions +finished +parameters_told +capital +size_ratio +commas
-        -person -unfinished -unsettled -strange_share -unbalanced -spacing -markup -wide_space -no_summary
-        -one_line -signature -code_share -word_twice""",
+        -person -unfinished -unsettled -strange_share -unbalanced -spacing -markup -no_summary -one_line -signature
+        -code_share -word_twice -names -quotes""",
 }
 
 
