@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +16,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_HOME = "POSTIL_CACHE"
 _TABLE = "CREATE TABLE IF NOT EXISTS vectors (sha TEXT, text TEXT, vector BLOB, PRIMARY KEY (sha, text)) WITHOUT ROWID"
+
+
+def vectors_file() -> Path:
+    """Where vectors are kept: in the folder that ``POSTIL_CACHE`` names, else in the user's cache folder."""
+    home = os.environ.get(_HOME) or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "postil")
+    return Path(home, "vectors.sqlite")
 
 
 class CachedEmbedder:
@@ -29,7 +37,11 @@ class CachedEmbedder:
         self.path = path
         self.name: str = inner.name
         self.sha: str = inner.sha
-        self.calibration: Calibration = inner.calibration
+
+    @property
+    def calibration(self) -> Calibration:
+        """The constants of the embedder inside."""
+        return self.inner.calibration
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row of length 1 for each text."""

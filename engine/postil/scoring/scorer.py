@@ -47,13 +47,14 @@ class Scorer:
             raise UsageError(message)
         self.rules = self.profile.chosen(load_rules())
         self.penalties = {rule.code: (rule.dimension, self.profile.penalty(rule)) for rule in self.rules}
+        self._embedder = embedder
         self.embedder = embedder_named(embedder)
         self.signature = signature(self.profile, self.rules, self.embedder, self.language)
         self._shares = self.profile.shares()
 
     def __reduce__(self) -> tuple[type[Scorer], tuple[Profile, str, str]]:
         """Travel to another process by what made this one."""
-        return (Scorer, (self.profile, self.embedder.name, self.language))
+        return (Scorer, (self.profile, self._embedder, self.language))
 
     def score(
         self,

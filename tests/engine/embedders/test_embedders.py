@@ -107,7 +107,7 @@ def test_lexical_is_found_by_name_and_keeps_the_protocol() -> None:
     assert embedder is embedder_named("lexical")
 
 
-@pytest.mark.parametrize("name", ["static", "word2vec", ""])
+@pytest.mark.parametrize("name", ["statik", "word2vec", ""])
 def test_an_unknown_embedder_names_those_that_exist(name: str) -> None:
     with pytest.raises(UsageError, match="lexical"):
         embedder_named(name)
