@@ -43,7 +43,7 @@ def configure(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="a built-in profile or a .toml file (default: the project's)",
     )
-    add("--embedder", default="lexical", metavar="NAME", help="what compares meanings (default: lexical)")
+    add("--embedder", default="lexical", metavar="NAME", help="what compares meanings (default: static)")
     add("--language", choices=("en", "zh", "any"), help="natural language asked for (default: the profile's)")
     add(
         "--format",

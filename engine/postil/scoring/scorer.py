@@ -38,7 +38,7 @@ class Scorer:
     """
 
     def __init__(
-        self, profile: str | Profile = "default", embedder: str = "lexical", language: str | None = None
+        self, profile: str | Profile = "default", embedder: str = "static", language: str | None = None
     ) -> None:
         self.profile = profile if isinstance(profile, Profile) else load_profile(profile)
         self.language = language or self.profile.comment_language
@@ -163,7 +163,7 @@ def score(
     comments: Remarks = None,
     *,
     profile: str | Path | Profile = "default",
-    embedder: str = "lexical",
+    embedder: str = "static",
     language: str | None = None,
 ) -> Score:
     """Score one row or one snippet with its comments; for many, make one ``Scorer`` and keep it."""
