@@ -13,7 +13,7 @@ from functools import lru_cache
 from postil.text.stems import stem
 from postil.text.units import read_units
 
-_GENERIC = frozenset(
+GENERIC = frozenset(
     stem(word)
     for word in (
         "process handle do perform execute run operation operate logic code line block stuff thing things data value "
@@ -42,7 +42,7 @@ def telling_words(text: str) -> frozenset[str]:
         if unit.kind in ("weak", "phrase"):
             continue
         if unit.stems:
-            words.update(part for part in unit.stems if part not in _GENERIC)
+            words.update(part for part in unit.stems if part not in GENERIC)
         elif unit.text not in _GENERIC_HAN:
             words.add(unit.text)
     return frozenset(words)

@@ -1,0 +1,82 @@
+"""Support: how much of what a remark on a whole function says the code bears out, word by word.
+
+A word that the code does not hold need not be false, so none of these proves anything; but of two remarks on
+the same code the one with more support is the more likely to be true.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from pathlib import Path
+
+from postil.scoring.subject import Subject
+from postil.scoring.wording import Wording
+from postil.text.lazy import regex
+from postil.text.stems import stem
+from postil.text.telling import GENERIC
+
+_NUMBER = regex(r"(?<![\w.])(\d{1,12})(?![\w.]*\d)|\b(two|three|four|five|six|seven|eight|nine|ten)\b", 2)
+_DIGITS = regex(r"\d{1,12}")
+_SPELT = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
+_WORD = regex(r"[A-Za-z]+")
+_TABLE = Path(__file__).with_name("calibration") / "opposites.txt"
+_DENIALS = frozenset({"not", "no", "never", "cannot", "nothing", "nor"})
+_DENIED = 0.1
+"""How far a denial that no denial in the code bears out is believed."""
+_UNMARKED = 0.9
+"""Of two opposites, the one that is written so often goes without saying."""
+_DENYING = regex(r"\bnot\b|!|\bnone\b|\bnull\b|\bnil\b|\bfalse\b|\braise\b|\bthrow\b|\bno|\bnon|\bun|\belse\b|\bexcept\b", 2)
+
+
+def word_support(wording: Wording, subject: Subject) -> float:
+    """Share of the remark's telling words that the code holds, half a word added on either side."""
+    known = total = 0
+    for unit in wording.content:
+        if unit.kind == "number" or (unit.stems and all(part in GENERIC for part in unit.stems)):
+            continue
+        total += 1
+        known += not (subject.stems.isdisjoint(unit.stems) and subject.concepts.isdisjoint(unit.concepts))
+    return (known + 0.5) / (total + 1)
+
+
+def number_support(wording: Wording, subject: Subject) -> float | None:
+    """How far the remark's numbers are borne out: 1 for one in the code, else the less the greater it is.
+
+    Numbers in prose follow Benford's law (1938): small ones need less support.
+    """
+    found = [int(digits) if digits else _SPELT[word.lower()] for digits, word in _NUMBER.findall(wording.text)]
+    if not found:
+        return None
+    shown = {int(digits) for digits in _DIGITS.findall(subject.text)}
+    return sum([1.0 if n in shown else math.log10(1.0 + 1.0 / (1 + n)) for n in found]) / len(found)
+
+
+def polarity_support(wording: Wording, subject: Subject) -> float | None:
+    """How far the remark's polar words (``first``, ``without``, ``not``) are borne out.
+
+    1 for a word that the code holds, 0 for one whose opposite the code holds, else how often it is written
+    rather than its opposite (``opposites.txt``). A denial is borne out by a denial in the code.
+    """
+    table, believed = opposites(), []
+    for word in _WORD.findall(wording.text.lower()):
+        if word in _DENIALS:
+            believed.append(1.0 if _DENYING.search(subject.text) else _DENIED)
+        elif word in table:
+            opposite, share = table[word]
+            here, there = stem(word) in subject.stems, stem(opposite) in subject.stems
+            if here != there:
+                believed.append(float(here))
+            elif share < _UNMARKED:
+                believed.append(share)
+    return sum(believed) / len(believed) if believed else None
+
+
+@lru_cache(maxsize=1)
+def opposites() -> dict[str, tuple[str, float]]:
+    """Word -> its opposite, and the share of texts that hold one of the two which hold the word."""
+    rows = [line.split() for line in _TABLE.read_text(encoding="utf-8").splitlines() if line[:1] not in ("#", "")]
+    found = {}
+    for one, other, share in rows:
+        found[one], found[other] = (other, float(share)), (one, round(1.0 - float(share), 3))
+    return found
