@@ -189,7 +189,7 @@ def _saying(unit: Unit, lead: bool, part: float = 1.0) -> Saying:
     """What a unit says, which counts for ``part``."""
     words: tuple[str, ...] = ()
     if unit.kind == "number":
-        words = (f"#{unit.text}",)
+        words = (f"#{unit.text}", f"q{unit.text}")
     elif unit.kind == "han":
         words = (f"q{unit.text}",)
     elif unit.stems:
