@@ -32,13 +32,15 @@ FEATURES = (
     "unsaid_names",
     "unsaid_share",
     "size",
+    "unsaid_kind",
 )
 _COMMON = 50
 """A term that more statements show says nothing when likely places are looked for."""
 _WEIGHTS = [WEIGHTS.get(feature, 0.0) for feature in FEATURES]
 _WIDTH = LEAD + 1
 """So many features are sums over the units of a remark."""
-_NAMES, _SHARE, _SIZE = _WEIGHTS[_WIDTH:]
+_NAMES, _SHARE, _SIZE, _KIND = _WEIGHTS[_WIDTH:]
+_RAISED = {"name": 1, "kind": 2}
 _BY_RARITY = itemgetter(0)
 
 
@@ -93,12 +95,16 @@ class Scale:
         self._common = rarity[min(_COMMON, len(self._shown))]
         self._signs: dict[str, list[Sign]] = {}
 
-    def _weigh(self, clues: tuple[Clue, ...]) -> tuple[float, float, float]:
-        """The score of a remark that shares nothing; what a met clue raises it by for its mass: a name, another."""
+    def _weigh(self, clues: tuple[Clue, ...]) -> tuple[float, float, float, float]:
+        """The score of a remark that shares nothing; what a met clue raises it by for its mass.
+
+        The clue is a name, the kind of statement, or another.
+        """
         mass = self._mass
         usual = -_SHARE / math.fsum([mass[clue] for clue in clues])
         names = math.fsum([mass[clue] for clue in clues if clue.group == "name"])
-        return _NAMES * names + _SHARE + _SIZE * math.log(1 + len(clues)), usual - _NAMES, usual
+        silent = _NAMES * names + _SHARE + _SIZE * math.log(1 + len(clues)) + _KIND * _shows_kind(clues)
+        return silent, usual - _NAMES, usual - _KIND, usual
 
     def scores(self, text: str, places: Sequence[int] | None = None) -> list[float]:
         """The fit of ``text`` to each statement, or to those at ``places``: log-likelihoods up to a constant."""
@@ -116,7 +122,7 @@ class Scale:
                 for place in at:
                     parts[place].append(gain)
         for place, clue in self._met(told) if whole else self._met_at(places, told):
-            parts[place].append(self._mass[clue] * self._bulk[place][1 if clue.group == "name" else 2])
+            parts[place].append(self._mass[clue] * self._bulk[place][_RAISED.get(clue.group, 3)])
         return [self._bulk[place][0] + math.fsum(parts[place]) for place in places]
 
     def _met(self, told: set[str]) -> list[tuple[int, Clue]]:
@@ -194,12 +200,17 @@ class Scale:
         return signs
 
     def _unsaid(self, clues: tuple[Clue, ...], told: set[str]) -> list[float]:
-        """The last features: the names that the remark leaves out, the share of all clues, the size."""
+        """The last features: the names that the remark leaves out, the share of all clues, the size, the kind."""
         mass = self._mass
         left = [clue for clue in clues if told.isdisjoint(clue.terms)]
         names = math.fsum([mass[clue] for clue in left if clue.group == "name"])
         share = math.fsum([mass[clue] for clue in left]) / math.fsum([mass[clue] for clue in clues])
-        return [names, share, math.log(1 + len(clues))]
+        return [names, share, math.log(1 + len(clues)), _shows_kind(left)]
+
+
+def _shows_kind(clues: Sequence[Clue]) -> float:
+    """1 if the kind of statement, which always comes first, is among the clues and a keyword tells it."""
+    return float(bool(clues) and clues[0].group == "kind")
 
 
 def fit(facts: Facts, text: str) -> list[float]:
