@@ -42,7 +42,10 @@ _BEFORE_GAP = 0.1
 _LEAD_UNITS = 3
 _MAX_TEXT = 4_000
 
-Group: TypeAlias = Literal["name", "value", "sign", "kind"]
+_UNMARKED = frozenset(("assign", "augassign", "expression", "docstring", "type", "magic", "error"))
+"""Kinds of statement that no keyword tells: their remarks seldom name them."""
+
+Group: TypeAlias = Literal["name", "value", "sign", "kind", "form"]
 
 
 class Clue(Struct, frozen=True, gc=False, cache_hash=True):
@@ -115,7 +118,8 @@ def _concepts(concepts: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _kind(kind: str) -> Clue:
-    return Clue("kind", "", _concepts(tuple(lexicon().code.get("@" + kind, ()))), "K")
+    group: Group = "form" if kind in _UNMARKED else "kind"
+    return Clue(group, "", _concepts(tuple(lexicon().code.get("@" + kind, ()))), "K")
 
 
 @lru_cache(maxsize=1)
@@ -190,7 +194,7 @@ def _saying(unit: Unit, lead: bool, part: float = 1.0) -> Saying:
     """What a unit says, which counts for ``part``."""
     words: tuple[str, ...] = ()
     if unit.kind == "number":
-        words = (f"#{unit.text}",)
+        words = (f"#{unit.text}", f"q{unit.text}")
     elif unit.kind == "han":
         words = (f"q{unit.text}",)
     elif unit.stems:

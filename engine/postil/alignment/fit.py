@@ -32,13 +32,14 @@ FEATURES = (
     "unsaid_names",
     "unsaid_share",
     "size",
+    "unsaid_kind",
 )
 _COMMON = 50
 """A term that more statements show says nothing when likely places are looked for."""
 _WEIGHTS = [WEIGHTS.get(feature, 0.0) for feature in FEATURES]
 _WIDTH = LEAD + 1
 """So many features are sums over the units of a remark."""
-_NAMES, _SHARE, _SIZE = _WEIGHTS[_WIDTH:]
+_NAMES, _SHARE, _SIZE, _KIND = _WEIGHTS[_WIDTH:]
 _BY_RARITY = itemgetter(0)
 
 
@@ -102,19 +103,24 @@ class Scale:
         self._rarity = rarity = _rarity(len(self._shown))
         self._mass = {clue: rarity[self._heads[clue.head]] if clue.head else 1.0 for clue in places}
         self._base: list[float] = []
-        self._raise: tuple[list[float], list[float]] = [], []
+        self._raise: dict[str, list[float]] = {"name": [], "kind": [], "": []}
         for one in self._shown:
             self._weigh(one.clues)
         self._signs: dict[str, list[Sign]] = {}
 
     def _weigh(self, clues: tuple[Clue, ...]) -> None:
-        """The score of a remark that shares nothing; what a met clue raises it by for its mass: a name, another."""
+        """The score of a remark that shares nothing; what a met clue raises it by for its mass.
+
+        The clue is a name, the kind of statement, or another.
+        """
         mass = self._mass
         usual = -_SHARE / sum([mass[clue] for clue in clues])
         names = sum([mass[clue] for clue in clues if clue.group == "name"])
-        self._base.append(_NAMES * names + _SHARE + _SIZE * math.log(1 + len(clues)))
-        self._raise[0].append(usual - _NAMES)
-        self._raise[1].append(usual)
+        size = _SIZE * math.log(1 + len(clues))
+        self._base.append(_NAMES * names + _SHARE + size + _KIND * _shows_kind(clues))
+        self._raise["name"].append(usual - _NAMES)
+        self._raise["kind"].append(usual - _KIND)
+        self._raise[""].append(usual)
 
     def scores(self, text: str, places: Sequence[int] | None = None) -> tuple[list[float], int]:
         """The fit of ``text`` to each statement, or to those at ``places``: log-likelihoods up to a constant.
@@ -137,9 +143,9 @@ class Scale:
                         sums[place] += gain
             if saying.is_word:
                 words.append(met)
-        names, others = self._raise
+        factors_of, usual = self._raise, self._raise[""]
         for clue in dict.fromkeys(chain.from_iterable([known[term] for term in told])):
-            weight, factors = self._mass[clue], names if clue.group == "name" else others
+            weight, factors = self._mass[clue], factors_of.get(clue.group, usual)
             for place in _MEMBERS[self._places[clue]]:
                 sums[place] += weight * factors[place]
         scores = sums if places is None else [sums[place] for place in places]
@@ -203,12 +209,17 @@ class Scale:
         return signs
 
     def _unsaid(self, clues: tuple[Clue, ...], told: set[str]) -> list[float]:
-        """The last features: the names that the remark leaves out, the share of all clues, the size."""
+        """The last features: the names that the remark leaves out, the share of all clues, the size, the kind."""
         mass = self._mass
         left = [clue for clue in clues if told.isdisjoint(clue.terms)]
         names = sum([mass[clue] for clue in left if clue.group == "name"])
         share = sum([mass[clue] for clue in left]) / sum([mass[clue] for clue in clues])
-        return [names, share, math.log(1 + len(clues))]
+        return [names, share, math.log(1 + len(clues)), _shows_kind(left)]
+
+
+def _shows_kind(clues: Sequence[Clue]) -> float:
+    """1 if the kind of statement, which always comes first, is among the clues and a keyword tells it."""
+    return float(bool(clues) and clues[0].group == "kind")
 
 
 def fit(facts: Facts, text: str) -> list[float]:

@@ -37,8 +37,10 @@ _MANY = regex(
     ),
 )
 _MAX_TEXT = 20_000
-_COMPOUND = 3
-"""A Chinese word of more characters may well be made of two."""
+_COMPOUND = 2
+"""A Chinese word of more characters may well be made of two, each of at most"""
+_PART = 3
+"""characters."""
 STOP_WORDS = frozenset(
     "a an the this that these those it its itself he she they them their there here we our us you your i me my "
     "be is are was were been being am do does did done have has had having can could will would shall should "
@@ -104,16 +106,17 @@ def _number(token: str) -> Unit:
 
 @lru_cache(maxsize=4_096)
 def _han_units(run: str) -> tuple[Unit, ...]:
-    """The words of a run of Chinese characters: the longest match at each place, and the parts of long ones."""
+    """The words of a run of Chinese characters: the longest match at each place, and the parts of long ones.
+
+    What a part means is only hinted at: a handling function (处理函数) is neither handled nor a definition.
+    """
     simple = run.translate(SIMPLER)
     units: list[Unit] = []
     for start, end in _words(simple, lexicon().longest):
         units.append(_han(run[start:end], simple[start:end]))
         if end - start > _COMPOUND:
-            parts = _words(simple[start:end], _COMPOUND)
-            units += [
-                _han(run[start + one : start + two], simple[start + one : start + two]) for one, two in parts
-            ]
+            parts = _words(simple[start:end], min(_PART, end - start - 1))
+            units += [_part(simple[start + one : start + two]) for one, two in parts]
     return tuple(units)
 
 
@@ -131,6 +134,10 @@ def _words(simple: str, longest: int) -> list[tuple[int, int]]:
 
 def _han(text: str, simple: str) -> Unit:
     return Unit(text, "han" if len(text) > 1 else "weak", (), tuple(lexicon().han.get(simple, ())))
+
+
+def _part(simple: str) -> Unit:
+    return Unit(simple, "weak", (), tuple(lexicon().han.get(simple, ())))
 
 
 def _with_phrases(units: list[Unit], words: list[tuple[int, str]]) -> list[Unit]:
