@@ -7,11 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import isfinite
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 _TEXT_KEYS = ("prediction", "generated_text", "completion")
+_COSTS = ("total_time", "prefill_latency", "mem_usage")
 _LISTS = ("results", "predictions")
 _ROUTED = 4  # [is_hard, result, edge result, cloud result]
 _JOINED = 4  # prediction||truth||location||source
@@ -22,7 +25,8 @@ class Prediction(Struct, frozen=True):
 
     ``content`` is what the model said (a text, or a list of comments), ``None`` when it said nothing. ``row``
     is the row that the record carries, ``query`` the question it answers, ``truth`` the reference beside it,
-    if any; ``source`` is ``edge`` or ``cloud`` in a joint inference; ``problem`` says why there is no content.
+    if any; ``source`` is ``edge`` or ``cloud`` in a joint inference; ``problem`` says why there is no content;
+    ``costs`` are ``total_time`` and ``prefill_latency`` in milliseconds and ``mem_usage`` in bytes, where given.
     """
 
     content: Any = None
@@ -32,6 +36,7 @@ class Prediction(Struct, frozen=True):
     source: str | None = None
     model: str | None = None
     problem: str | None = None
+    costs: Mapping[str, float] = {}
 
 
 def read_predictions(result: object) -> list[Prediction]:
@@ -85,6 +90,7 @@ def _record(item: Mapping[Any, Any]) -> Prediction:
         source=str(source) if isinstance(source, str) else None,
         model=str(item["model"]) if isinstance(item.get("model"), str) else None,
         problem=None if content is not None else problem,
+        costs={name: float(item[name]) for name in _COSTS if _is_number(item.get(name))},
     )
 
 
@@ -94,9 +100,11 @@ def _is_routed(item: list[Any] | tuple[Any, ...]) -> bool:
 
 
 def _routed(item: list[Any] | tuple[Any, ...]) -> Prediction:
-    found = _prediction(_plain(item[1]))
-    source = "cloud" if item[3] is not None else "edge"
-    return Prediction(found.content, found.row, found.query, found.truth, source, found.model, found.problem)
+    return replace(_prediction(_plain(item[1])), source="cloud" if item[3] is not None else "edge")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and isfinite(value)
 
 
 def _plain(value: object) -> Any:

@@ -18,6 +18,7 @@ _FEATURES = {
     "postil_semantic_similarity": "semantic_similarity",
     "postil_alignment": "alignment",
 }
+_MILLI, _MIB = 1000.0, 1024.0**2
 _UNIT = 10_000  # sums are whole numbers, so that the order of rows cannot change the last digit of a mean
 
 
@@ -49,6 +50,7 @@ class Gathered:
         self.counts = Counter[str]()
         self.causes: dict[Cause, int] = {"input": 0, "engine": 0, "model": 0}
         self.sources = Counter[str]()
+        self._costs: dict[str, list[float]] = {}
         self._sums = Counter[str]()
         self._numbers = Counter[str]()
 
@@ -59,6 +61,8 @@ class Gathered:
         self.counts["unanswered"] += item.unanswered
         if item.prediction.source:
             self.sources[item.prediction.source] += 1
+        for name, value in item.prediction.costs.items():
+            self._costs.setdefault(name, []).append(value)
         if score.status == "invalid":
             self.counts["invalid"] += 1
         elif score.status == "unscored":
@@ -81,7 +85,21 @@ class Gathered:
         )
         found = {name: self._mean(name) for name in names}
         items = self.counts["items"]
-        return found | {"postil_scored_ratio": self.counts["scored"] / items if items else NAN}
+        found["postil_scored_ratio"] = self.counts["scored"] / items if items else NAN
+        routed = self.sources["edge"] + self.sources["cloud"]
+        found["postil_cloud_ratio"] = self.sources["cloud"] / routed if routed else NAN
+        return found | self._efficiency()
+
+    def _efficiency(self) -> dict[str, float]:
+        """Means of what the records say the answers cost; NaN where they do not."""
+        mean = {name: sum(values) / len(values) for name, values in self._costs.items()}
+        latency = mean.get("total_time", NAN)
+        return {
+            "postil_latency": latency,
+            "postil_prefill_latency": mean.get("prefill_latency", NAN),
+            "postil_throughput": _MILLI / latency if latency else NAN,
+            "postil_memory": mean.get("mem_usage", NAN) / _MIB,
+        }
 
     def _mean(self, name: str) -> float:
         if self.counts["unanswered"] == self.counts["items"]:
