@@ -47,7 +47,7 @@ def test_the_rows_are_scored_once_for_all_metrics(monkeypatch: pytest.MonkeyPatc
 
 
 def test_silence_counts_zero_and_is_never_better_than_an_answer() -> None:
-    whole = metrics.postil_overall(*carried(GOOD, GOOD))
+    whole = metrics.postil_overall(*carried(GOOD))
     assert metrics.postil_overall(*carried(GOOD, None)) == pytest.approx(whole / 2)
     assert metrics.postil_overall(*carried(GOOD, "I'm sorry, but I cannot.")) == pytest.approx(whole / 2)
     truths, records = carried(GOOD, GOOD, GOOD, GOOD)

@@ -94,11 +94,12 @@ def _choose(bids: list[Bid], rows: list[list[float]]) -> list[int]:
 def _unless_trusted(bid: Bid, place: int, rate: float, total: int, claimed: set[int]) -> int:
     """``place``, but the claimed one if the claim is too good to be refuted.
 
-    So it is when the content belongs to the block of the claimed header, where no other remark claims to be.
+    So it is when the content belongs to the block of the claimed header, or to the header of the block that the
+    claimed statement begins, where no other remark claims to be.
     """
     if not bid.claimed or bid.own or place in bid.claimed:
         return place
-    if place in bid.inside and place not in claimed:
+    if (place in bid.inside or place == bid.above) and place not in claimed:
         return bid.best_claimed()
     return bid.best_claimed() if belief(bid.share_of_claim(), total, rate) >= _TRUSTED else place
 

@@ -32,8 +32,9 @@ class Bid(Struct, frozen=True):
     """One comment's offer: ``logs[i]`` is the log-probability of the statement ``places[i]``.
 
     ``claimed`` are the statements on the claimed lines (none for a line without code), ``line`` the claimed
-    line or 0, ``inside`` the statements in the block of a claimed header. ``own``: the comment stands in the
-    source itself; ``block``: it may cover several statements.
+    line or 0, ``inside`` the statements in the block of a claimed header, ``above`` the header of the block that
+    the claimed statement begins, or -1. ``own``: the comment stands in the source itself; ``block``: it may cover
+    several statements.
     """
 
     comment: int
@@ -42,6 +43,7 @@ class Bid(Struct, frozen=True):
     logs: list[float]
     line: int = 0
     inside: tuple[int, ...] = ()
+    above: int = -1
     own: bool = False
     block: bool = False
 
@@ -92,6 +94,7 @@ def _bid(facts: Facts, scale: Scale, index: int, comment: Comment) -> Bid:
         logs=_tempered(scores, unmet),
         line=comment.line_number or 0,
         inside=_inside(facts, claimed),
+        above=_above(facts, claimed),
         own=comment.at_line is not None,
         block=comment.kind == "block",
     )
@@ -135,6 +138,12 @@ def _inside(facts: Facts, claimed: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(one.index for one in behind if not names.isdisjoint(one.targets))
     below = takewhile(lambda one: one.line <= first.body_end, behind)
     return tuple(one.index for one in below if one.parent == first.index)
+
+
+def _above(facts: Facts, claimed: tuple[int, ...]) -> int:
+    """The header right above the claimed statement, which may say when that is reached; -1 for none."""
+    parent = facts.statements[claimed[0]].parent if claimed else -1
+    return parent if parent >= 0 and parent == claimed[0] - 1 else -1
 
 
 def _places(facts: Facts, scale: Scale, comment: Comment, claimed: tuple[int, ...]) -> Sequence[int]:

@@ -36,7 +36,7 @@ class Edge:
     def __init__(
         self,
         profile: str = "default",
-        embedder: str = "lexical",
+        embedder: str = "static",
         model: str | Path | None = None,
         threads: int = 1,
     ) -> None:
