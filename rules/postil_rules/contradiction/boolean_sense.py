@@ -24,6 +24,7 @@ class BooleanSense(Rule):
     tier = 3
     dimension = "accuracy"
     penalty = 0.2
+    claim_kinds = ("returns",)
     needs = ("docstring", "tree")
     title = "True and False have changed places"
     why = "Every caller's branch turns round."

@@ -34,6 +34,7 @@ class ChoicesDiffer(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.35
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree", "flow")
     title = "listed values differ from those that the code takes"
     why = "A listed value that is refused costs an exception, one that is not listed is never used."

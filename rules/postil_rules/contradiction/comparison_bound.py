@@ -48,6 +48,7 @@ class ComparisonBound(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.4
+    claim_kinds = ("comparison",)
     needs = ("text", "tree")
     title = "bound in the comment differs from the comparison"
     why = "Whether the bound itself belongs to the range is the commonest error there is."

@@ -30,6 +30,7 @@ class ComplexityClaim(Rule):
     tier = 3
     dimension = "accuracy"
     penalty = 0.2
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree", "flow")
     title = "constant time is claimed, the body loops over a parameter"
     why = "It is called inside another loop because it is said to be free."

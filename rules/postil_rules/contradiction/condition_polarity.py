@@ -46,6 +46,7 @@ class ConditionPolarity(Rule):
     tier = 3
     dimension = "accuracy"
     penalty = 0.35
+    claim_kinds = ("condition",)
     needs = ("text", "tree")
     title = "condition in the comment is the contrary of the test"
     why = "A reader who trusts it takes the wrong branch for granted."

@@ -26,6 +26,7 @@ class DefaultDiffers(Rule):
     tier = 1
     dimension = "accuracy"
     penalty = 0.4
+    claim_kinds = ("default",)
     needs = ("docstring", "tree")
     title = "documented default differs from the signature"
     why = "The default is what most callers get."

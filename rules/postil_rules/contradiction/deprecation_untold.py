@@ -28,6 +28,7 @@ class DeprecationUntold(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.25
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "deprecation in the code and in the docstring differ"
     why = "New callers are won for what is about to go."

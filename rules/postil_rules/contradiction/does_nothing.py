@@ -30,6 +30,7 @@ class DoesNothing(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.35
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "says that it does nothing, the body does something"
     why = "The body was filled in and the docstring of the stub stayed; readers skip the function."

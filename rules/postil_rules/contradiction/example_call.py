@@ -23,6 +23,7 @@ class ExampleCall(Rule):
     tier = 1
     dimension = "accuracy"
     penalty = 0.35
+    comment_kinds = ("docstring", "summary")
     reads_prose = False
     needs = ("docstring", "tree")
     title = "example calls the function with other arguments than it takes"

@@ -37,6 +37,7 @@ class ExceptionNotRaised(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.3
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "documented exception is never raised"
     why = "Callers catch what never comes and miss what does."

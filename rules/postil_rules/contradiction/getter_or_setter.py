@@ -26,6 +26,7 @@ class GetterOrSetter(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.3
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "getter says set, or setter says get"
     why = "It was copied from its twin, and the reader expects the other effect."

@@ -24,6 +24,7 @@ class KeywordOnly(Rule):
     tier = 1
     dimension = "accuracy"
     penalty = 0.25
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "says keyword-only or positional-only, the signature differs"
     why = "Callers write calls that fail, or rely on a freedom that is not promised."

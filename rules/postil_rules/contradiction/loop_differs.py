@@ -27,6 +27,7 @@ class LoopDiffers(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.3
+    claim_kinds = ("loop",)
     needs = ("text", "tree", "symbols")
     title = "comment says that the loop goes over another thing"
     why = "What is visited decides what the body's names mean."

@@ -26,6 +26,7 @@ class MethodKind(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.3
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "kind of method differs from the decorator"
     why = "It decides how the method is called."

@@ -26,6 +26,7 @@ class NoneAllowed(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.3
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree", "flow")
     title = "None is said to be allowed, the code cannot take it"
     why = "A caller passes None, as the docstring says, and gets a TypeError or AttributeError."

@@ -27,6 +27,7 @@ class NoneRefused(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.3
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "None is said to be refused, but it is the default"
     why = "Either the default or the sentence is wrong, and the reader cannot tell which."

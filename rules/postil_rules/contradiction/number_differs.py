@@ -39,6 +39,7 @@ class NumberDiffers(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.3
+    claim_kinds = ("number",)
     needs = ("text", "tree")
     title = "number in the comment differs from the code"
     why = "Limits, defaults and sizes are looked up in comments; a wrong one is worse than none."

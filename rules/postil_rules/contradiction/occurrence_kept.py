@@ -35,6 +35,7 @@ class OccurrenceKept(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.35
+    comment_kinds = ("docstring", "summary")
     needs = ("text", "tree")
     title = "another one of the duplicates is kept"
     why = "Which of two equals survives decides what data is lost."

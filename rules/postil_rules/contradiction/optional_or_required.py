@@ -25,6 +25,7 @@ class OptionalOrRequired(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.25
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "optional or required, the signature says the contrary"
     why = "Leaving out what only the docstring calls optional ends in a TypeError."

@@ -24,6 +24,7 @@ class ParameterCount(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.3
+    claim_kinds = ("parameter",)
     needs = ("text", "tree")
     title = "number of parameters differs"
     why = "It is the first thing a caller counts."

@@ -21,6 +21,7 @@ class ParameterOrder(Rule):
     tier = 1
     dimension = "accuracy"
     penalty = 0.2
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "parameters are documented in another order"
     why = "Who calls by position passes one for the other, and nothing complains."

@@ -21,6 +21,7 @@ class ParameterUnknown(Rule):
     tier = 1
     dimension = "accuracy"
     penalty = 0.4
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "documented parameter does not exist"
     why = "A caller who passes it gets a TypeError."

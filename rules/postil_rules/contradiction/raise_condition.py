@@ -26,6 +26,7 @@ class RaiseCondition(Rule):
     tier = 3
     dimension = "accuracy"
     penalty = 0.2
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "condition of an exception differs from its guard"
     why = "The caller guards against the wrong input."

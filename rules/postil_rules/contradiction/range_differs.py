@@ -61,6 +61,7 @@ class RangeDiffers(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.35
+    comment_kinds = ("docstring", "summary")
     needs = ("text", "tree", "docstring")
     title = "range of a parameter differs from its guard"
     why = "A caller who keeps to the documented range still gets an error, or passes what was never allowed for."

@@ -29,6 +29,7 @@ class ResultDiffers(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.35
+    claim_kinds = ("returns",)
     needs = ("text", "tree")
     title = "comment gives another result than the code returns"
     why = "Callers compare with the result that the comment promises."

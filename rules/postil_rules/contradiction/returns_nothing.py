@@ -25,6 +25,7 @@ class ReturnsNothing(Rule):
     tier = 1
     dimension = "accuracy"
     penalty = 0.35
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "documented result, but nothing is returned"
     why = "The caller works on None."

@@ -26,6 +26,7 @@ class SortOrder(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.35
+    claim_kinds = ("operation",)
     needs = ("text", "tree")
     title = "order of sorting differs"
     why = "Who trusts the comment takes the smallest for the largest."

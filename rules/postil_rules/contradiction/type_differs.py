@@ -34,6 +34,7 @@ class TypeDiffers(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.25
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "type in the docstring differs from the annotation"
     why = "One of the two is wrong, and tools believe the annotation."

@@ -26,6 +26,7 @@ class UnusedButRead(Rule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.3
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree", "flow")
     title = "parameter is said to be unused, but the body reads it"
     why = "Callers pass anything to what they believe is ignored."

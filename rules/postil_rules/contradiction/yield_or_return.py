@@ -29,6 +29,7 @@ class YieldOrReturn(Rule):
     tier = 1
     dimension = "accuracy"
     penalty = 0.35
+    claim_kinds = ("yields", "returns")
     needs = ("docstring", "tree")
     code_languages = ("python", "javascript", "typescript")
     title = "yields where the comment says returns, or the reverse"

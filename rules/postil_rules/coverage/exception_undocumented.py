@@ -24,6 +24,7 @@ class ExceptionUndocumented(Rule):
     tier = 1
     dimension = "logic"
     penalty = 0.12
+    comment_kinds = ("docstring", "summary")
     reads_prose = False
     needs = ("tree", "docstring", "flow")
     code_languages = ("python", "java")

@@ -29,6 +29,7 @@ class ParameterUndocumented(Rule):
     tier = 1
     dimension = "logic"
     penalty = 0.12
+    comment_kinds = ("docstring", "summary")
     reads_prose = False
     needs = ("tree", "docstring")
     title = "parameter not documented"

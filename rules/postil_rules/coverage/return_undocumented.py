@@ -30,6 +30,7 @@ class ReturnUndocumented(Rule):
     tier = 1
     dimension = "logic"
     penalty = 0.12
+    comment_kinds = ("docstring", "summary")
     needs = ("tree", "docstring")
     title = "parameters have a section, the return value has none"
     code_languages = ("python", "java", "javascript", "typescript", "c", "cpp")

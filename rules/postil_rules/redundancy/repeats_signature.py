@@ -20,6 +20,7 @@ class RepeatsSignature(Rule):
     tier = 1
     dimension = "logic"
     penalty = 0.08
+    comment_kinds = ("docstring", "summary")
     reads_prose = False
     needs = ("docstring", "tree")
     title = "docstring repeats the signature"

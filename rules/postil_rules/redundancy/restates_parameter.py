@@ -31,6 +31,7 @@ class RestatesParameter(Rule):
     tier = 2
     dimension = "logic"
     penalty = 0.06
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "text of a parameter repeats its name"
     why = "Units, ranges and what happens at the edges are what the reader came for."

@@ -29,6 +29,7 @@ class TwinDescriptions(Rule):
     tier = 2
     dimension = "logic"
     penalty = 0.15
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring",)
     title = "two parameters have the same description"
     why = "It names one of them, and is true of that one at most."

@@ -21,6 +21,7 @@ class TypesTwice(Rule):
     default = False
     dimension = "logic"
     penalty = 0.04
+    comment_kinds = ("docstring", "summary")
     reads_prose = False
     needs = ("docstring", "tree")
     title = "docstring repeats the annotated types"

@@ -27,6 +27,7 @@ class OtherFunction(Rule):
     tier = 3
     dimension = "accuracy"
     penalty = 0.25
+    comment_kinds = ("docstring", "summary")
     needs = ("text", "tree", "symbols")
     title = "docstring speaks of another function of the file"
     why = "It was copied or swapped."

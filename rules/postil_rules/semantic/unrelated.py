@@ -23,6 +23,7 @@ class Unrelated(Rule):
     tier = 3
     dimension = "accuracy"
     penalty = 0.2
+    comment_kinds = ("docstring", "summary")
     needs = ("text", "tree")
     title = "docstring shares no word with the function"
     why = "It was left behind, or belongs to another function."

@@ -28,6 +28,7 @@ class VerbAndEffect(Rule):
     tier = 3
     dimension = "accuracy"
     penalty = 0.25
+    comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "verb of the summary does not fit the body"
     why = "Callers expect an effect that does not happen, or an answer that never comes."
