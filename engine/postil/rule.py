@@ -212,6 +212,14 @@ class ProjectRule(Rule):
         return self.judge(module, project)
 
 
+class ReferenceRule(ProjectRule):
+    """A rule on what remarks name across files: not asked where they name nothing but what the file has."""
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each fault in what the remarks of the page name."""
+        return super().check(page) if page.references else iter(())
+
+
 def _converted(rule: Rule, option: str, value: Any) -> Any:
     """``value`` as the type that the option is annotated with."""
     from typing import get_type_hints  # noqa: PLC0415 - only for a profile that sets options

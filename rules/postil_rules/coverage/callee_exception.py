@@ -27,6 +27,7 @@ class CalleeException(ProjectRule):
     tier = 3
     dimension = "logic"
     penalty = 0.04
+    comment_kinds = ("docstring", "summary")
     reads_prose = False
     needs = ("symbols", "docstring", "flow")
     title = "exception of a called function not documented"

@@ -29,6 +29,7 @@ class SameDocstring(ProjectRule):
     tier = 2
     dimension = "accuracy"
     penalty = 0.2
+    comment_kinds = ("docstring", "summary")
     title = "same docstring on two different functions"
     why = "It was copied, and one of the two was never described."
     source = "RepliComment 2018, 2021"

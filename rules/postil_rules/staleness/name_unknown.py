@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from postil.project.model import Module
 from postil.project.view import Project
 from postil.records import Finding
-from postil.rule import Example, ProjectRule
+from postil.rule import Example, ReferenceRule
 
 _CODE = (
     "def average(readings, skip_empty=True):\n"
@@ -18,7 +18,7 @@ _IF_NEAR = ("camel", "dotted")
 _NEAR = 0.8
 
 
-class NameUnknown(ProjectRule):
+class NameUnknown(ReferenceRule):
     """The remark writes a name as code writes names, and neither the project nor the language has it."""
 
     code = "STA01"

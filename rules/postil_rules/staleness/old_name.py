@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from postil.project.model import Module
 from postil.project.view import Project
 from postil.records import Finding
-from postil.rule import Example, ProjectRule
+from postil.rule import Example, ReferenceRule
 
 _BEFORE = "def load_rows(path):\n    # Keep what load_rows has seen.\n    return open(path).read()\n"
 _NOW = "def read_rows(path):\n    # Keep what load_rows has seen.\n    return open(path).read()\n"
@@ -15,7 +15,7 @@ _DOC = 'def cut(text, {0}):\n    """Cut a text.\n\n    At most `{1}` characters.
 _CHINESE = "def {0}(path):\n    # {1}打开文件。\n    return open(path).read()\n"
 
 
-class OldName(ProjectRule):
+class OldName(ReferenceRule):
     """A definition or parameter was renamed since the revision that is compared with; the remark says the old name."""
 
     code = "STA02"

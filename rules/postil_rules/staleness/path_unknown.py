@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from postil.project.model import Module
 from postil.project.view import Project
 from postil.records import Finding
-from postil.rule import Example, ProjectRule
+from postil.rule import Example, ReferenceRule
 
 _FILES = (("tools/build_index.py", "x = 1\n"), ("docs/guide.py", "y = 2\n"))
 
 
-class PathUnknown(ProjectRule):
+class PathUnknown(ReferenceRule):
     """The remark names a file in a folder of the project, and that folder has no such file."""
 
     code = "STA03"
