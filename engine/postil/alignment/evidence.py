@@ -42,8 +42,22 @@ _BEFORE_GAP = 0.1
 _LEAD_UNITS = 3
 _MAX_TEXT = 4_000
 
-_UNMARKED = frozenset(("assign", "augassign", "expression", "docstring", "type", "magic", "error"))
-"""Kinds of statement that no keyword tells: their remarks seldom name them."""
+_UNMARKED = frozenset(
+    (
+        "assign",
+        "augassign",
+        "expression",
+        "docstring",
+        "type",
+        "magic",
+        "error",
+        "raise",
+        "break",
+        "continue",
+        "pass",
+    )
+)
+"""Kinds of statement that a remark need not name: no keyword tells them, or it gives the reason instead."""
 
 Group: TypeAlias = Literal["name", "value", "sign", "kind", "form"]
 
@@ -105,6 +119,7 @@ def _shown(kind: StatementKind, text: str, strings: tuple[str, ...]) -> Shown:
         clues += map(_dotted, dict.fromkeys(_DOTTED.findall(text.replace(" . ", "."))))
     for string in strings:
         clues += _string(string[:_MAX_TEXT])
+    clues = list(dict.fromkeys(clues)) if strings else clues
     heads = frozenset([clue.head for clue in clues if clue.head])
     return Shown(tuple(clues), heads)
 
