@@ -1,6 +1,7 @@
 """How often a sentence finds its line by content: Postil against plain text similarity.
 
     python benchmarks/agreement/line_alignment.py --django rows.jsonl
+    python benchmarks/agreement/line_alignment.py --zh benchmarks/agreement/data/plain_lines_test.jsonl
     python benchmarks/agreement/line_alignment.py --zh benchmarks/agreement/data/lines_zh_test.jsonl
 
 Windows of consecutive lines are cut one behind the other. The sentences of a window come in random order and
@@ -161,8 +162,10 @@ def main() -> None:
     results = []
     for name, runs in data.items():
         for size in options.windows:
-            results.append(measure(name, runs, size, baselines))
-            show(results[-1])
+            result = measure(name, runs, size, baselines)
+            if result.windows:
+                results.append(result)
+                show(result)
     if options.json:
         options.json.write_text(json.dumps(msgspec.to_builtins(results), indent=1) + "\n", encoding="utf-8")
 

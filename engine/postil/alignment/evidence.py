@@ -42,8 +42,22 @@ _BEFORE_GAP = 0.1
 _LEAD_UNITS = 3
 _MAX_TEXT = 4_000
 
-_UNMARKED = frozenset(("assign", "augassign", "expression", "docstring", "type", "magic", "error"))
-"""Kinds of statement that no keyword tells: their remarks seldom name them."""
+_UNMARKED = frozenset(
+    (
+        "assign",
+        "augassign",
+        "expression",
+        "docstring",
+        "type",
+        "magic",
+        "error",
+        "raise",
+        "break",
+        "continue",
+        "pass",
+    )
+)
+"""Kinds of statement that a remark need not name: no keyword tells them, or it gives the reason instead."""
 
 Group: TypeAlias = Literal["name", "value", "sign", "kind", "form"]
 
@@ -201,13 +215,17 @@ def _saying(unit: Unit, lead: bool, part: float = 1.0) -> Saying:
         words = (f"n{unit.text}",)
         if unit.kind != "weak":
             words += tuple([tag + stem for stem in dict.fromkeys(unit.stems) for tag in "sq"])
-    channels = _channels(unit.kind, lead, len(unit.concepts), part)
+    meanings = len(unit.concepts)
+    channels = _channels(unit.kind, lead, meanings if unit.stems else math.sqrt(meanings), part)
     return Saying(words + _concepts(unit.concepts), channels, bool(words))
 
 
 @lru_cache(maxsize=512)
-def _channels(kind: UnitKind, lead: bool, concepts: int, part: float) -> Channels:
-    """The channels of a unit. A concept counts the less, the more of them the unit can mean."""
+def _channels(kind: UnitKind, lead: bool, concepts: float, part: float) -> Channels:
+    """The channels of a unit. A concept counts the less, the more of them the unit can mean.
+
+    Less so for a Chinese word, whose concepts are mostly shades of one meaning.
+    """
     features = _HINT if kind == "weak" else _LEADING if lead else _PLAIN
     share = part * (1.0 / math.sqrt(concepts or 1))
     return {channel: (number, share if channel in CONCEPTS else part) for channel, number in features.items()}

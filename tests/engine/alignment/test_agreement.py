@@ -12,14 +12,22 @@ from postil.alignment.align import align
 from postil.facts.registry import facts_of
 from postil.records import Comment
 
-DATA = Path(__file__).parents[3] / "benchmarks" / "agreement" / "data" / "lines_zh_dev.jsonl"
+DATA = Path(__file__).parents[3] / "benchmarks" / "agreement" / "data"
 
 
 @pytest.mark.skipif(not DATA.exists(), reason="the data come with the repository, not with the package")
-@pytest.mark.parametrize(("language", "least"), [("zh", 0.85), ("en", 0.70)])
-def test_freely_worded_sentences_find_their_lines(language: str, least: float) -> None:
+@pytest.mark.parametrize(
+    ("file", "language", "least"),
+    [
+        ("plain_lines_dev", "zh", 0.96),
+        ("plain_lines_dev", "en", 0.97),
+        ("lines_zh_dev", "zh", 0.85),
+        ("lines_zh_dev", "en", 0.70),
+    ],
+)
+def test_sentences_find_their_lines(file: str, language: str, least: float) -> None:
     units: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for line in DATA.read_text(encoding="utf-8").splitlines():
+    for line in (DATA / f"{file}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         units[row["unit"]].append(row)
     right = total = 0
