@@ -7,7 +7,7 @@ from postil.alignment.meaning import with_meaning
 from postil.facts.registry import facts_of
 from postil.records import Comment
 
-CODE = "cache.clear()\nreturn a if a > b else b\ntime.sleep(0.5)\nimage = image.resize((width // 2, height // 2))"
+CODE = "cache.clear()\nreturn one if one > two else two\ntime.sleep(0.5)\nimage = image.resize((width // 2, height // 2))"
 SAYINGS = [
     ("Forget everything remembered so far.", 1),
     ("The larger of the two wins.", 2),
