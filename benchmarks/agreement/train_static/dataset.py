@@ -25,6 +25,10 @@ Ints: TypeAlias = NDArray[np.int32]
 _MOST_ROWS = 160
 _GROUP = 8
 _MANY = 1 << 20
+_FILLERS = (
+    "python how to in code function example using use the a of from for get do i way method program".split()
+)
+"""What queries hold beside their subject."""
 _ARRAYS = (
     "texts",
     "text_starts",
@@ -158,11 +162,11 @@ class Pairs(NamedTuple):
         values = (*self.texts, *self.codes, *self.names, self.chinese, self.comment, self.modules)
         return {f"{split}_{name}": value for name, value in zip(_ARRAYS, values, strict=True)}
 
-    def batches(self, size: int, random: np.random.Generator) -> Iterator[Ints]:
-        """Every pair once, neighbours of a module in the same batch, in groups of up to eight."""
+    def batches(self, size: int, kin: Ints, random: np.random.Generator) -> Iterator[Ints]:
+        """Every pair once; those of equal ``kin`` in the same batch, in groups of up to eight."""
         usable = np.flatnonzero((np.diff(self.texts.starts) > 0) & (np.diff(self.codes.starts) > 0))
-        order = usable[np.lexsort((random.random(len(usable)), self.modules[usable]))]
-        _, begins = np.unique(self.modules[order], return_index=True)
+        order = usable[np.lexsort((random.random(len(usable)), kin[usable]))]
+        _, begins = np.unique(kin[order], return_index=True)
         groups = [
             run[at : at + _GROUP] for run in np.split(order, begins[1:]) for at in range(0, len(run), _GROUP)
         ]
@@ -191,6 +195,7 @@ class Glossary:
                 self.concepts.append((other, han))
             for term in english[:_FIRST]:
                 by_stem[stem(term)] += [rows[0] for rows in han if len(rows) == 1][:_FIRST]
+        self.fillers = words.read([" ".join(_FILLERS)]).flat
         stems = [stem(word) for word in words.words]
         self.translations = Ragged.of(
             [by_stem.get(one, ()) for one in stems] + [()] * (words.size - len(stems))
@@ -201,6 +206,12 @@ class Glossary:
         chosen = random.choice(len(self.concepts), size, replace=False)
         picked = [[side[random.integers(len(side))] for side in self.concepts[at]] for at in chosen]
         return Ragged.of([one for one, _ in picked]), Ragged.of([two for _, two in picked])
+
+    def padded(self, queries: Ragged, random: np.random.Generator) -> Ragged:
+        """``queries`` with up to three words that say nothing of what is asked."""
+        counts = random.integers(0, 4, len(queries.starts) - 1)
+        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        return queries.joined(Ragged(random.choice(self.fillers, int(starts[-1])), starts))
 
     def translated(self, texts: Ragged, random: np.random.Generator) -> Ragged:
         """``texts`` word by word in Chinese; words without translation stay, one in two."""

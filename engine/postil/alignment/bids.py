@@ -9,6 +9,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from postil.alignment.fit import Scale
+from postil.alignment.meaning import with_meaning
 from postil.facts.model import Facts
 from postil.records import Comment
 
@@ -87,6 +88,8 @@ def _bid(facts: Facts, scale: Scale, index: int, comment: Comment) -> Bid:
     claimed = _claimed(facts, comment)
     places = _places(facts, scale, comment, claimed)
     scores, unmet = scale.scores(comment.text, places)
+    if not claimed:
+        scores = with_meaning(comment.text, facts.statements, places, scores)
     return Bid(
         comment=index,
         claimed=claimed,

@@ -60,27 +60,21 @@ class Tokenizer:
         self._find = find
         self._find_han = find_han
         self._unknown = unknown
-        self._memo: dict[str, tuple[int, ...]] = {}
+        self._known = _Memo(self._read)
 
     def rows(self, text: str) -> list[int]:
         """The distinct rows of ``text`` in order, those of the names that it defines ``NAME_WEIGHT`` times."""
         text = text[:_LONGEST_TEXT]
-        found: dict[int, None] = {}
+        known = self._known
+        found: list[int] = []
         for token in TOKEN.findall(text):
-            found.update(dict.fromkeys(self._known(token)))
+            found += known[token]
         for keyword in leading_keywords(text):
-            found.update(dict.fromkeys(self._known(keyword)))
-        rows = list(found)
-        for name in dict.fromkeys(_NAMED.findall(text)):
-            rows += self._known(name) * (NAME_WEIGHT - 1)
-        return rows
-
-    def _known(self, token: str) -> tuple[int, ...]:
-        rows = self._memo.get(token)
-        if rows is None:
-            if len(self._memo) >= _MEMO:
-                self._memo.clear()
-            rows = self._memo[token] = tuple(dict.fromkeys(self._read(token)))
+            found += known[keyword]
+        rows = list(dict.fromkeys(found))
+        if "def " in text or "class " in text or "func" in text or "fn " in text:
+            for name in dict.fromkeys(_NAMED.findall(text)):
+                rows += known[name] * (NAME_WEIGHT - 1)
         return rows
 
     def _read(self, token: str) -> Iterator[int]:
@@ -129,6 +123,20 @@ class Tokenizer:
                     yield row
                     break
             start = end
+
+
+class _Memo(dict[str, tuple[int, ...]]):
+    """The distinct rows of each token met, at most 50,000 tokens."""
+
+    def __init__(self, read: Callable[[str], Iterator[int]]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, token: str) -> tuple[int, ...]:
+        if len(self) >= _MEMO:
+            self.clear()
+        rows = self[token] = tuple(dict.fromkeys(self._read(token)))
+        return rows
 
 
 def _is_row(row: int) -> bool:
