@@ -56,6 +56,8 @@ def sphinx_field(line: str) -> str:
 
 def _named(indent: str, key: str, rest: str, kind: str) -> str:
     """A field that speaks of one name: ``name - text``, ``name: text``, ``[name=3] text``."""
+    if kind and key == "raises":
+        return f"{indent}:raises {kind}: {rest.lstrip('- ')}"
     optional = _OPTIONAL.match(rest)
     name = optional["name"] if optional else _first_word(rest)
     text = rest[optional.end() if optional else len(name) :]
@@ -64,8 +66,6 @@ def _named(indent: str, key: str, rest: str, kind: str) -> str:
     default = optional["default"] if optional else None
     if default:
         text = f"{text.rstrip('. ')}. Defaults to {default.strip()}"
-    if kind and key == "raises" and not text:
-        name, text = kind, rest
     plain = name.strip("*.`$&,")
     if key == "param" and (not plain or "." in plain or plain.startswith("<")):
         return f"{indent}:member {plain.strip('<>') or 'more'}: {text}"

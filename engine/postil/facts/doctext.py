@@ -19,7 +19,7 @@ _OPTIONAL = re.compile(
     r"(?P<start>@(?:param|arg|argument|property)[ \t]+(?:\{[^{}\n]*\}[ \t]+)?)\[(?P<name>[\w$.]+)"
     r"(?:=(?P<default>[^\[\]\n]*))?\](?P<rest>[^\n]*)"
 )
-_COMMAND = re.compile(r"(?<![\w@\\])[@\\](?:c|p|a|ref|e|em|b)[ \t]+(?P<word>[\w.:#()]{1,100}[\w)])")
+_COMMAND = re.compile(r"(?<![\w@\\])[@\\](?:c|p|a|ref|e|em|b)[ \t]+(?P<word>[\w.:#()]{0,100}[\w)])")
 _TAG = re.compile(
     r"</?(?:p|br|ul|ol|li|b|i|em|strong|pre|h[1-6]|blockquote|dl|dt|dd|div|span|a)(?:[ \t][^<>\n]{0,200})?/?>",
     re.IGNORECASE,
@@ -38,6 +38,8 @@ def plain_remark(written: str) -> str:
     text = written.strip()
     if text.startswith("//"):
         return readable("\n".join(_OPENING.sub("", line, count=1) for line in text.split("\n"))).rstrip()
+    if len(text) < 5 and text.startswith("/*") and text.endswith("*/"):
+        return ""
     text = _STAR.sub("", _CLOSING.sub("", _OPENING.sub("", text, count=1)))
     return readable(_dedented(text)).rstrip()
 

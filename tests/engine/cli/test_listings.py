@@ -26,6 +26,15 @@ def test_languages_have_names_and_suffixes(capsys: pytest.CaptureFixture[str]) -
     assert ".py" in python["suffixes"]
 
 
+def test_eight_languages_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    entries = json.loads(output_of(capsys, "languages", "--format", "json"))
+    suffixes = {suffix for entry in entries for suffix in entry["suffixes"]}
+    assert {entry["name"] for entry in entries} >= {
+        "c", "cpp", "go", "java", "javascript", "python", "rust", "typescript",
+    }  # fmt: skip
+    assert suffixes >= set(".py .pyi .java .js .jsx .ts .tsx .go .c .h .cc .cpp .rs".split())
+
+
 def test_profiles_are_listed_with_their_weights(capsys: pytest.CaptureFixture[str]) -> None:
     text = output_of(capsys, "profile", "list")
     for name in ("default", "ianvs-comment", "docstring", "strict"):

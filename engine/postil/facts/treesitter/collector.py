@@ -8,19 +8,20 @@ to be read as statements.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
+from functools import lru_cache
+from typing import ClassVar, TypeAlias
 
 from postil.facts.model import Call, Comparison, Effect, Literal
 from postil.facts.python_draft import Draft
 from postil.facts.treesitter.effects import note_effects
-from postil.facts.treesitter.grammar import Kinds, SyntaxNode, first
+from postil.facts.treesitter.grammar import Grammar, SyntaxNode, first
 from postil.facts.treesitter.names import dotted, flat_targets, innermost
 from postil.facts.treesitter.source import Source
 from postil.facts.treesitter.spelling import OPERATORS, pythonic
 from postil.facts.treesitter.values import literal_of
 
 COMPARISONS = frozenset(("==", "!=", "<", ">", "<=", ">=", "in"))
-_Reader: TypeAlias = "Callable[[SyntaxNode], Sequence[SyntaxNode]]"
+_Reader: TypeAlias = "Callable[[Collector, SyntaxNode], Sequence[SyntaxNode]]"
 
 
 class Collector:
@@ -35,28 +36,7 @@ class Collector:
         self._entered: set[int] = set()
         self._left_out: set[int] = set()
         self._budget = 20 * len(source.text) + 10_000
-        self._readers = self._readers_by_kind()
-
-    def _readers_by_kind(self) -> dict[int, _Reader]:
-        grammar = self.grammar
-        roles: tuple[tuple[Kinds, _Reader], ...] = (
-            (grammar.blocks, self._block),
-            (grammar.functions, self._block),
-            (grammar.closures, self._closure),
-            (grammar.entries, self._entry),
-            (grammar.operations, self._operation),
-            (grammar.declarators, self._declarator),
-            (grammar.assignments, self._assignment),
-            (grammar.updates, self._update),
-            (grammar.calls, self._call),
-            (grammar.slices, self._slice),
-            (grammar.awaits, self._await),
-            (grammar.yields, self._yield),
-            (grammar.templates, self._template),
-            (frozenset(grammar.literals), self._literal),
-            (grammar.comments, self._skip),
-        )
-        return {number: reader for kinds, reader in roles for number in kinds}
+        self._readers = _readers_of(source.grammar)
 
     def collect(self, root: SyntaxNode, draft: Draft) -> None:
         """Add all that ``root`` shows to ``draft``, in the order of the text."""
@@ -71,7 +51,7 @@ class Collector:
             elif kind in identifiers:
                 draft.names.append(self.source.of(node))
             elif kind in readers:
-                stack.extend(reversed(readers[kind](node)))
+                stack.extend(reversed(readers[kind](self, node)))
             elif node.is_named:
                 stack.extend(reversed(node.named_children))
             else:
@@ -248,3 +228,28 @@ class Collector:
         kind = self.grammar.literals.get(node.kind_id, "string")
         self.draft.literals.append(literal_of(kind, self.excerpt(node)))
         return ()
+
+    # What reads the nodes of each role of the grammar, and returns which nodes below are to be read.
+    roles: ClassVar[tuple[tuple[str, _Reader], ...]] = (
+        ("blocks", _block),
+        ("functions", _block),
+        ("closures", _closure),
+        ("entries", _entry),
+        ("operations", _operation),
+        ("declarators", _declarator),
+        ("assignments", _assignment),
+        ("updates", _update),
+        ("calls", _call),
+        ("slices", _slice),
+        ("awaits", _await),
+        ("yields", _yield),
+        ("templates", _template),
+        ("literals", _literal),
+        ("comments", _skip),
+    )
+
+
+@lru_cache(maxsize=32)
+def _readers_of(grammar: Grammar) -> dict[int, _Reader]:
+    """Who reads which kind of node."""
+    return {number: reader for role, reader in Collector.roles for number in getattr(grammar, role)}

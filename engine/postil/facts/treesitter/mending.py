@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 )
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _MOST_OPEN = 200
+_LONGEST_FRAGMENT = 20_000
 _ENDS = frozenset(";{},:)>/")
 _WORD = re.compile(r"\s*([a-z]+)")
 # What a block was opened with, told by the word behind its end.
@@ -31,7 +32,7 @@ def mended(text: str, grammar: Grammar) -> tuple[Source, list[SyntaxProblem]]:
     if not best.root.has_error:
         return best, []
     cost, cut_off = _cost(best), False
-    for source, closes in _readings(text, grammar):
+    for source, closes in _readings(text, grammar) if len(text) <= _LONGEST_FRAGMENT else ():
         other = _cost(source)
         if other < cost:
             best, cost, cut_off = source, other, closes

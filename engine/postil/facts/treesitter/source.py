@@ -19,9 +19,12 @@ class Around(Struct, frozen=True):
 
 
 class Source:
-    """Normalised text and its tree; ``shift`` is the number of columns its first row was moved to the right."""
+    """Normalised text and its tree; ``shift`` is the number of columns its first row was moved to the right.
 
-    __slots__ = ("_ascii", "_data", "around", "grammar", "root", "shift", "text")
+    ``end`` is the byte behind the text itself.
+    """
+
+    __slots__ = ("_ascii", "_data", "around", "end", "grammar", "root", "shift", "text")
 
     def __init__(self, text: str, grammar: Grammar, around: Around | None = None) -> None:
         around = around or Around()
@@ -30,6 +33,7 @@ class Source:
         self.around = around
         self.shift = len(around.before) + len(around.openers)
         self._data = self.text.encode()
+        self.end = len(self._data) - len(around.behind.encode())
         self._ascii = len(self._data) == len(self.text)
         self.root = grammar.parse(self._data)
 

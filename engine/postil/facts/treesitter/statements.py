@@ -36,6 +36,8 @@ def read(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:  # noqa: PLR0911 -
     grammar, kind = walk.grammar, node.kind_id
     if kind in grammar.comments or kind in grammar.empty or not node.is_named:
         return []
+    if node.start_byte == node.end_byte or node.start_byte >= walk.source.end:
+        return []
     if kind in grammar.functions:
         return definitions.read_function(walk, node, scope)
     if kind in grammar.classes:

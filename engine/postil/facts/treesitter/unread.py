@@ -14,6 +14,12 @@ from postil.facts.treesitter.walk import Walk
 MOST_CHARACTERS = 1_000_000
 MOST_STATEMENTS = 25_000  # as told by line ends and semicolons
 _MOST_OF_LINE = 100_000
+_SURELY_SMALL = 2_000
+_DEEPEST = 1_000  # brackets inside each other
+_MOST_AMBIGUOUS = (
+    500  # signs in one statement that a grammar may read in two ways (``a < b > c``, ``x => y``)
+)
+_SIGN = re.compile(r"[()\[\]{};<?]|[-=]>")
 _TOKEN = re.compile(
     r"""//.*|(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|(?P<number>\d[\w.]*)|(?P<name>[^\W\d]\w*)"""
 )
@@ -25,6 +31,25 @@ def excess(text: str, rows: Sequence[str]) -> str | None:
         return f"more than {MOST_CHARACTERS} characters"
     if len(rows) + text.count(";") > MOST_STATEMENTS:
         return f"more than {MOST_STATEMENTS} statements"
+    return None if len(text) <= _SURELY_SMALL else _tangle(text)
+
+
+def _tangle(text: str) -> str | None:
+    """What would take a parser more than linear time."""
+    depth = ambiguous = 0
+    for sign in _SIGN.findall(text):
+        if sign in "([{":
+            depth += 1
+        elif sign in ")]}":
+            depth = max(0, depth - 1)
+        if sign in ";{}":
+            ambiguous = 0
+        elif sign in "<?" or len(sign) == 2:
+            ambiguous += 1
+        if depth > _DEEPEST:
+            return f"more than {_DEEPEST} brackets inside each other"
+        if ambiguous > _MOST_AMBIGUOUS:
+            return f"more than {_MOST_AMBIGUOUS} ambiguous signs in one statement"
     return None
 
 
