@@ -17,7 +17,8 @@ _ELSEWHERE = regex(
     r"(?:parameters?|arguments?|options|params|args|keywords?)\b|\bsame as\b|\bas (?:for|in) [`:]|其余参数|其他参数|其它参数|同上|参见",
     hints=("rest", "other", "remain", "further", "additional", "all", "same", "as for", "as in", "参", "同"),
 )
-_FILLED_IN = regex(r"[$%{}<>]")
+_TRANSPARENT = ("method", "property", "override", "overload", "cache", "setter", "final")
+_NO_NAME = regex(r"[$%{}<>]|--|==")
 _CODE = "def scale(value, factor, *, _cache=None):\n    return value * factor"
 
 
@@ -54,6 +55,10 @@ class ParameterUndocumented(Rule):
             "def read(handle, buffer):\n    return handle",
             docstring="Read.\n\nArgs:\n    handle object: From where.\n    buffer Optional[bytes]: To where.",
         ),
+        Example(
+            "@pass_context\ndef show(context, value):\n    return value",
+            docstring="Show.\n\n:param value: It.",
+        ),
         Example("def size(a, b):\n    return a", docstring="Size.\n\n:param a: First.\n:param b: Second."),
     )
     bad = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
@@ -78,11 +83,12 @@ class ParameterUndocumented(Rule):
 
     def _missing(self, function: Function, doc: DocSections) -> Iterator[Parameter]:
         items = doc.parameters or ()
-        if any(not item.name or _FILLED_IN.search(item.name) for item in items):
+        if any(not item.name or _NO_NAME.search(item.name) for item in items):
             return
         named = {name for item in items for name in _names(item.name or "")}
         for position, parameter in enumerate(function.parameters):
-            receiver = position == 0 and (function.is_method or parameter.name in ("self", "cls"))
+            given = position == (1 if function.is_method else 0) and _is_given(function)
+            receiver = given or (position == 0 and (function.is_method or parameter.name in ("self", "cls")))
             starred = parameter.kind in ("star", "double_star")
             if (
                 not receiver
@@ -91,6 +97,11 @@ class ParameterUndocumented(Rule):
                 and parameter.name not in named
             ):
                 yield parameter
+
+
+def _is_given(function: Function) -> bool:
+    """Whether a decorator may give the first argument, as ``pass_context`` does."""
+    return any(not decorator.endswith(_TRANSPARENT) for decorator in function.decorators)
 
 
 def _names(written: str) -> Iterator[str]:

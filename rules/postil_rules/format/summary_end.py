@@ -79,6 +79,11 @@ class SummaryEnd(Rule):
 def _ends(summary: str) -> bool:
     """Whether a summary ends like a sentence, or is none."""
     bare = summary.rstrip().rstrip(_CLOSING)
+    if (
+        summary.rstrip()[-1:] in ")）"
+        and summary[: max(summary.rfind("("), summary.rfind("（"), 0)].rstrip()[-1:] in _ENDS
+    ):
+        return True
     last = bare[-1:]
     if not last or last in _ENDS or summary.rstrip()[-1:] in _ENDS:
         return True

@@ -15,7 +15,7 @@ from postil_rules.markup._markup import is_rest
 # What docutils alone cannot know: directives, roles and names that Sphinx or another page defines.
 _OTHERS = regex(
     r"(?i)unknown (?:directive|interpreted|target)|no (?:directive|role) entry|trying .* as canonical|duplicate"
-    r"|undefined substitution|error in \"|unexpected section title|is not referenced|problems with|title underline"
+    r"|undefined substitution|error in \"|unexpected section title|is not referenced|problems with|title underline|disabled|transition|incomplete section title"
 )
 _CODE = "def half(n):\n    return n / 2"
 _WARNING = 2  # docutils: 1 info, 2 warning, 3 error, 4 severe
@@ -95,6 +95,7 @@ def _faults(text: str) -> Iterator[tuple[int, str]]:
         "warning_stream": False,
         "file_insertion_enabled": False,
         "raw_enabled": False,
+        "syntax_highlight": "none",
         "_disable_config": True,
     }
     try:
