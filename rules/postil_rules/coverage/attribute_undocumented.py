@@ -8,6 +8,7 @@ from postil.facts.model import Class
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil_rules.coverage._body import body_of
 
 _CODE = (
     "class Box:\n    def __init__(self, size):\n        self.size = size\n        self.items = []\n"
@@ -89,8 +90,8 @@ def _documented_in_place(owner: Class, page: Page) -> set[str]:
     marked = {token.line for token in page.tokens if token.text.startswith("#:")}
     found: set[str] = set()
     statements = page.facts.statements
-    for statement in statements:
-        if statement.kind in ("assign", "type") and owner.line <= statement.line <= owner.end_line:
+    for statement in body_of(page, owner):
+        if statement.kind in ("assign", "type"):
             below = statements[statement.index + 1] if statement.index + 1 < len(statements) else None
             described = below is not None and below.kind == "expression" and below.text[:1] in "\"'rR"
             if described or not marked.isdisjoint((statement.line - 1, statement.line, statement.end_line)):

@@ -75,18 +75,21 @@ class CommentForDocstring(Rule):
             nested = function.qualname.rpartition(".")[0] in names
             if function.docstring is not None or function.stub or nested or not _is_public(function):
                 continue
-            first = page.facts.statements[function.statement]
-            header = next(
-                (s.line for s in page.facts.statements[: first.index] if s.function == first.function),
-                function.line,
-            )
-            for end in (min(header, function.line) - 1, function.body_line - 1):
+            for end in (_first_line(page, function) - 1, function.body_line - 1):
                 index = blocks.get(end)
                 if index is not None and _describes(page.comments[index], function):
                     message = f"describes {function.name}, which has no docstring"
                     said = page.comments[index].text.split("\n")[0][:60]
                     yield self.finding(page, index, message, f"comment: {said!r} | code: {function.name}")
                     break
+
+
+def _first_line(page: Page, function: Function) -> int:
+    """The line on which the function begins, its decorators included."""
+    index = function.statement
+    while index and page.facts.statements[index - 1].kind == "decorator":
+        index -= 1
+    return page.facts.statements[index].line
 
 
 def _is_public(function: Function) -> bool:
