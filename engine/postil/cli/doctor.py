@@ -35,6 +35,7 @@ def examine() -> dict[str, Any]:
 
     required, extras = requirements()
     rules = load_rules()
+    by_default = tuple(rule for rule in rules if rule.default)
     return {
         "postil": __version__,
         "python": f"{platform.python_implementation()} {platform.python_version()} ({sys.executable})",
@@ -42,7 +43,7 @@ def examine() -> dict[str, Any]:
         "dependencies": {name: version_of(name) for name in required},
         "extras": {extra: _state(names) for extra, names in extras.items()},
         "embedders": _embedders(),
-        "rules": {"count": len(rules), "hash": rule_set_hash(rules)},
+        "rules": {"count": len(rules), "hash": rule_set_hash(by_default)},
         "signature": _signature(),
         "blas": _blas(),
         "problems": problems(required),
