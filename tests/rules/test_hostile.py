@@ -58,7 +58,10 @@ def test_any_remark_is_judged(text: str) -> None:
 def test_a_long_text_takes_time_in_proportion(piece: str) -> None:
     text = piece * (60_000 // len(piece))
     quoted = text.replace('"""', "").replace("\n", "\n    ")
-    pages = [beside("Do it.\n\n" + text), source(f'def f(x):\n    r"""Do it.\n\n    {quoted}\n    """\n    return x\n')]
+    pages = [
+        beside("Do it.\n\n" + text),
+        source(f'def f(x):\n    r"""Do it.\n\n    {quoted}\n    """\n    return x\n'),
+    ]
     started = time.process_time()
     for page in pages:
         check_all(page)

@@ -65,9 +65,11 @@ class AttributeUndocumented(Rule):
                 continue
             text = page.comments[index].text
             told = {word for item in (*doc.attributes, *(doc.parameters or ())) for word in _names(item.name)}
+            if not all(name.isidentifier() for name in told):
+                continue
             public = list(_public(owner, page))
             missing = [name for name in public if name not in told and name not in text]
-            for name in missing if 2 * len(missing) <= len(public) and all(told) else ():
+            for name in missing if 2 * len(missing) <= len(public) else ():
                 listed = ", ".join(sorted(told))[:80]
                 message = f"attribute {name!r} of {owner.name} is not documented"
                 yield self.finding(page, index, message, f"documented: {listed} | code: {name}")

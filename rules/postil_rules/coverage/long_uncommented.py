@@ -36,6 +36,7 @@ class LongUncommented(Rule):
     source = "Jabrayilzade 2024; Louis 2020"
     good = (Example(_CODE.format("Settling.", "  # of each kind one price")),)
     near_misses = (
+        Example("# All.\ndef f():\n    pass\n" + _CODE.format("Settling.", "  # of each kind one price")),
         Example("# Settling.\ndef settle(order):\n    return order.total\n"),
         Example("# Prices.\ndef prices():\n" + "".join(f"    x{n} = {n}\n" for n in range(99))),
     )

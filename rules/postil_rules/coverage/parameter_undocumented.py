@@ -59,6 +59,10 @@ class ParameterUndocumented(Rule):
             "@pass_context\ndef show(context, value):\n    return value",
             docstring="Show.\n\n:param value: It.",
         ),
+        Example(
+            "def pad(text, width=9):\n    return text",
+            docstring="Pad.\n\n:param text: It.\n:param width=9: Of it.",
+        ),
         Example("def size(a, b):\n    return a", docstring="Size.\n\n:param a: First.\n:param b: Second."),
     )
     bad = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
@@ -107,7 +111,7 @@ def _is_given(function: Function) -> bool:
 def _names(written: str) -> Iterator[str]:
     """The names of one entry: ``a, b``, ``*rest``, or a name with its type behind it."""
     for part in written.replace("\\", "").split(","):
-        words = part.split()
+        words = part.partition("=")[0].split()
         if words:
             yield words[0].strip("*`'\"()[]")
             yield words[-1].strip("*`'\"()[]")

@@ -45,6 +45,7 @@ class ShortForLong(Rule):
         ),
     )
     near_misses = (
+        Example(f'def f():\n    """Do."""\n\n{_CODE}'),
         Example("def settle(order):\n    return order.total", docstring="Settle it."),
         Example(
             _CODE.replace("    total = 0\n", '    """Settle it."""\n    total = 0  # each kind has a price\n')

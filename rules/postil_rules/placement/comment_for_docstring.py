@@ -38,6 +38,10 @@ class CommentForDocstring(Rule):
         Example(_CODE.format("", '    """按长度截断文本。"""\n    # 稍后再加省略号。\n'), language="zh"),
     )
     near_misses = (
+        Example(_CODE.format("# Textlimits and limits_of\n# are found elsewhere.\n", "")),
+        Example(
+            "def fill(box, item):\n    def inner(box, item):\n        # box gets the item,\n        # returns the box\n        return box\n    return inner\n"
+        ),
         Example(_CODE.format("", "    # TODO: put a marker at the end.\n")),
         Example(_CODE.format("# Texts.\n\n", "")),
         Example(
