@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postil.facts.model import Function
@@ -109,14 +110,6 @@ def _describes(comment: Comment, function: Function) -> bool:
 
 
 def _mentions(text: str, name: str) -> bool:
-    at = text.find(name)
-    while at >= 0:
-        before, behind = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
-        if (
-            not (before.isalnum() and before.isascii())
-            and not (behind.isalnum() and behind.isascii())
-            and "_" not in (before, behind)
-        ):
-            return True
-        at = text.find(name, at + 1)
-    return False
+    return (
+        name in text and re.search(rf"(?<![A-Za-z0-9_]){re.escape(name)}(?![A-Za-z0-9_])", text) is not None
+    )
