@@ -4,12 +4,14 @@ import importlib.util
 
 import pytest
 
+from postil import Scorer
 from postil.errors import UsageError
 from postil.facts.registry import language_named
 from postil.page import Page
 from postil.records import Comment, Snippet
 from postil.rule import Rule
 from postil.rules import load_rules
+from postil.scoring.profile import Profile
 
 RULES = {rule.code: rule for rule in load_rules()}
 TODO = "# TODO: Round to even.\nx = 1\n"
@@ -85,3 +87,10 @@ def test_a_rule_that_needs_an_extra_says_how_to_get_it(monkeypatch: pytest.Monke
 def test_text_that_is_nested_too_deep_for_docutils_is_passed_over() -> None:
     nested = "Halve ``n``.\n\n" + "\n\n".join(" " * 2 * depth + "- x" for depth in range(120))
     assert count("MKP01", docstring(nested)) >= 0
+
+
+def test_a_profile_that_names_a_style_turns_its_rule_on() -> None:
+    code = 'def half(n):\n    """Halve.\n\n    :param n: Any.\n    """\n    return n / 2\n'
+    for style, found in (("any", False), ("numpy", True), ("sphinx", False)):
+        scorer = Scorer(Profile(docstring_style=style))
+        assert ("FMT02" in {f.code for f in scorer.findings(source(code))}) is found

@@ -18,6 +18,7 @@ from postil.claims.model import DocStyle
 from postil.text.lazy import regex
 
 _LIMIT = 100_000
+_MOST_SECTIONS = 200
 # Titles that Google's guide, numpydoc or Sphinx's napoleon know besides those that ``read_docstring`` reads.
 _OTHER_TITLES = frozenset(
     (
@@ -88,7 +89,7 @@ class Layout(Struct, frozen=True, gc=False):
 
 @lru_cache(maxsize=512)
 def read_layout(text: str) -> Layout:
-    """The layout of the first 100,000 characters of a docstring whose indentation was removed."""
+    """The layout of a docstring whose indentation was removed: of its first 100,000 characters and 200 sections."""
     lines = text[:_LIMIT].split("\n")
     return Layout(tuple(lines), tuple(_sections(lines)), tuple(_fields(lines)))
 
@@ -120,6 +121,7 @@ def _sections(lines: list[str]) -> list[Section]:
     if any(underlined for *_, underlined in headers):
         headers = [header for header in headers if header[2] or section_named(header[1]) in _CORE]
     found = []
+    del headers[_MOST_SECTIONS:]
     for index, (line, title, underlined) in enumerate(headers):
         end = headers[index + 1][0] if index + 1 < len(headers) else len(lines)
         name = section_named(title)

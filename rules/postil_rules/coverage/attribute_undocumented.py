@@ -8,6 +8,7 @@ from postil.facts.model import Class
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil_rules.coverage._body import body_of
 
 _CODE = (
     "class Box:\n    def __init__(self, size):\n        self.size = size\n        self.items = []\n"
@@ -16,7 +17,7 @@ _CODE = (
 
 
 class AttributeUndocumented(Rule):
-    """The docstring of a class lists attributes, but not one that the class assigns."""
+    """The docstring of a class lists at least half of the attributes that the class assigns, but not all."""
 
     code = "COV07"
     name = "coverage/attribute-undocumented"
@@ -36,6 +37,10 @@ class AttributeUndocumented(Rule):
         Example(_CODE, docstring="A box."),
         Example(
             _CODE, docstring="A box.\n\nArgs:\n    size: Its size.\n\nAttributes:\n    items: What is in it."
+        ),
+        Example(
+            _CODE + "\n        self.lid = self.key = 0",
+            docstring="A box.\n\nAttributes:\n    size: Its size.",
         ),
         Example(_CODE, docstring="A box of ``items``.\n\nAttributes:\n    size: Its size."),
         Example(
@@ -60,11 +65,14 @@ class AttributeUndocumented(Rule):
                 continue
             text = page.comments[index].text
             told = {word for item in (*doc.attributes, *(doc.parameters or ())) for word in _names(item.name)}
-            for name in _public(owner, page):
-                if name not in told and name not in text:
-                    listed = ", ".join(sorted(told))[:80]
-                    message = f"attribute {name!r} of {owner.name} is not documented"
-                    yield self.finding(page, index, message, f"documented: {listed} | code: {name}")
+            if not all(name.isidentifier() for name in told):
+                continue
+            public = list(_public(owner, page))
+            missing = [name for name in public if name not in told and name not in text]
+            for name in missing if 2 * len(missing) <= len(public) else ():
+                listed = ", ".join(sorted(told))[:80]
+                message = f"attribute {name!r} of {owner.name} is not documented"
+                yield self.finding(page, index, message, f"documented: {listed} | code: {name}")
 
 
 def _names(written: str | None) -> list[str]:
@@ -84,8 +92,8 @@ def _documented_in_place(owner: Class, page: Page) -> set[str]:
     marked = {token.line for token in page.tokens if token.text.startswith("#:")}
     found: set[str] = set()
     statements = page.facts.statements
-    for statement in statements:
-        if statement.kind in ("assign", "type") and owner.line <= statement.line <= owner.end_line:
+    for statement in body_of(page, owner):
+        if statement.kind in ("assign", "type"):
             below = statements[statement.index + 1] if statement.index + 1 < len(statements) else None
             described = below is not None and below.kind == "expression" and below.text[:1] in "\"'rR"
             if described or not marked.isdisjoint((statement.line - 1, statement.line, statement.end_line)):

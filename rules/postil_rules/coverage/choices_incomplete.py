@@ -9,6 +9,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil_rules.coverage._body import own_statements
 
 _LITERAL = regex(r"""(['"])([A-Za-z][\w.-]{0,30})\1""")
 _OPERATORS = frozenset(("==", "in"))
@@ -74,10 +75,8 @@ class ChoicesIncomplete(Rule):
 def _tested(page: Page, function: Function) -> dict[str, set[str]]:
     """The strings that each parameter of ``function`` is compared with."""
     found: dict[str, set[str]] = {p.name: set() for p in function.parameters}
-    number = page.facts.functions.index(function)
-    for statement in page.facts.statements:
-        if statement.function == number:
-            for comparison in statement.comparisons:
-                if comparison.left in found and comparison.operator in _OPERATORS:
-                    found[comparison.left].update(m[2] for m in _LITERAL.finditer(comparison.right))
+    for statement in own_statements(page, function):
+        for comparison in statement.comparisons:
+            if comparison.left in found and comparison.operator in _OPERATORS:
+                found[comparison.left].update(m[2] for m in _LITERAL.finditer(comparison.right))
     return found

@@ -34,6 +34,10 @@ class ExceptionUndocumented(Rule):
     good = (Example(_CODE, docstring=f"{_HEAD}\n\nRaises:\n    ValueError: If n is odd."),)
     near_misses = (
         Example(
+            "class Odd(Fault):\n    pass\n\ndef half(n):\n    raise Odd(n)",
+            docstring=f"{_HEAD}\n\nRaises:\n    Fault: If n is odd.",
+        ),
+        Example(
             "def read(text):\n    try:\n        raise KeyError(text)\n    except KeyError:\n        return None",
             docstring="Read.\n\nArgs:\n    text: Input.\n\nReturns:\n    Nothing.",
         ),

@@ -34,6 +34,9 @@ class ExportsDiffer(Rule):
     source = "staledocs anchors"
     good = (Example(_HEAD.format(_ALL)),)
     near_misses = (
+        Example(
+            'class Box:\n    """A box.\n\n    - pack: puts in\n    """\n\n__all__ = ["Box", "open", "shut"]\n'
+        ),
         Example(_HEAD.format("- pack: puts in\n- size: a number\n- help: none")),
         Example(_HEAD.format("Pack, unpack and weigh.")),
         Example(_HEAD.format(_ALL + "\n\nUse label with care.")),

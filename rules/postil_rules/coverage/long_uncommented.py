@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil_rules.coverage._body import body_of
 
 _BODY = "".join(
     f"    if order == {n}:\n        total += prices[{n}] * rate\n        count += {n}\n" for n in range(24)
@@ -35,6 +36,7 @@ class LongUncommented(Rule):
     source = "Jabrayilzade 2024; Louis 2020"
     good = (Example(_CODE.format("Settling.", "  # of each kind one price")),)
     near_misses = (
+        Example("# All.\ndef f():\n    pass\n" + _CODE.format("Settling.", "  # of each kind one price")),
         Example("# Settling.\ndef settle(order):\n    return order.total\n"),
         Example("# Prices.\ndef prices():\n" + "".join(f"    x{n} = {n}\n" for n in range(99))),
     )
@@ -49,7 +51,7 @@ class LongUncommented(Rule):
         for function in page.facts.functions:
             if function.end_line - function.body_line < self.statements:
                 continue
-            body = [s for s in page.facts.statements[function.statement + 1 :] if s.line <= function.end_line]
+            body = list(body_of(page, function))
             branches = sum(s.kind in _BRANCHES for s in body)
             inside = any(function.body_line <= line <= function.end_line for line in commented)
             if len(body) >= self.statements and branches >= self.branches and not inside:

@@ -17,7 +17,8 @@ _ELSEWHERE = regex(
     r"(?:parameters?|arguments?|options|params|args|keywords?)\b|\bsame as\b|\bas (?:for|in) [`:]|其余参数|其他参数|其它参数|同上|参见",
     hints=("rest", "other", "remain", "further", "additional", "all", "same", "as for", "as in", "参", "同"),
 )
-_FILLED_IN = regex(r"[$%{}<>]")
+_TRANSPARENT = ("method", "property", "override", "overload", "cache", "setter", "final")
+_NO_NAME = regex(r"[$%{}<>]|--|==")
 _CODE = "def scale(value, factor, *, _cache=None):\n    return value * factor"
 
 
@@ -55,6 +56,14 @@ class ParameterUndocumented(Rule):
             "def read(handle, buffer):\n    return handle",
             docstring="Read.\n\nArgs:\n    handle object: From where.\n    buffer Optional[bytes]: To where.",
         ),
+        Example(
+            "@pass_context\ndef show(context, value):\n    return value",
+            docstring="Show.\n\n:param value: It.",
+        ),
+        Example(
+            "def pad(text, width=9):\n    return text",
+            docstring="Pad.\n\n:param text: It.\n:param width=9: Of it.",
+        ),
         Example("def size(a, b):\n    return a", docstring="Size.\n\n:param a: First.\n:param b: Second."),
     )
     bad = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
@@ -79,12 +88,13 @@ class ParameterUndocumented(Rule):
 
     def _missing(self, page: Page, function: Function, doc: DocSections) -> Iterator[Parameter]:
         items = doc.parameters or ()
-        if any(not item.name or _FILLED_IN.search(item.name) for item in items):
+        if any(not item.name or _NO_NAME.search(item.name) for item in items):
             return
         named = {name for item in items for name in _names(item.name or "")}
         bound = function.is_method and page.facts.language == "python"
         for position, parameter in enumerate(function.parameters):
-            receiver = position == 0 and (bound or parameter.name in ("self", "cls"))
+            given = position == (1 if bound else 0) and _is_given(function)
+            receiver = given or (position == 0 and (bound or parameter.name in ("self", "cls")))
             starred = parameter.kind in ("star", "double_star")
             if (
                 not receiver
@@ -95,10 +105,15 @@ class ParameterUndocumented(Rule):
                 yield parameter
 
 
+def _is_given(function: Function) -> bool:
+    """Whether a decorator may give the first argument, as ``pass_context`` does."""
+    return any(not decorator.endswith(_TRANSPARENT) for decorator in function.decorators)
+
+
 def _names(written: str) -> Iterator[str]:
     """The names of one entry: ``a, b``, ``*rest``, or a name with its type behind it."""
     for part in written.replace("\\", "").split(","):
-        words = part.split()
+        words = part.partition("=")[0].split()
         if words:
             yield words[0].strip("*`'\"()[]")
             yield words[-1].strip("*`'\"()[]")

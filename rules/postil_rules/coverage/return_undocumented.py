@@ -41,6 +41,8 @@ class ReturnUndocumented(Rule):
         Example(_CODE, docstring=f"缩放。\n\n{_ARGS}\n\n返回：\n    缩放后的值。", language="zh"),
     )
     near_misses = (
+        Example("def save(path) -> None:\n    return path", docstring="Save.\n\n:param path: Where to."),
+        Example(f"@fixture\n{_CODE}", docstring=f"Scale it.\n\n{_ARGS}"),
         Example(
             "def log(text):\n    if not text:\n        return\n    print(text)",
             docstring="Log.\n\n:param text: It.",

@@ -8,6 +8,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.units import read_units
+from postil_rules.coverage._body import body_of
 
 _BODY = "".join(f"    if order == {n}:\n        total += prices[{n}] * rate\n" for n in range(16))
 _CODE = f"def settle(order, prices, rate):\n    total = 0\n{_BODY}    return total\n"
@@ -44,6 +45,7 @@ class ShortForLong(Rule):
         ),
     )
     near_misses = (
+        Example(f'def f():\n    """Do."""\n\n{_CODE}'),
         Example("def settle(order):\n    return order.total", docstring="Settle it."),
         Example(
             _CODE.replace("    total = 0\n", '    """Settle it."""\n    total = 0  # each kind has a price\n')
@@ -60,8 +62,7 @@ class ShortForLong(Rule):
             function = page.documented(index)
             if function is None or function.end_line - function.line < self.statements:
                 continue
-            first = function.statement + 1
-            body = [s for s in page.facts.statements[first:] if s.line <= function.end_line]
+            body = list(body_of(page, function))
             branches = sum(s.kind in _BRANCHES for s in body)
             words = sum(unit.kind != "weak" for unit in read_units(page.comments[index].text))
             few = len(body) < self.statements or branches < self.branches or words > self.words

@@ -9,6 +9,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil_rules.coverage._body import own_statements
 
 _TOLD = regex(r"(?i)\bwarn|deprecat|obsolete|警告|弃用|废弃|过时|告警")
 _CALLS = frozenset(("warnings.warn", "warn", "warnings.warn_explicit"))
@@ -58,10 +59,9 @@ class WarningUndocumented(Rule):
                 continue
             if _TOLD.search(page.comments[index].text):
                 continue
-            number = page.facts.functions.index(function)
-            for statement in page.facts.statements:
+            for statement in own_statements(page, function):
                 call = next((c for c in statement.calls if c.name in _CALLS), None)
-                if call is not None and statement.function == number:
+                if call is not None:
                     message = f"{function.name} issues {_category(call)}, which is not documented"
                     evidence = f"code, line {statement.line}: {statement.text.splitlines()[0][:60]}"
                     yield self.finding(page, index, message, evidence)

@@ -26,6 +26,7 @@ class EmptyComment(Rule):
     source = "PLR2044, pylint empty-comment"
     good = (Example("# Start from zero.\ntotal = 0\n"),)
     near_misses = (
+        Example("# Totals.\ntotal = 0\n\n# Steps.\n#\n# By one.\nstep = 1\n"),
         Example("#\n# Title\n#\ntotal = 0\n"),
         Example("names = [  #\n    'a',\n    'b',\n]\n"),
         Example("# One paragraph.\n#\n# Another one.\ntotal = 0\n"),

@@ -73,7 +73,7 @@ class EntryEmpty(Rule):
 def _says_more(item: DocItem, layout: Layout) -> bool:
     """Whether the entry is a header that the parser does not know, or NumPy's style tells more of it.
 
-    There a type of several words is a description in the wrong place, and entries that follow each other may share
+    There a type of several words, or in Chinese, is a description in the wrong place, and entries that follow each other may share
     the text below the last one.
     """
     section = max((s for s in layout.sections if s.line <= item.line), key=lambda s: s.line, default=None)
@@ -81,9 +81,6 @@ def _says_more(item: DocItem, layout: Layout) -> bool:
         return False
     below = layout.lines[item.line + 1].strip() if item.line + 1 < section.end else ""
     listed = section.name == "Attributes" and not item.type  # a list of properties, documented where they are
-    return (
-        listed
-        or section.line == item.line
-        or bool(below)
-        or len(_BRACKETS.sub(" ", item.type or "").split()) > 1
-    )
+    if listed or not (item.type or "").isascii():
+        return True
+    return section.line == item.line or bool(below) or len(_BRACKETS.sub(" ", item.type or "").split()) > 1

@@ -33,6 +33,7 @@ class MisplacedDocstring(Rule):
     source = "B021, checkstyle InvalidJavadocPosition, pre-commit check-docstring-first"
     good = (Example('import os\n\n\ndef half(n):\n    """Halve n."""\n    return n / 2  # exact\n'),)
     near_misses = (
+        Example('run()\n"""Now stop."""\nstop()  # all\n'),
         Example(
             'class Box:\n    size = 3\n    """How many fit."""\n\n    def fill(self):  # all\n        pass\n'
         ),

@@ -17,7 +17,10 @@ _GOOGLE = "Scale it.\n\nArgs:\n    value: What to scale.\n\nReturns:\n    The pr
 
 
 class OtherStyle(Rule):
-    """The sections of a docstring are not in the style that the profile's ``docstring-style`` names."""
+    """The sections of a docstring are not in the style that the profile's ``docstring-style`` names.
+
+    A profile that names none, such as the default one, asks for nothing.
+    """
 
     code = "FMT02"
     name = "format/other-style"
@@ -27,13 +30,10 @@ class OtherStyle(Rule):
     comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)
-    default = False
     options = ("docstring_style",)
     docstring_style: Literal["google", "numpy", "sphinx", "epytext", "any"] = "google"
     title = "docstring in another style than the project's"
-    why = (
-        "Tools are set to one style and print the others as running text. Which one is the project's choice."
-    )
+    why = "Tools are set to one style and print the others as running text."
     source = "DOC003"
     good = (Example(_CODE, docstring=_GOOGLE),)
     near_misses = (

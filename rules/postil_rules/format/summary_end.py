@@ -13,11 +13,11 @@ _ENDS = frozenset(".!?。！？…．")
 _CLOSING = "\"'`”’)）】」*_"
 # A last line that is no end of a sentence: code, an address, a list, a field, a table, what leads over to the next.
 _NO_SENTENCE = regex(
-    r"(?m)[:：,，;；]$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+)|[=~^#-]{3,}$|[\w/.-]+\.\w+$"
+    r"(?m)[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+)|[=~^#-]{3,}$|[\w/.-]+\.\w+$"
 )
 _CODE = "def scale(value, factor):\n    return value * factor"
 _MORE = "Both may be negative."
-_FEWEST, _SHARE = 4, 0.75
+_FEWEST, _SHARE = 3, 0.75
 
 
 class SummaryEnd(Rule):
@@ -65,24 +65,28 @@ class SummaryEnd(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each summary without an end among sentences that have one."""
-        unended = [index for index in page.docstrings if not _ends(page.docstring(index).summary)]
-        if not unended:
-            return
-        told = [index for index in page.docstrings if page.docstring(index).summary]
-        usual = len(told) >= _FEWEST and 1 - len(unended) / len(told) >= _SHARE
+        summaries = {index: page.docstring(index).summary.rstrip() for index in page.docstrings}
+        ended = {index for index, summary in summaries.items() if _ends(summary)}
+        unended = [index for index in summaries if index not in ended and _is_sentence(summaries[index])]
+        usual = len(ended) >= _FEWEST and len(ended) >= _SHARE * (len(ended) + len(unended))
         for index in unended:
             if self.always or usual or _other_sentences_end(page, index):
-                said = page.docstring(index).summary[-40:]
-                yield self.finding(page, index, "the summary has no full stop", f"summary ends: {said!r}")
+                evidence = f"summary ends: {summaries[index][-40:]!r}"
+                yield self.finding(page, index, "the summary has no full stop", evidence)
 
 
 def _ends(summary: str) -> bool:
-    """Whether a summary ends like a sentence, or is none."""
-    bare = summary.rstrip().rstrip(_CLOSING)
-    last = bare[-1:]
-    if not last or last in _ENDS or summary.rstrip()[-1:] in _ENDS:
-        return True
-    return len(bare) < 4 or (" " not in bare and bare.isascii()) or _NO_SENTENCE.search(summary) is not None
+    """Whether a summary ends like a sentence; one in brackets behind the end counts to it."""
+    if summary[-1:] in _ENDS or summary.rstrip(_CLOSING)[-1:] in _ENDS:
+        return bool(summary)
+    bracket = max(summary.rfind("("), summary.rfind("（")) if summary.endswith((")", "）")) else -1
+    return bracket > 0 and summary[:bracket].rstrip()[-1:] in _ENDS
+
+
+def _is_sentence(summary: str) -> bool:
+    """Whether a summary is long enough and no list, code or address."""
+    is_word = " " not in summary and summary.isascii()
+    return len(summary) >= 4 and not is_word and _NO_SENTENCE.search(summary) is None
 
 
 def _other_sentences_end(page: Page, index: int) -> bool:

@@ -29,6 +29,11 @@ _REST = regex(
     r"::\s*$|:[a-z:]{2,12}:`|``[^`]+``|`[^`]+`_|^\s*\.\. |^\s*:(?:param|return|raise|type)|^[-=~^]{4,}\s*$|\]_",
     16 | 8,
 )
+_DIRECTIVE = regex(r"\.\. ([a-z][\w:-]*)::")
+_OF_TEXT = frozenset(
+    "admonition attention caution danger deprecated error hint important note seealso sidebar tip todo topic "
+    "versionadded versionchanged versionremoved warning rubric".split()
+)
 _MARKDOWN = ("```", "](http", "](#", "](..", "\n# ", "\n## ", "**Note**", "!!! ", "??? ")
 
 
@@ -40,12 +45,12 @@ def is_rest(text: str) -> bool:
 def prose_lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines of a docstring with their numbers from 0, those of doctests, literal blocks and fences left out."""
     literal: int | None = None
-    opens = fenced = in_doctest = False
+    fenced = in_doctest = False
     for number, line in enumerate(text.split("\n")):
         bare = line.strip()
         indent = len(line) - len(line.lstrip())
         in_doctest = bool(bare) and (in_doctest or bare.startswith(">>>"))
-        if bare.startswith(("```", "~~~")):
+        if bare.startswith("```"):
             fenced = not fenced
             continue
         if literal is not None and bare and indent <= literal:
@@ -53,8 +58,6 @@ def prose_lines(text: str) -> Iterator[tuple[int, str]]:
         if not bare or fenced or in_doctest or literal is not None:
             continue
         yield number, line
-        opens = bare.endswith("::") or bare.startswith(
-            (".. code", ".. math::", ".. plot::", ".. ipython", ".. doctest")
-        )
-        if opens:
+        directive = _DIRECTIVE.match(bare)
+        if bare.endswith("::") if directive is None else directive[1] not in _OF_TEXT:
             literal = indent

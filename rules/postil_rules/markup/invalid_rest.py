@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from postil.claims.layout import indent
 from postil.errors import UsageError
 from postil.page import Page
 from postil.records import Finding
@@ -15,7 +16,7 @@ from postil_rules.markup._markup import is_rest
 # What docutils alone cannot know: directives, roles and names that Sphinx or another page defines.
 _OTHERS = regex(
     r"(?i)unknown (?:directive|interpreted|target)|no (?:directive|role) entry|trying .* as canonical|duplicate"
-    r"|undefined substitution|error in \"|unexpected section title|is not referenced|problems with|title underline"
+    r"|undefined substitution|error in \"|unexpected section title|is not referenced|problems with|title underline|disabled|must be a number|transition|incomplete section title"
 )
 _CODE = "def half(n):\n    return n / 2"
 _WARNING = 2  # docutils: 1 info, 2 warning, 3 error, 4 severe
@@ -76,7 +77,10 @@ class InvalidRest(Rule):
             if not is_rest(text):
                 continue
             layout = page.layout(index)
-            parts = [*(section.line for section in layout.sections), *(field.line for field in layout.fields)]
+            parts = [
+                *(section.line for section in layout.sections),
+                *(field.line for field in layout.fields if not indent(layout.lines[field.line])),
+            ]
             lines = text.split("\n")[: min(parts, default=None)]
             for number, message in _faults("\n".join(lines)):
                 row = min(number, len(lines) - 1)
@@ -95,6 +99,7 @@ def _faults(text: str) -> Iterator[tuple[int, str]]:
         "warning_stream": False,
         "file_insertion_enabled": False,
         "raw_enabled": False,
+        "syntax_highlight": "none",
         "_disable_config": True,
     }
     try:

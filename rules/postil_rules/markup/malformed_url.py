@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postil.page import Page
@@ -10,9 +11,14 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _WRONG = regex(
-    r"(?i)\b(?:https?(?:://){2,}|https?:(?://)?https?://|https?:/(?!/)[\w-]+\.|https?//[\w-]+\.|https?;//|htt?t?ps?s?://"
-    r"(?<!http://)(?<!https://)|https?:///?(?=[\s)\]>]|$)(?<!://)|https?:///[\w-]+\.)\S{0,80}",
-    hints=("http", "htp", "htt"),
+    r"""\b(?:https?:(?://){2,}              # twice the slashes
+    | https?:(?://)?https?://               # two schemes
+    | https?:(?:/|///)[\w-]+\.              # one slash or three
+    | https?//[\w-]+\. | https?;//          # no colon
+    | (?:hh?t?tps|hhttp|htp|httt?ps?s|htttp|htpps?|hptts?|hpts?)(?<!\bhttps)://  # misspelt
+    )\S{0,80}""",
+    re.IGNORECASE | re.VERBOSE,
+    hints=("http", "htp", "htt", "hpt"),
 )
 _CODE = "reply = get(url)"
 

@@ -36,6 +36,7 @@ class MixedBackticks(Rule):
     source = "sphinx-lint default-role"
     good = (Example("".join(_DOC.format(n, "``") for n in range(4))),)
     near_misses = (
+        Example('def f():\n    """Plain."""\n\n\n' + "".join(_DOC.format(n, "`") for n in range(4))),
         Example(
             "".join(_DOC.format(n, "``") for n in range(4)) + 'def g():\n    """See :func:`f1` or `it`_."""\n'
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postil.facts.model import Function
@@ -38,6 +39,10 @@ class CommentForDocstring(Rule):
         Example(_CODE.format("", '    """按长度截断文本。"""\n    # 稍后再加省略号。\n'), language="zh"),
     )
     near_misses = (
+        Example(_CODE.format("# Textlimits and limits_of\n# are found elsewhere.\n", "")),
+        Example(
+            "def fill(box, item):\n    def inner(box, item):\n        # box gets the item,\n        # returns the box\n        return box\n    return inner\n"
+        ),
         Example(_CODE.format("", "    # TODO: put a marker at the end.\n")),
         Example(_CODE.format("# Texts.\n\n", "")),
         Example(
@@ -75,18 +80,21 @@ class CommentForDocstring(Rule):
             nested = function.qualname.rpartition(".")[0] in names
             if function.docstring is not None or function.stub or nested or not _is_public(function):
                 continue
-            first = page.facts.statements[function.statement]
-            header = next(
-                (s.line for s in page.facts.statements[: first.index] if s.function == first.function),
-                function.line,
-            )
-            for end in (min(header, function.line) - 1, function.body_line - 1):
+            for end in (_first_line(page, function) - 1, function.body_line - 1):
                 index = blocks.get(end)
                 if index is not None and _describes(page.comments[index], function):
                     message = f"describes {function.name}, which has no docstring"
                     said = page.comments[index].text.split("\n")[0][:60]
                     yield self.finding(page, index, message, f"comment: {said!r} | code: {function.name}")
                     break
+
+
+def _first_line(page: Page, function: Function) -> int:
+    """The line on which the function begins, its decorators included."""
+    index = function.statement
+    while index and page.facts.statements[index - 1].kind == "decorator":
+        index -= 1
+    return page.facts.statements[index].line
 
 
 def _is_public(function: Function) -> bool:
@@ -102,14 +110,6 @@ def _describes(comment: Comment, function: Function) -> bool:
 
 
 def _mentions(text: str, name: str) -> bool:
-    at = text.find(name)
-    while at >= 0:
-        before, behind = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
-        if (
-            not (before.isalnum() and before.isascii())
-            and not (behind.isalnum() and behind.isascii())
-            and "_" not in (before, behind)
-        ):
-            return True
-        at = text.find(name, at + 1)
-    return False
+    return (
+        name in text and re.search(rf"(?<![A-Za-z0-9_]){re.escape(name)}(?![A-Za-z0-9_])", text) is not None
+    )

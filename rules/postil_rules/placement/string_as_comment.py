@@ -28,6 +28,7 @@ class StringAsComment(Rule):
     source = "W0105 pointless-string-statement"
     good = (Example("# Start from zero.\ntotal = 0\n"),)
     near_misses = (
+        Example('import os\n"""About."""\nx = f"""{os}"""  # none\n'),
         Example('LIMIT = 3\n"""The most."""\n# More below.\n'),
         Example('"""About."""\nimport os  # paths\n'),
         Example('class Box:\n    size: int\n    """How many fit."""\n    # More below.\n'),
