@@ -74,4 +74,6 @@ def _deed(remark: Documented) -> str | None:
     abstract = any("abstract" in decorator for decorator in function.decorators)
     if len(remark.body) < 2 or abstract or any("NotImplemented" in s.text for s in remark.body):
         return None
-    return next((s.text for s in remark.body if any(e.kind in _DOES for e in s.effects)), None)
+    deeds = (s.text for s in remark.body if any(e.kind in _DOES for e in s.effects))
+    made = (s.text for s in remark.body if s.kind == "return" and s.calls)
+    return next(deeds, None) or next(made, None)

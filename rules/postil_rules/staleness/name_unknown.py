@@ -95,25 +95,28 @@ def _nearest(name: str, page: Page) -> list[str]:
 def _misspelt(name: str, near: list[str], page: Page) -> bool:
     """Whether a name in a source, which may well speak of another module, can only be a slip for one of its own.
 
-    The two share their words but for one that differs, and the name stands nowhere else in the source.
+    The two differ in one letter of a longer word, and the name stands nowhere else in the source.
     """
-    if not near or page.snippet.code.count(name) > 1:
+    if not near or page.snippet.code.count(name) > 1 or name.startswith("__"):
         return False
-    return any(near[0] == p.name for f in page.facts.functions for p in f.parameters) and not _kin(
-        name, near[0]
+    said, meant = name.split("_"), near[0].split("_")
+    differing = [(a, b) for a, b in zip(said, meant, strict=False) if a != b]
+    if len(said) != len(meant) or len(differing) != 1:
+        return False
+    one, other = differing[0]
+    return min(len(one), len(other)) > 3 and stem(one) != stem(other) and _one_letter(one, other)
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether two words differ by one letter put in, left out, exchanged, or by two neighbours swapped."""
+    if one.isdigit() or other.isdigit() or abs(len(one) - len(other)) > 1:
+        return False
+    start = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
-
-
-def _kin(name: str, meant: str) -> bool:
-    """Whether the names differ as names of two things do: in a number, a form, or a word of another meaning."""
-    one, other = name.strip("_").split("_"), meant.strip("_").split("_")
-    differing = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
-    return len(one) != len(other) or len(differing) != 1 or _forms_of_one(*differing[0])
-
-
-def _forms_of_one(one: str, other: str) -> bool:
-    """Whether two words are singular and plural or verb forms, by which names of different things differ."""
-    return stem(one) == stem(other) or one.isdigit() or other.isdigit()
+    rest, left = one[start:], other[start:]
+    swapped = rest[:2] == left[:2][::-1] and rest[2:] == left[2:]
+    return swapped or rest[1:] == left[1:] or rest[1:] == left or rest == left[1:]
 
 
 def _in_path(text: str, mention: Mention) -> bool:
