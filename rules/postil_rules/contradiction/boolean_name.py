@@ -34,6 +34,7 @@ class BooleanName(Rule):
     dimension = "accuracy"
     penalty = 0.25
     needs = ("docstring", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "False is promised where the name asks for True"
     why = "Every call site reads as its contrary."
     source = "linguistic antipatterns (Arnaoudova et al. 2016)"

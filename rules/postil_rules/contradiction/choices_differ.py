@@ -35,6 +35,7 @@ class ChoicesDiffer(Rule):
     dimension = "accuracy"
     penalty = 0.35
     needs = ("docstring", "tree", "flow")
+    comment_kinds = ("docstring", "summary")
     title = "listed values differ from those that the code takes"
     why = "A listed value that is refused costs an exception, one that is not listed is never used."
     source = "DocTer (Xie et al. 2022), Drone (Zhou et al. 2017)"

@@ -33,6 +33,7 @@ class ComplexityClaim(Rule):
     dimension = "accuracy"
     penalty = 0.2
     needs = ("docstring", "tree", "flow")
+    comment_kinds = ("docstring", "summary")
     title = "constant time is claimed, the body loops over a parameter"
     why = "It is called inside another loop because it is said to be free."
     good = (

@@ -31,6 +31,7 @@ class DoesNothing(Rule):
     dimension = "accuracy"
     penalty = 0.35
     needs = ("docstring", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "says that it does nothing, the body does something"
     why = "The body was filled in and the docstring of the stub stayed; readers skip the function."
     source = "pylint 2044"

@@ -27,6 +27,7 @@ class GetterOrSetter(Rule):
     dimension = "accuracy"
     penalty = 0.3
     needs = ("docstring", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "getter says set, or setter says get"
     why = "It was copied from its twin, and the reader expects the other effect."
     source = "StyleCop SA1623"

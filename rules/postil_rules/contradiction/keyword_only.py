@@ -25,6 +25,7 @@ class KeywordOnly(Rule):
     dimension = "accuracy"
     penalty = 0.25
     needs = ("docstring", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "says keyword-only or positional-only, the signature differs"
     why = "Callers write calls that fail, or rely on a freedom that is not promised."
     good = (

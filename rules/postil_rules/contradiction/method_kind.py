@@ -27,6 +27,7 @@ class MethodKind(Rule):
     dimension = "accuracy"
     penalty = 0.3
     needs = ("docstring", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "kind of method differs from the decorator"
     why = "It decides how the method is called."
     good = (

@@ -48,6 +48,7 @@ class OppositeWord(Rule):
     dimension = "accuracy"
     penalty = 0.15
     needs = ("text", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "summary says the opposite of the name"
     why = "One wrong word, and the sentence tells the contrary."
     source = "name, docstring and body that disagree: linguistic antipatterns (Arnaoudova et al. 2016)"

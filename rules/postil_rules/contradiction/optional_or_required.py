@@ -26,6 +26,7 @@ class OptionalOrRequired(Rule):
     dimension = "accuracy"
     penalty = 0.25
     needs = ("docstring", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "optional or required, the signature says the contrary"
     why = "Leaving out what only the docstring calls optional ends in a TypeError."
     source = "numpydoc; Drone (Zhou et al. 2017)"

@@ -22,6 +22,7 @@ class ParameterOrder(Rule):
     dimension = "accuracy"
     penalty = 0.2
     needs = ("docstring", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "parameters are documented in another order"
     why = "Who calls by position passes one for the other, and nothing complains."
     source = "DOC104, PR03"

@@ -28,6 +28,7 @@ class UnusedButRead(Rule):
     dimension = "accuracy"
     penalty = 0.3
     needs = ("docstring", "tree", "flow")
+    comment_kinds = ("docstring", "summary")
     title = "parameter is said to be unused, but the body reads it"
     why = "Callers pass anything to what they believe is ignored."
     good = (

@@ -32,6 +32,7 @@ class RestatesParameter(Rule):
     dimension = "logic"
     penalty = 0.06
     needs = ("docstring", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "text of a parameter repeats its name"
     why = "Units, ranges and what happens at the edges are what the reader came for."
     source = "Stirling CMT007, eslint informative-docs"

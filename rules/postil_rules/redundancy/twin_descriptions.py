@@ -30,6 +30,7 @@ class TwinDescriptions(Rule):
     dimension = "logic"
     penalty = 0.15
     needs = ("docstring",)
+    comment_kinds = ("docstring", "summary")
     title = "two parameters have the same description"
     why = "It names one of them, and is true of that one at most."
     source = "StyleCop SA1625, RepliComment (Blasi and Gorla 2018)"

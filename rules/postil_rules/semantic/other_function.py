@@ -27,6 +27,7 @@ class OtherFunction(Rule):
     dimension = "accuracy"
     penalty = 0.25
     needs = ("text", "tree", "symbols")
+    comment_kinds = ("docstring", "summary")
     title = "docstrings of two neighbours have changed places"
     why = "Both are false, and both look right."
     source = "RepliComment (Blasi and Gorla 2018)"

@@ -24,6 +24,7 @@ class Unrelated(Rule):
     dimension = "accuracy"
     penalty = 0.2
     needs = ("text", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "docstring shares no word with the function"
     why = "It was left behind, or belongs to another function."
     source = "c_coeff = 0 (Steidl et al. 2013), in words of either language"

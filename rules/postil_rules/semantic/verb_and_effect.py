@@ -29,6 +29,7 @@ class VerbAndEffect(Rule):
     dimension = "accuracy"
     penalty = 0.25
     needs = ("docstring", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "verb of the summary does not fit the body"
     why = "Callers expect an effect that does not happen, or an answer that never comes."
     source = "linguistic antipatterns (Arnaoudova et al. 2016)"
