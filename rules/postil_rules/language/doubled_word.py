@@ -52,7 +52,7 @@ class DoubledWord(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each doubled word."""
-        words = page.folded.split()
+        words = page.folded_words
         if not any(map(eq, words, words[1:])) and not _HAN.search(page.folded):
             return
         for index, comment in enumerate(page.comments):
