@@ -11,7 +11,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
-from postil_rules.contradiction._judged import documented, shortened, words_of
+from postil_rules.contradiction._judged import Documented, documented, shortened, words_of
 
 _FAMILIES = (
     "max maximum maximal largest biggest highest greatest | min minimum minimal smallest lowest least",
@@ -68,13 +68,14 @@ class OppositeWord(Rule):
     bad = (Example("def max_price(rows):\n    return max(rows)", docstring="Return the smallest price."),)
     paraphrases = (
         Example("def add_row(rows, r):\n    rows.append(r)", docstring="Remove a row from the table."),
+        Example("def cheapest(rows):\n    return min(r.price for r in rows)", docstring="Greatest price."),
         Example("def encode_name(name):\n    return name.encode()", docstring="Decode the name to bytes."),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each docstring."""
         for remark in documented(page):
-            named = _words(remark.function.name)
+            named = _words(remark.function.name) | _chosen(remark)
             if named.isdisjoint(_OPPOSITE):
                 continue
             head = page.docstring(remark.comment).summary.split(". ")[0].lower()
@@ -89,7 +90,7 @@ class OppositeWord(Rule):
                     and not opposite & said
                     and not _DENIED.search(head)
                 ):
-                    message = f"says {word!r}, the name {remark.function.name} says {min(met)!r}"
+                    message = f"says {word!r}, {remark.function.name} says {min(met)!r}"
                     text = f"comment: {shortened(head)!r} | code: {remark.function.name!r}"
                     yield self.finding(page, remark.comment, message, text)
                     break
@@ -98,6 +99,16 @@ class OppositeWord(Rule):
 @lru_cache(maxsize=1024)
 def _words(name: str) -> frozenset[str]:
     return frozenset(split_identifier(name))
+
+
+def _chosen(remark: Documented) -> frozenset[str]:
+    """``min`` or ``max`` where that is the only result, taken of one collection (of two values it sets a limit)."""
+    values = {found.value or "" for found in remark.function.returns}
+    last = remark.body[-1] if remark.body and len(values) == 1 else None
+    if last is None or last.kind != "return" or not last.calls or not last.value.startswith(("min(", "max(")):
+        return _NONE
+    call = last.calls[0]
+    return frozenset({call.name}) if len(call.arguments) == 1 and "*" not in call.arguments[0] else _NONE
 
 
 def _shown(statements: tuple[Statement, ...]) -> frozenset[str]:
