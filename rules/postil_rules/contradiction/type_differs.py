@@ -105,8 +105,6 @@ def _result(function: Function) -> str:
 
 def _type_of(default: str) -> str | None:
     """The type of a default that leaves no doubt: a number may stand for another kind of number."""
-    if default in {"True", "False"}:
-        return "bool"
     if default[:1] in {"'", '"'} and len(default) > 2:
         return "str"
     return "float" if default.replace(".", "", 1).isdigit() and default != "0" else None

@@ -124,6 +124,8 @@ def _may_yield(function: Function) -> bool:
 
 
 def _of_docstring(function: Function, said: str, summary: str, *, returns: bool, yields: bool) -> str | None:
+    if function.name in {"next", "__next__", "send", "__anext__"}:
+        return None
     if _is_generator(function):
         wrong = (
             returns
