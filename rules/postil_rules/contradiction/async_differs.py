@@ -26,7 +26,7 @@ _PLAIN = regex(
     re.DOTALL,
 )
 _AWAITABLE = regex(
-    r"create_task|ensure_future|Future|run_coroutine|get_event_loop|asyncio|executor|Thread|submit|callback",
+    r"\byield\b|create_task|ensure_future|Future|run_coroutine|get_event_loop|asyncio|executor|Thread|submit|callback",
     re.IGNORECASE,
 )
 

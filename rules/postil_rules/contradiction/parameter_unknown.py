@@ -72,7 +72,7 @@ class ParameterUnknown(Rule):
         for remark in documented(page):
             function = remark.function
             if any(parameter.kind == "double_star" for parameter in function.parameters) or any(
-                decorator.endswith("property") for decorator in function.decorators
+                decorator.endswith("property") or "fixture" in decorator for decorator in function.decorators
             ):
                 continue
             taken = [parameter.name for parameter in function.parameters]
