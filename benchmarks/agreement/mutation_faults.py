@@ -12,9 +12,23 @@ import re
 import string
 from collections.abc import Callable, Mapping
 
+from mutation_entries import (
+    Fault,
+    description_copied,
+    entry_added,
+    entry_extended,
+    entry_twice,
+    optional_added,
+    parameter_dropped,
+    parameter_renamed,
+    parameters_swapped,
+    raises_added,
+    returns_added,
+    section_dropped,
+    substituted,
+    type_changed,
+)
 from mutation_units import Unit
-
-Fault = Callable[[Unit, random.Random], str | None]
 
 _OPPOSITES = (
     "maximum minimum,largest smallest,highest lowest,first last,before after,ascending descending,increasing decreasing,"
@@ -25,16 +39,6 @@ _OPPOSITES = (
 )
 _BOUNDS = "at least,at most;greater than,less than;more than,fewer than;larger than,smaller than;no more than,no less than;below,above"
 _UNITS = "seconds,milliseconds;milliseconds,seconds;minutes,hours;hours,days;bytes,bits;pixels,points;degrees,radians"
-_TYPES = {
-    "int": "str",
-    "str": "int",
-    "bool": "list",
-    "list": "dict",
-    "dict": "list",
-    "float": "str",
-    "tuple": "dict",
-}
-_ENTRY = r"(?m)^(?P<lead>[ \t]*(?::param (?:[\w\[\], .]+ )?)?\*{{0,2}}){name}(?P<rest>\b(?:\s*\([^)\n]*\))?\s*:.*)$"
 
 
 def _pairs(table: str, between: str = ",", inside: str = " ") -> dict[str, str]:
@@ -90,144 +94,6 @@ def _appended(text: str) -> Fault:
 
 def _indent_of(head: str) -> str:
     return head[: len(head) - len(head.lstrip())]
-
-
-def _substituted(pattern: str, value: str | Callable[[re.Match[str]], str]) -> Fault:
-    """The first match of ``pattern`` in the docstring becomes ``value``."""
-
-    def fault(unit: Unit, _: random.Random) -> str | None:
-        broken = re.sub(pattern, value, unit.text, count=1)
-        return None if broken == unit.text else unit.with_doc(broken)
-
-    return fault
-
-
-def _entries(unit: Unit) -> list[tuple[str, re.Match[str]]]:
-    """The documented parameters with the line that begins their entry."""
-    found = [(name, re.search(_ENTRY.format(name=re.escape(name)), unit.text)) for name in unit.parameters]
-    return [(name, match) for name, match in found if match]
-
-
-def _whole_entry(unit: Unit, match: re.Match[str]) -> tuple[int, int]:
-    """An entry with the lines that go on deeper."""
-    lines = unit.text[match.start() :].split("\n")
-    depth = len(lines[0]) - len(lines[0].lstrip())
-    count = 1
-    while (
-        count < len(lines) and lines[count].strip() and len(lines[count]) - len(lines[count].lstrip()) > depth
-    ):
-        count += 1
-    return match.start(), match.start() + len("\n".join(lines[:count])) + 1
-
-
-def _parameter_renamed(unit: Unit, _: random.Random) -> str | None:
-    for name, match in _entries(unit):
-        return unit.with_doc(
-            unit.text[: match.start()]
-            + match["lead"]
-            + f"{name}_value"
-            + match["rest"]
-            + unit.text[match.end() :]
-        )
-    return None
-
-
-def _parameter_dropped(unit: Unit, rng: random.Random) -> str | None:
-    entries = _entries(unit)
-    if len(entries) < 2:
-        return None
-    start, end = _whole_entry(unit, rng.choice(entries)[1])
-    return unit.with_doc(unit.text[:start] + unit.text[end:])
-
-
-def _parameters_swapped(unit: Unit, _: random.Random) -> str | None:
-    entries = sorted(_entries(unit), key=lambda entry: entry[1].start())
-    if len(entries) < 2:
-        return None
-    (one, first), (two, second) = entries[:2]
-    at_one, at_two = first.start() + len(first["lead"]), second.start() + len(second["lead"])
-    text = unit.text[:at_two] + one + unit.text[at_two + len(two) :]
-    return unit.with_doc(text[:at_one] + two + text[at_one + len(one) :])
-
-
-def _entry_added(unit: Unit, _: random.Random) -> str | None:
-    for _name, match in _entries(unit):
-        return unit.with_doc(
-            unit.text[: match.start()]
-            + match["lead"]
-            + "verbosity: How much is told.\n"
-            + unit.text[match.start() :]
-        )
-    return None
-
-
-def _entry_twice(unit: Unit, _: random.Random) -> str | None:
-    for _name, match in _entries(unit):
-        start, end = _whole_entry(unit, match)
-        return unit.with_doc(unit.text[:end] + unit.text[start:end] + unit.text[end:])
-    return None
-
-
-def _description_copied(unit: Unit, _: random.Random) -> str | None:
-    entries = sorted(_entries(unit), key=lambda entry: entry[1].start())
-    if len(entries) < 2 or len(entries[0][1]["rest"]) < 24:
-        return None
-    (_, first), (_, second) = entries[:2]
-    cut = second.end() - len(second["rest"])
-    return unit.with_doc(unit.text[:cut] + first["rest"] + unit.text[second.end() :])
-
-
-def _entry_extended(text: str, *, required: bool = True) -> Fault:
-    """A sentence at the end of the first entry of a parameter without (or with) a default."""
-
-    def fault(unit: Unit, _: random.Random) -> str | None:
-        arguments = unit.tree.args
-        positional = [*arguments.posonlyargs, *arguments.args]
-        plain = {a.arg for a in positional[: len(positional) - len(arguments.defaults)]}
-        for name, match in _entries(unit):
-            if (name in plain) is required:
-                return unit.with_doc(
-                    unit.text[: match.end()].rstrip() + " " + text + unit.text[match.end() :]
-                )
-        return None
-
-    return fault
-
-
-def _type_changed(unit: Unit, _: random.Random) -> str | None:
-    pattern = r"(?m)^([ \t]*(?:\w+ \(|\w+ ?: |:type \w+: |:param ))(int|str|bool|list|dict|float|tuple)\b"
-    broken = re.sub(pattern, lambda m: m[1] + _TYPES[m[2]], unit.text, count=1)
-    return None if broken == unit.text else unit.with_doc(broken)
-
-
-def _optional_added(unit: Unit, _: random.Random) -> str | None:
-    arguments = unit.tree.args
-    positional = [*arguments.posonlyargs, *arguments.args]
-    for argument in positional[: len(positional) - len(arguments.defaults)]:
-        match = re.search(rf"(?m)^([ \t]*{argument.arg} (?:\([^()\n]+(?=\))|: \w[^\n,]*$))", unit.text)
-        if match and "optional" not in match.group():
-            return unit.with_doc(unit.text[: match.end()] + ", optional" + unit.text[match.end() :])
-    return None
-
-
-def _returns_added(unit: Unit, _: random.Random) -> str | None:
-    nodes = list(ast.walk(unit.tree))
-    returned = any(isinstance(n, ast.Return) and n.value is not None for n in nodes)
-    if returned or any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in nodes) or "eturn" in unit.text:
-        return None
-    return unit.with_doc(unit.text.rstrip() + "\n\n    Returns:\n        The number of items.\n    ")
-
-
-def _section_dropped(name: str) -> Fault:
-    return _substituted(rf"(?s)\n[ \t]*(?:{name}:\n|{name}\n[ \t]*-+\n).*?(?=\n[ \t]*\n|\Z)", "")
-
-
-def _raises_added(unit: Unit, _: random.Random) -> str | None:
-    if unit.style == "plain" or "Raises" in unit.text or ":raises" in unit.text:
-        return None
-    forms = {"google": "Raises:\n        LookupError: If it is missing.", "sphinx": ":raises LookupError: if it is missing",
-             "numpy": "Raises\n    ------\n    LookupError\n        If it is missing."}  # fmt: skip
-    return unit.with_doc(unit.text.rstrip() + f"\n\n    {forms[unit.style]}\n    ")
 
 
 def _docstrings_swapped(unit: Unit, _: random.Random) -> str | None:
@@ -330,30 +196,30 @@ def _asynchronous(unit: Unit, _: random.Random) -> str | None:
 
 _TRUE_FALSE = {"True": "False", "False": "True"}
 FAULTS: dict[str, Fault] = {
-    "parameter renamed": _parameter_renamed,
-    "parameter dropped": _parameter_dropped,
-    "parameters swapped": _parameters_swapped,
-    "parameter invented": _entry_added,
-    "entry twice": _entry_twice,
-    "description copied": _description_copied,
-    "default number changed": _substituted(r"(?i)(default\w*(?: is| to|:|=)? `*)(\d{1,5})\b", lambda m: m[1] + str(int(m[2]) * 2 + 3)),
-    "default flipped": _substituted(r"(?i)(default\w*(?: is| to|:|=)? `*)(True|False)\b", lambda m: m[1] + _TRUE_FALSE[m[2].capitalize()]),
-    "type changed": _type_changed,
-    "optional added": _optional_added,
-    "None allowed added": _entry_extended("May be None."),
-    "None refused added": _entry_extended("Must not be None.", required=False),
-    "keyword-only added": _entry_extended("Keyword-only."),
-    "unused added": _substituted(r"(?m)^([ \t]+\w+ ?(?:\([^)\n]*\))?: )\S.*$", r"\1Unused."),
-    "returns invented": _returns_added,
-    "returns dropped": _section_dropped("Returns"),
-    "yields for returns": _substituted(r"(?m)^([ \t]*)Returns(:?\n)([ \t]*)(-*)", lambda m: f"{m[1]}Yields{m[2]}{m[3]}{m[4][1:]}"),
-    "exception renamed": _substituted(r"(?m)(^[ \t]*(?::raises )?)(ValueError|TypeError|KeyError|RuntimeError)(?=:|$)", r"\1BufferError"),
-    "exception invented": _raises_added,
-    "exception dropped": _section_dropped("Raises"),
-    "True for False": _substituted(r"\b(True|False)\b(?=[`]* (?:if|when|whether))", lambda m: _TRUE_FALSE[m[1]]),
+    "parameter renamed": parameter_renamed,
+    "parameter dropped": parameter_dropped,
+    "parameters swapped": parameters_swapped,
+    "parameter invented": entry_added,
+    "entry twice": entry_twice,
+    "description copied": description_copied,
+    "default number changed": substituted(r"(?i)(default\w*(?: is| to|:|=)? `*)(\d{1,5})\b", lambda m: m[1] + str(int(m[2]) * 2 + 3)),
+    "default flipped": substituted(r"(?i)(default\w*(?: is| to|:|=)? `*)(True|False)\b", lambda m: m[1] + _TRUE_FALSE[m[2].capitalize()]),
+    "type changed": type_changed,
+    "optional added": optional_added,
+    "None allowed added": entry_extended("May be None."),
+    "None refused added": entry_extended("Must not be None.", required=False),
+    "keyword-only added": entry_extended("Keyword-only."),
+    "unused added": substituted(r"(?m)^([ \t]+\w+ ?(?:\([^)\n]*\))?: )\S.*$", r"\1Unused."),
+    "returns invented": returns_added,
+    "returns dropped": section_dropped("Returns"),
+    "yields for returns": substituted(r"(?m)^([ \t]*)Returns(:?\n)([ \t]*)(-*)", lambda m: f"{m[1]}Yields{m[2]}{m[3]}{m[4][1:]}"),
+    "exception renamed": substituted(r"(?m)(^[ \t]*(?::raises )?)(ValueError|TypeError|KeyError|RuntimeError)(?=:|$)", r"\1BufferError"),
+    "exception invented": raises_added,
+    "exception dropped": section_dropped("Raises"),
+    "True for False": substituted(r"\b(True|False)\b(?=[`]* (?:if|when|whether))", lambda m: _TRUE_FALSE[m[1]]),
     "antonym in summary": _on_summary(_pairs(_OPPOSITES)),
     "bound flipped": _on_summary(_pairs(_BOUNDS, ";", ",")),
-    "unit changed": _substituted(rf"\b({_UNITS.replace(';', ',').replace(',', '|')})\b", lambda m: _pairs(_UNITS, ";", ",")[m[1]]),
+    "unit changed": substituted(rf"\b({_UNITS.replace(';', ',').replace(',', '|')})\b", lambda m: _pairs(_UNITS, ";", ",")[m[1]]),
     "number in docstring": _number_in_doc,
     "docstrings swapped": _docstrings_swapped,
     "vague summary": _instead("Process the data and return the result."),
@@ -364,14 +230,14 @@ FAULTS: dict[str, Fault] = {
     "constant time claimed": _appended("Runs in constant time."),
     "in place claimed": _appended("The argument is changed in place."),
     "coroutine claimed": _asynchronous,
-    "name in backticks": _substituted(r"`{1,2}([a-z]+_[a-z_]+)`{1,2}", lambda m: m.group().replace(m[1], m[1][:-1] + ("x" if m[1][-1] != "x" else "y"))),
-    "example call": _substituted(r"(>>> .*\b\w+\()(?=[^)\n]*\))", r"\1unheard_of=1, "),
-    "example syntax": _substituted(r"(?m)(>>> [^\n#]*)\)$", r"\1"),
+    "name in backticks": substituted(r"`{1,2}([a-z]+_[a-z_]+)`{1,2}", lambda m: m.group().replace(m[1], m[1][:-1] + ("x" if m[1][-1] != "x" else "y"))),
+    "example call": substituted(r"(>>> .*\b\w+\()(?=[^)\n]*\))", r"\1unheard_of=1, "),
+    "example syntax": substituted(r"(?m)(>>> [^\n#]*)\)$", r"\1"),
     "letters swapped": _letters_swapped,
-    "word doubled": _substituted(r"(?<![\w`])(the|of|is|to|a) (?=[a-z])", r"\1 \1 "),
+    "word doubled": substituted(r"(?<![\w`])(the|of|is|to|a) (?=[a-z])", r"\1 \1 "),
     "cut off": _cut_off,
     "other language": _instead("该函数处理输入的数据并返回结果。"),
-    "full-width comma": _substituted(r"(?<=[a-z]), (?=[a-z])", "， "),
+    "full-width comma": substituted(r"(?<=[a-z]), (?=[a-z])", "， "),
     "hidden character": _character_hidden,
     "prompt leaked": _instead("Sure! Here is the docstring for this function:"),
     "fence left": lambda unit, _: unit.with_doc("```python\n" + unit.text + "```"),

@@ -148,6 +148,11 @@ class Page:
         return "\n".join(self._lowered)
 
     @cached_property
+    def folded_words(self) -> tuple[str, ...]:
+        """What stands between the spaces of ``folded``."""
+        return tuple(self.folded.split())
+
+    @cached_property
     def _lowered(self) -> tuple[str, ...]:
         return tuple([comment.text.lower() for comment in self.comments])
 

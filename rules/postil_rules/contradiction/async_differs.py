@@ -15,11 +15,18 @@ from postil_rules.contradiction._judged import documented, function_at, judged, 
 _ASYNC = regex(
     r"(?i)^\W*(?:an? |the |this is an? |define (?:an? |the )?)?(?:async(?:hronous)?(?:ly)?|coroutine)\b|^(?:这是)?(?:一个)?(?:定义)?(?:一个)?(?:异步|协程)"
 )
+_AWAITED = regex(
+    r"(?i)\bthis (?:function |method )?is a coroutine\b|\bmust be awaited\b|必须(?:用)?\s?await|需要\s?await|(?:这|本函数)是(?:一个)?协程"
+)
 _SYNC = regex(
     r"(?i)^\W*(?:an? |the |this is an? )?(?:synchronous(?:ly)?|blocking|ordinary \(not async\))\b|^(?:一个)?(?:同步|阻塞式?)(?:地|的|函数|执行|读取|下载|发送|等待)"
 )
+_PLAIN = regex(
+    r"None|True|False|bool|int|str|float|bytes|(?:list|dict|set|tuple)(?:\[.*\])?|['\"\d\[({].*|not .*",
+    re.DOTALL,
+)
 _AWAITABLE = regex(
-    r"create_task|ensure_future|Future|run_coroutine|get_event_loop|asyncio|executor|Thread|submit|callback",
+    r"\byield\b|create_task|ensure_future|Future|run_coroutine|get_event_loop|asyncio|executor|Thread|submit|callback",
     re.IGNORECASE,
 )
 
@@ -67,6 +74,8 @@ class AsyncDiffers(Rule):
 
     def _judge(self, page: Page, comment: int, text: str, function: Function) -> Iterator[Finding]:
         match = (_SYNC if function.is_async else _ASYNC).search(text)
+        if match is None and not function.is_async and _gives_plain(function):
+            match = _AWAITED.search(text)
         if match is None or (not function.is_async and _hands_over(page, function)):
             return
         does = "async def" if function.is_async else "def"
@@ -74,6 +83,12 @@ class AsyncDiffers(Rule):
         yield self.finding(
             page, comment, message, f"comment: {shortened(text)!r} | code: '{does} {function.name}'"
         )
+
+
+def _gives_plain(function: Function) -> bool:
+    """Whether nothing that could be awaited is returned."""
+    plain = _PLAIN.fullmatch(function.return_annotation or "") is not None
+    return plain or all(found.value is None or _PLAIN.fullmatch(found.value) for found in function.returns)
 
 
 def _hands_over(page: Page, function: Function) -> bool:

@@ -35,6 +35,7 @@ class AttributeUnknown(Rule):
     dimension = "accuracy"
     penalty = 0.3
     needs = ("docstring", "tree", "symbols")
+    comment_kinds = ("docstring",)
     title = "documented attribute does not exist"
     why = "Reading it raises an AttributeError."
     source = "DOC602/603"

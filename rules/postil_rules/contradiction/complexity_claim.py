@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -17,6 +18,7 @@ _CONSTANT = regex(
 _OTHER = regex(
     r"(?i)\bspace\b|\bmemory\b|amorti[sz]ed|per (?:item|element|call|step)|\beach\b|空间|均摊|摊还|每"
 )
+_WALKERS = frozenset({"sum", "sorted", "max", "min", "list", "set", "tuple", "any", "all", "map", "reversed"})
 _CODE = (
     "def total(prices):\n    result = 0\n    for price in prices:\n        result += price\n    return result"
 )
@@ -32,6 +34,7 @@ class ComplexityClaim(Rule):
     penalty = 0.2
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree", "flow")
+    comment_kinds = ("docstring", "summary")
     title = "constant time is claimed, the body loops over a parameter"
     why = "It is called inside another loop because it is said to be free."
     good = (
@@ -65,12 +68,19 @@ class ComplexityClaim(Rule):
                 continue
             names = {p.name for p in remark.function.parameters} - {"self", "cls"}
             over = (s for s in remark.body if s.kind == "for" and names & set(re.findall(r"\w+", s.value)))
-            loop = next(over, None)
+            loop = next(over, None) or next((s for s in remark.body if _walks(s, names)), None)
             if loop is not None:
-                message = f"promises constant time, {remark.function.name} loops over {loop.value}"
+                message = f"promises constant time, {remark.function.name} goes through what it was given"
                 yield self.finding(
                     page,
                     remark.comment,
                     message,
                     f"comment: {said.group()!r} | code: {shortened(loop.text)!r}",
                 )
+
+
+def _walks(statement: Statement, names: set[str]) -> bool:
+    """Whether a call or a comprehension goes through a parameter."""
+    if any(call.name in _WALKERS and names & set(call.arguments) for call in statement.calls):
+        return True
+    return "for" in statement.operators and any(f" in {name}" in statement.text for name in names)

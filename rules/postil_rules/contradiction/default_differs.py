@@ -99,6 +99,8 @@ class DefaultDiffers(Rule):
             or said.lower() == default.strip("'\"").lower()
         ):
             return
+        if said in {"True", "False"} and default not in {"True", "False"}:
+            return  # the default of a switch that the text speaks of beside it
         plain = default.strip("'\"").lower()
         if plain == parameter.name or (len(plain) == 1 and said.strip("'\"").lower().startswith(plain)):
             return

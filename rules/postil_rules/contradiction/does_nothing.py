@@ -32,6 +32,7 @@ class DoesNothing(Rule):
     penalty = 0.35
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "says that it does nothing, the body does something"
     why = "The body was filled in and the docstring of the stub stayed; readers skip the function."
     source = "pylint 2044"
@@ -75,4 +76,6 @@ def _deed(remark: Documented) -> str | None:
     abstract = any("abstract" in decorator for decorator in function.decorators)
     if len(remark.body) < 2 or abstract or any("NotImplemented" in s.text for s in remark.body):
         return None
-    return next((s.text for s in remark.body if any(e.kind in _DOES for e in s.effects)), None)
+    deeds = (s.text for s in remark.body if any(e.kind in _DOES for e in s.effects))
+    made = (s.text for s in remark.body if s.kind == "return" and s.calls)
+    return next(deeds, None) or next(made, None)

@@ -12,7 +12,9 @@ from postil_rules.contradiction._examples import parsed, samples
 from postil_rules.contradiction._judged import shortened
 
 _CODE = "def double(n):\n    return 2 * n"
-_SKETCH = regex(r"<\w[^<>]*>|\.\.\.\s*[,)]?\s*$|\bawait\b|#\s*doctest:|^\s*(?:SELECT|pip|python|cd)\b")
+# a block whose lines have a prompt each, as people type it
+_BODY_APART = ("expected an indented block", "unexpected indent")
+_SKETCH = regex(r"^@|<\w[^<>]*>|\.\.\.\s*[,)]?\s*$|\bawait\b|#\s*doctest:|^\s*(?:SELECT|pip|python|cd)\b")
 
 
 class ExampleBroken(Rule):
@@ -47,11 +49,7 @@ class ExampleBroken(Rule):
         for index in page.holding(">>> "):
             for sample in samples(page.comments[index].text):
                 problem = parsed(sample.source)
-                if (
-                    not isinstance(problem, str)
-                    or sample.fails
-                    or problem.startswith("expected an indented block")
-                ):
+                if not isinstance(problem, str) or sample.fails or problem.startswith(_BODY_APART):
                     continue
                 if not _SKETCH.search(sample.source):
                     message = f"the example does not parse: {problem}"

@@ -28,6 +28,10 @@ _SAFE = frozenset(
     "is_integer timedelta math.ceil math.floor math.fsum fsum floor ceil splitlines replace lstrip rstrip copy insert reversed".split()
 )
 
+_ANYWHERE = frozenset(
+    "ValueError TypeError KeyError IndexError AttributeError OSError IOError RuntimeError ImportError".split()
+)
+
 
 class ExceptionNotRaised(Rule):
     """The Raises section names an exception that nothing in the body can raise, or one in place of another."""
@@ -94,9 +98,10 @@ class ExceptionNotRaised(Rule):
             items = page.docstring(remark.comment).raises or ()
             if not items or page.facts.problems or any(found.exception is None for found in function.raises):
                 continue
+            mistaken = _mistaken(items, remark) if remark.in_source else None
             names = {(item.name or "").rpartition(".")[2] for item in items}
             for item in items:
-                if self._refuted(item, names, remark):
+                if item is mistaken or self._refuted(item, names, remark):
                     raised = (
                         ", ".join(sorted({str(found.exception) for found in function.raises})) or "nothing"
                     )
@@ -147,3 +152,21 @@ def _related(documented_name: str, raised: str) -> bool:
     if isinstance(one, type) and isinstance(other, type):
         return issubclass(one, other) or issubclass(other, one)
     return documented_name in {"Exception", "BaseException"} or other is None
+
+
+def _mistaken(items: tuple[DocItem, ...], remark: Documented) -> DocItem | None:
+    """The only documented exception that is not raised, where the only raised one is not documented."""
+    raised = {str(f.exception).rpartition(".")[2] for f in remark.function.raises if not f.caught}
+    told = {(item.name or "").rpartition(".")[2]: item for item in items}
+    missing, untold = told.keys() - raised, raised - told.keys()
+    if len(missing) != 1 or len(untold) != 1 or len(told) != len(items):
+        return None
+    name = next(iter(missing))
+    if (
+        not name.isidentifier()
+        or name in _IMPLICIT
+        or name in _ANYWHERE
+        or _related(name, next(iter(untold)))
+    ):
+        return None
+    return told[name]

@@ -60,7 +60,7 @@ class InPlaceButNew(Rule):
         """Yield at most one finding for each remark."""
         for remark in documented(page):
             match = _IN_PLACE.search(remark.text)
-            if match and remark.in_source and ". " in remark.text[: match.start()]:
+            if match and remark.in_source and "\n\n" in remark.text[: match.start()]:
                 continue
             if match and not _DENIED.search(remark.text[: match.start()]) and _only_new(remark):
                 code = next((found.value for found in remark.function.returns if found.value), "")

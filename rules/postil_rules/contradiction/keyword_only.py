@@ -10,8 +10,9 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import documented, shortened
 
-_KEYWORD = regex(r"(?i)\bkeyword[- ]only\b|仅限关键字|只能(?:用|以|通过)关键字|仅关键字")
-_POSITION = regex(r"(?i)\bpositional[- ]only\b|仅限位置|只能(?:用|以|按|通过)位置|仅位置")
+_ALONE = r"(?:^|[(,;.] ?)(?:an? )?{}[- ]only(?: argument| parameter)?\s*(?:[).;,]|$)"
+_KEYWORD = regex(r"(?i)" + _ALONE.format("keyword") + r"|仅限关键字|只能(?:用|以|通过)关键字|仅关键字")
+_POSITION = regex(r"(?i)" + _ALONE.format("positional") + r"|仅限位置|只能(?:用|以|按|通过)位置|仅位置")
 _DENIED = regex(r"(?i)\bnot\b|\bno longer\b|n't\b|\bwas\b|\bwill\b|不再|不是|并非|将")
 _CODE = "def scale(image, factor, *, smooth=True):\n    return image.resize(factor, smooth)"
 
@@ -26,6 +27,7 @@ class KeywordOnly(Rule):
     penalty = 0.25
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "says keyword-only or positional-only, the signature differs"
     why = "Callers write calls that fail, or rely on a freedom that is not promised."
     good = (

@@ -73,13 +73,14 @@ class ParameterUnknown(Rule):
         for remark in documented(page):
             function = remark.function
             if any(parameter.kind == "double_star" for parameter in function.parameters) or any(
-                decorator.endswith("property") for decorator in function.decorators
+                decorator.endswith("property") or "fixture" in decorator for decorator in function.decorators
             ):
                 continue
             taken = [parameter.name for parameter in function.parameters]
             known = {*taken, "self", "cls"} | _inner(page, function)
             for item in page.docstring(remark.comment).parameters or ():
-                for name in (item.name or "").replace("*", "").split(","):
+                names = (item.name or "").replace("*", "")
+                for name in names.split(",") if "{" not in names else ():
                     bare = name.strip()
                     if bare.isidentifier() and bare not in known:
                         yield self._unknown(page, remark.comment, bare, taken, function)

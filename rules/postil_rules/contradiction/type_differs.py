@@ -83,24 +83,32 @@ class TypeDiffers(Rule):
         for remark in documented(page):
             function, sections = remark.function, page.docstring(remark.comment)
             annotations = {p.name: p.annotation for p in function.parameters}
+            defaults = {p.name: _type_of(p.default) for p in function.parameters if p.default}
             for item in sections.parameters or ():
-                annotation = annotations.get(item.name or "")
+                annotation = annotations.get(item.name or "") or defaults.get(item.name or "")
                 if annotation and item.type and _excluded(item.type, annotation):
                     yield self._differs(page, remark.comment, item.name or "", item.type, annotation)
             if function.return_annotation and not function.yields:
-                for item in (sections.returns or ())[:1]:
+                for item in sections.returns if sections.returns and len(sections.returns) == 1 else ():
                     if item.type and _excluded(item.type, function.return_annotation):
                         yield self._differs(
                             page, remark.comment, _result(function), item.type, function.return_annotation
                         )
 
     def _differs(self, page: Page, comment: int, what: str, said: str, annotation: str) -> Finding:
-        message = f"says that {what} is {said}, it is annotated as {annotation}"
+        message = f"says that {what} is {said}, the signature makes it {annotation}"
         return self.finding(page, comment, message, f"comment: {said!r} | code: {annotation!r}")
 
 
 def _result(function: Function) -> str:
     return f"the result of {function.name}"
+
+
+def _type_of(default: str) -> str | None:
+    """The type of a default that leaves no doubt: a number may stand for another kind of number."""
+    if default[:1] in {"'", '"'} and len(default) > 2:
+        return "str"
+    return "float" if default.replace(".", "", 1).isdigit() and default != "0" else None
 
 
 def _excluded(said: str, annotation: str) -> bool:

@@ -15,6 +15,7 @@ _UNUSED = regex(
     r"(?i)(?:this (?:parameter|argument|option) is |it is |always |currently )?(?:unused|ignored|not used|has no effect)\s*(?:[.;,]|$)"
     r"|(?:该|此|本)?(?:参数)?(?:未(?:被)?使用|没有使用|被忽略|会被忽略|不起作用|无效果)\s*(?:[，。；]|$)"
 )
+_SHARED = regex(r"(?i)compat|\bAPI\b|interface|signature|consisten|subclass|兼容|接口|一致|统一")
 _CODE = "def read(path, mode, encoding):\n    return open_file(path, encoding)"
 
 
@@ -28,6 +29,7 @@ class UnusedButRead(Rule):
     penalty = 0.3
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree", "flow")
+    comment_kinds = ("docstring", "summary")
     title = "parameter is said to be unused, but the body reads it"
     why = "Callers pass anything to what they believe is ignored."
     good = (
@@ -64,7 +66,7 @@ class UnusedButRead(Rule):
         for remark in documented(page):
             names = {p.name for p in remark.function.parameters}
             for item in page.docstring(remark.comment).parameters or ():
-                if item.name in names and _UNUSED.match(item.text):
+                if item.name in names and _UNUSED.match(item.text) and not _SHARED.search(item.text):
                     code = _read(remark, str(item.name))
                     if code is not None:
                         message = f"says that {item.name} is not used, the body reads it"

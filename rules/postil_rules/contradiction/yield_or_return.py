@@ -15,6 +15,7 @@ from postil_rules.contradiction._judged import Judged, documented, function_at, 
 _LAZY = regex(
     r"(?i)\b(?:generator|iterator|iterable|lazily|context manager|coroutine|awaitable|stream)\b|生成器|迭代器|惰性|上下文"
 )
+_MAY_BE_LAZY = regex(r"Iter|Gener|Any|object|Manager|Self|T\b|[\"']|Response|Stream")
 _YIELDS = regex(r"(?:Yields?|Generates? .{0,30}lazily)\b|(?:逐个)?(?:产出|生成并产出|惰性地?)")
 _RETURNS_LIST = regex(
     r"(?i)\breturns? (?:a |the )?(?:new )?(?:full |complete )?(?:list|tuple|dict|set)\b|一次性返回|收集成(?:列表|一个)|返回(?:一个)?列表"
@@ -125,6 +126,8 @@ def _may_yield(function: Function) -> bool:
 
 
 def _of_docstring(function: Function, said: str, summary: str, *, returns: bool, yields: bool) -> str | None:
+    if function.name in {"next", "__next__", "send", "__anext__"}:
+        return None
     if _is_generator(function):
         wrong = (
             returns
@@ -133,7 +136,9 @@ def _of_docstring(function: Function, said: str, summary: str, *, returns: bool,
             and not any(found.value for found in function.returns)
         )
         return "returns" if wrong and not _LAZY.search(summary) and not function.decorators else None
-    if not any(found.value for found in function.returns) or _may_yield(function):
+    annotated = function.return_annotation or ""
+    eager = yields and bool(annotated) and not _MAY_BE_LAZY.search(annotated)
+    if not any(found.value for found in function.returns) or (_may_yield(function) and not eager):
         return None
     generator = re.search(r"(?i)\b(?:an?|the) generator\b|(?:一个)?生成器", said[:30]) is not None
     return "yields" if yields or generator or _YIELDS.match(summary) else None

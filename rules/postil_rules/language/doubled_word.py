@@ -10,7 +10,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
-_WORDS = "the|an|is|are|was|were|of|to|in|for|and|or|with|be|it|this|these|at|by|from|as|not|we|can|will|should|must|if|when|has|have|than|then|which|return|returns|your|our|its"
+_WORDS = "the|a|an|is|are|was|were|of|to|in|for|and|or|with|be|it|this|these|at|by|from|as|not|we|can|will|should|must|if|when|has|have|than|then|which|return|returns|your|our|its"
 _DOUBLED = regex(
     rf"(?i)(?<![\w.`'\"/\\@#$%:*-])(?P<word>{_WORDS})[ \t]*(?:\n[ \t]*)?(?<=[ \t\n])(?P=word)(?![\w`'\"(=/\\:*.-]|[ ]?[=(\[]|,)"
 )
@@ -52,7 +52,7 @@ class DoubledWord(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each doubled word."""
-        words = page.folded.split()
+        words = page.folded_words
         if not any(map(eq, words, words[1:])) and not _HAN.search(page.folded):
             return
         for index, comment in enumerate(page.comments):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 
 # Only forms that are no word, no usual abbreviation and no name in any of the languages code is written in.
@@ -54,6 +55,9 @@ _FIX = {
     if not wrong.endswith("_")
 }
 _WORDS = regex(r"(?<![\w.`'\"/\\@#-])[A-Za-z]{3,20}(?:'t)?(?![\w`(=/\\-]|[.'\"][a-z])")
+_AS_WRITTEN = frozenset(word + sign for word in _FIX for sign in ("", ".", ",", ":", ";", ")", "。", "，"))
+_LONG_ENOUGH = 7
+_LONG = regex(r"(?<![\w.`])[a-z]{7,30}(?![\w`(])")
 _CODE_SPANS = regex(r"`[^`\n]*`|\"[^\"\n]*\"|(?<![A-Za-z])'[^'\n]*'")
 _HAN_FIX = {
     "阀值": "阈值", "既使": "即使", "复盖": "覆盖", "循坏": "循环", "循还": "循环", "便历": "遍历", "遍例": "遍历", "初使化": "初始化", "初始话": "初始化",
@@ -64,7 +68,7 @@ _CODE = "def total(prices):\n    return sum(prices)"
 
 
 class Misspelt(Rule):
-    """A word that is none, from a closed list of slips, in prose and not as a name of the code."""
+    """A word of a closed list of slips, or one of the code's own words with two letters exchanged; never a name."""
 
     code = "LNG01"
     name = "language/misspelt"
@@ -92,6 +96,9 @@ class Misspelt(Rule):
         Example(_CODE, docstring="Retrun the total of teh prices."),
         Example(_CODE, ((2, "Seperate the prices first."),)),
         Example(_CODE, ((2, "循坏累加价格。"),), language="zh"),
+        Example(
+            "def discounted(prices):\n    # Prices that are dsicounted.\n    return [p for p in prices if discounted(p)]"
+        ),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -100,7 +107,9 @@ class Misspelt(Rule):
         if not folded.isascii() and any(map(folded.__contains__, _HAN_FIX)):
             for index, comment in enumerate(page.comments):
                 yield from self._han(page, index, comment.text)
-        if _known_fine(folded):
+        if page.is_source:
+            yield from self._swapped(page)
+        if _AS_WRITTEN.isdisjoint(page.folded_words):
             return
         for index, comment in enumerate(page.comments):
             text = comment.text
@@ -112,6 +121,23 @@ class Misspelt(Rule):
                     message = f"{word!r} is misspelt; {right!r} is meant"
                     yield self.finding(page, index, message, f"comment: {word!r}")
 
+    def _swapped(self, page: Page) -> Iterator[Finding]:
+        """A long word that is a word of the code but for two neighbouring letters, and stands nowhere else."""
+        known = _long_words(page)
+        letters = {"".join(sorted(word)): word for word in known}
+        code = page.snippet.code.lower()
+        for index, comment in enumerate(page.comments):
+            for word in _LONG.findall(_CODE_SPANS.sub(" ", comment.text)):
+                meant = letters.get("".join(sorted(word)), word)
+                if (
+                    word not in known
+                    and code.count(word) == 1
+                    and code.count(meant) > 1
+                    and _one_swap(word, meant)
+                ):
+                    message = f"{word!r} is misspelt; {meant!r} is meant"
+                    yield self.finding(page, index, message, f"comment: {word!r}")
+
     def _han(self, page: Page, index: int, text: str) -> Iterator[Finding]:
         for wrong, right in _HAN_FIX.items():
             if wrong in text:
@@ -119,6 +145,14 @@ class Misspelt(Rule):
                 yield self.finding(page, index, message, f"comment: {wrong!r}")
 
 
-def _known_fine(folded: str) -> bool:
-    """Whether no word is on the list: the cheap look that nearly all pages stop at."""
-    return _FIX.keys().isdisjoint(folded.replace(".", " ").replace(",", " ").split())
+def _long_words(page: Page) -> set[str]:
+    """The long words of the names of the code."""
+    return {
+        word for name in page.facts.symbols for word in split_identifier(name) if len(word) >= _LONG_ENOUGH
+    }
+
+
+def _one_swap(word: str, meant: str) -> bool:
+    """Whether two neighbouring letters behind the first are exchanged."""
+    differing = [i for i, (a, b) in enumerate(zip(word, meant, strict=True)) if a != b]
+    return len(differing) == 2 and differing[0] > 0 and differing[1] == differing[0] + 1

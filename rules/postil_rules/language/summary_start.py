@@ -26,6 +26,7 @@ class SummaryStart(Rule):
     dimension = "format"
     penalty = 0.03
     needs = ("docstring",)
+    comment_kinds = ("docstring",)
     title = 'docstring begins with a small letter or with "This function"'
     why = "The first word is all that lists and tooltips show."
     source = "D403, D404"

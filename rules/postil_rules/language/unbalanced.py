@@ -16,7 +16,7 @@ _LISTED = regex(
     r"(?m)(?:^|[,;:.] )\s*[-*(\[]?(?:[a-zA-Z0-9]{1,3}|[ivxIVX]{1,5})[)\]](?!\w)|(?<!\w)[:;]-?[()\[\]DPp](?=\s|$|[.,])"
 )
 _INTERVAL = regex(r"[(\[（【][^()\[\]\n]{1,60}[,，;:][^()\[\]\n]{1,60}[)\]）】]")
-_PAIRS = (("(", ")"), ("（", "）"), ("“", "”"), ("「", "」"), ("『", "』"), ("《", "》"))
+_PAIRS = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"), ("《", "》"))
 _FORMAL = (
     "\\(",
     "\\[",
@@ -38,6 +38,7 @@ _FORMAL = (
     "%",
 )
 _SIGNS = regex(r"[`()（）“”「」『』《》]")
+_CALL = regex(r"[A-Za-z0-9_]\(|^return\b|e\.g\.,? *\S+\($|\b\d(?:st|nd|rd|th) [()]")
 _CODE = "def total(prices):\n    return sum(prices)"
 
 
@@ -91,11 +92,12 @@ def _odd(text: str) -> str | None:
         return "`"
     if not any(sign in text for pair in _PAIRS for sign in pair):
         return None
-    bare = _LISTED.sub("", _INTERVAL.sub("", _CODE_SPANS.sub("", text)))
-    wide = bare.replace("（", "(").replace("）", ")")
-    if "'" in wide or '"' in wide or "=" in wide:
+    bare = _INTERVAL.sub("", _CODE_SPANS.sub("", text)).replace("（", "(").replace("）", ")")
+    unlisted = _LISTED.sub("", bare)
+    if "'" in bare or '"' in bare or "=" in bare or _CALL.search(bare):
         return None
     for opening, closing in _PAIRS:
-        if wide.count(opening) != wide.count(closing):
-            return opening if wide.count(opening) > wide.count(closing) else closing
+        more = bare.count(opening) - bare.count(closing)
+        if more and unlisted.count(opening) - unlisted.count(closing):
+            return opening if more > 0 else closing
     return None

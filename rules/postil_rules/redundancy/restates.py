@@ -32,7 +32,9 @@ _VERBS_HAN = frozenset(
     "打开 关闭 删除 值 变量 函数 方法 类 等于 为 模块 对象 结果".split()
 )
 _LONGEST = 6
-_TELLS = regex(r"(?i)\b(?:which|where|that|must|may|if|by|when|can|should|'s|be)\b|[#/]|'s\b")
+_TELLS = regex(
+    r"(?i)\b(?:which|where|that|must|may|if|by|when|would|before|after|without|can|should|'s|be)\b|[#/]|'s\b"
+)
 _SIMPLE = frozenset({"assign", "augassign", "return", "expression", "raise", "import", "delete"})
 _CODE = "counter = 0\nreport = render(summary)\nreturn report"
 

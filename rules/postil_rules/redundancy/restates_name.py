@@ -30,6 +30,7 @@ class RestatesName(Rule):
     dimension = "logic"
     penalty = 0.1
     needs = ("text", "tree")
+    comment_kinds = ("docstring",)
     title = "docstring repeats the name"
     why = "The name says it already; what is given back, and when, is still unknown."
     source = "eslint informative-docs"

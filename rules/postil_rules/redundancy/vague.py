@@ -51,7 +51,8 @@ class Vague(Rule):
                 continue
             words = [unit for unit in read_units(comment.text) if unit.kind not in ("weak", "phrase")]
             if 0 < len(words) <= _LONGEST and not any(
-                m.text in page.salient_names for m in page.mentions(index)
+                m.text in page.salient_names and not (m.kind == "word" and comment.kind == "docstring")
+                for m in page.mentions(index)
             ):
                 message = "says nothing about this code in particular"
                 yield self.finding(page, index, message, f"comment: {comment.text[:60]!r}")

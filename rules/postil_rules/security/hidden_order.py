@@ -51,8 +51,8 @@ class HiddenOrder(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
-        hints = ("instruction", "prompt", "you are", "as an", " marks", "score", "rate this", "grade this", "rating", "message",
-                 "rules", "context", "points", "指令", "提示", "指示", "规则", "要求", "你", "满分", "最高分")  # fmt: skip
+        hints = ("instruction", "prompt", "ignore ", "disregard", "forget", "override", "you are", " an ai", "llm", "language model",
+                 " marks", " score", "rate this", "grade this", "rating", "points", "指令", "提示", "忽略", "无视", "忘", "你", "满分", "最高分")  # fmt: skip
         for index in page.holding(*hints):
             said = _ORDER.search(page.comments[index].text)
             if said is not None:

@@ -1,16 +1,15 @@
-"""SEM02: a docstring that speaks of another function of the same source."""
+"""SEM02: the docstrings of two neighbouring functions have changed places."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil.text.identifiers import split_identifier
-from postil.text.stems import stem
-from postil_rules.contradiction._judged import documented, shortened
-from postil_rules.semantic._words import meanings, name_stems, shown_stems, spoken
+from postil_rules.contradiction._judged import Documented, documented, shortened
+from postil_rules.semantic._words import meanings, name_stems, spoken
 
 _PAIR = (
     'def load_orders(path):\n    """{}"""\n    return json.loads(path.read_text())\n\n'
@@ -20,7 +19,7 @@ _PAIR_ZH = 'def delete_file(path):\n    """{}"""\n    path.unlink()\n\ndef send_
 
 
 class OtherFunction(Rule):
-    """The summary has all words of the name of a neighbour and none of the function's own."""
+    """Two neighbours: each docstring has words of the other's name and none of its own function's."""
 
     code = "SEM02"
     name = "semantic/other-function"
@@ -29,8 +28,9 @@ class OtherFunction(Rule):
     penalty = 0.25
     comment_kinds = ("docstring", "summary")
     needs = ("text", "tree", "symbols")
-    title = "docstring speaks of another function of the file"
-    why = "It was copied or swapped."
+    comment_kinds = ("docstring", "summary")
+    title = "docstrings of two neighbours have changed places"
+    why = "Both are false, and both look right."
     source = "RepliComment (Blasi and Gorla 2018)"
     good = (
         Example(_PAIR.format("Load the orders of a day.", "Send an invoice by mail.")),
@@ -46,51 +46,36 @@ class OtherFunction(Rule):
         Example(_PAIR_ZH.format("发送消息。", "删除文件。"), language="zh"),
     )
     paraphrases = (
-        Example(_PAIR.format("Sends the invoice to a customer.", "Mail it.")),
-        Example(_PAIR.format("Read.", "Loads all orders from a file.")),
+        Example(_PAIR.format("Sends the invoice to a customer.", "Loads what was ordered.")),
+        Example(_PAIR.format("Mails an invoice.", "Reads all orders from a file.")),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        """Yield at most one finding for each docstring."""
-        functions = page.facts.functions
-        if len(functions) < 2 or not any(comment.kind == "docstring" for comment in page.comments):
-            return
-        others = [(f, name_stems(f.name)) for f in functions]
-        others = [(f, stems) for f, stems in others if len(stems) > 1 and f.name not in page.folded]
-        for remark in documented(page):
-            summary = page.docstring(remark.comment).summary.split(". ")[0]
-            stems, concepts, _ = spoken(summary)
-            own = name_stems(remark.function.name)
-            if remark.function.name.startswith("__") or not own or own & stems or meanings(own) & concepts:
-                continue
-            shown = shown_stems(remark.function, remark.body)
-            meant = next(
-                (
-                    f
-                    for f, words in others
-                    if _leads(summary, f.name) and _told(words, stems, concepts) and not words <= shown
-                ),
-                None,
-            )
-            if meant is not None:
-                message = f"speaks of {meant.name}, but documents {remark.function.name}"
-                yield self.finding(
-                    page, remark.comment, message, f"comment: {shortened(summary)!r} | code: {meant.name!r}"
-                )
+        """Yield a finding for each of two neighbours whose docstrings have changed places."""
+        remarks = documented(page)
+        for one, other in pairwise(remarks):
+            if _swapped(page, one, other):
+                for remark, meant in ((one, other), (other, one)):
+                    message = f"speaks of {meant.function.name}, but documents {remark.function.name}"
+                    text = f"comment: {shortened(remark.text)!r} | code: {remark.function.name!r}"
+                    yield self.finding(page, remark.comment, message, text)
 
 
-def _leads(summary: str, name: str) -> bool:
-    """Whether the summary begins with the first word of the name, most often a verb."""
-    first = summary.split(None, 1)[0].strip(".,:").lower() if summary else ""
-    return (
-        stem(first) == stem(split_identifier(name)[0])
-        if split_identifier(name) and first.isascii()
-        else not first.isascii()
-    )
+def _swapped(page: Page, one: Documented, other: Documented) -> bool:
+    """Whether each summary has words that only the other's name has, and none that only its own name has."""
+    first, second = name_stems(one.function.name), name_stems(other.function.name)
+    first, second = first - second, second - first
+    if not first or not second or one.function.name in other.text or other.function.name in one.text:
+        return False
+    for remark, own, foreign in ((one, first, second), (other, second, first)):
+        stems, concepts, _ = spoken(page.docstring(remark.comment).summary)
+        if _told(own, stems, concepts) or not _told(foreign, stems, concepts):
+            return False
+    return True
 
 
 def _told(words: frozenset[str], stems: frozenset[str], concepts: frozenset[str]) -> bool:
-    """Whether each of ``words`` is said, or in a text without any of them meant."""
-    return words <= stems or all(
-        not meanings(frozenset({word})).isdisjoint(concepts) for word in words - stems
+    """Whether one of ``words`` is said or meant."""
+    return not words.isdisjoint(stems) or any(
+        not meanings(frozenset({word})).isdisjoint(concepts) for word in words
     )

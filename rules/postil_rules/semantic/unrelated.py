@@ -25,6 +25,7 @@ class Unrelated(Rule):
     penalty = 0.2
     comment_kinds = ("docstring", "summary")
     needs = ("text", "tree")
+    comment_kinds = ("docstring", "summary")
     title = "docstring shares no word with the function"
     why = "It was left behind, or belongs to another function."
     source = "c_coeff = 0 (Steidl et al. 2013), in words of either language"
@@ -51,16 +52,24 @@ class Unrelated(Rule):
         for remark in documented(page):
             summary = page.docstring(remark.comment).summary
             stems, concepts, words = spoken(summary)
-            if words < _LEAST or not remark.body or not _is_foreign(remark, stems, concepts):
+            if words < _LEAST or not remark.body or not _is_foreign(page, remark, stems, concepts):
                 continue
             message = f"shares no word with {remark.function.name}"
             text = f"comment: {shortened(summary)!r} | code: {remark.function.name!r}"
             yield self.finding(page, remark.comment, message, text)
 
 
-def _is_foreign(remark: Documented, stems: frozenset[str], concepts: frozenset[str]) -> bool:
+def _is_foreign(page: Page, remark: Documented, stems: frozenset[str], concepts: frozenset[str]) -> bool:
     known = shown_stems(remark.function, remark.body)
     if not stems.isdisjoint(known) or not concepts.isdisjoint(meanings(known)):
+        return False
+    name = remark.function.qualname.lower()
+    if any(len(one) > 3 and one[:4] in name for one in stems):
+        return False
+    lower = page.snippet.code.lower()
+    if remark.in_source and any(
+        len(one) > 4 and lower.count(one) > remark.text.lower().count(one) for one in stems
+    ):
         return False
     terms = {term for statement in remark.body for term in shown(statement).terms}
     return concepts.isdisjoint(term[1:] for term in terms)

@@ -25,6 +25,7 @@ class ForNow(Rule):
     default = False
     dimension = "logic"
     penalty = 0.04
+    comment_kinds = ("docstring", "summary")
     title = "docstring speaks of a now that passes"
     why = "A docstring outlives its day; the reader cannot tell whether the state still holds."
     source = "thai-lint: atemporal headers"

@@ -30,7 +30,6 @@ _NEEDED: dict[str, Callable[[Statement], bool]] = {
     "E712": lambda s: _TRUTH.search(s.text) is not None,
     "E713": lambda s: _NOT_IN.search(s.text) is not None,
     "E714": lambda s: _NOT_IN.search(s.text) is not None,
-    "E721": lambda s: "type" in s.text or "class" in s.text,
     "E722": lambda s: "except" in s.text,
     "E731": lambda s: "lambda" in s.text,
     "F401": _imports,

@@ -1,0 +1,172 @@
+"""Faults in the sections of a docstring: entries of parameters, results and exceptions."""
+
+from __future__ import annotations
+
+import ast
+import random
+import re
+from collections.abc import Callable
+
+from mutation_units import Unit
+
+Fault = Callable[[Unit, random.Random], str | None]
+
+_TYPES = {
+    "int": "str",
+    "str": "int",
+    "bool": "list",
+    "list": "dict",
+    "dict": "list",
+    "float": "str",
+    "tuple": "dict",
+}
+_ENTRY = r"(?m)^(?P<lead>[ \t]*(?::param (?:[\w\[\], .]+ )?)?\*{{0,2}}){name}(?P<rest>\b(?:\s*\([^)\n]*\))?\s*:.*)$"
+
+
+def substituted(pattern: str, value: str | Callable[[re.Match[str]], str]) -> Fault:
+    """The first match of ``pattern`` in the docstring becomes ``value``."""
+
+    def fault(unit: Unit, _: random.Random) -> str | None:
+        broken = re.sub(pattern, value, unit.text, count=1)
+        return None if broken == unit.text else unit.with_doc(broken)
+
+    return fault
+
+
+def _entries(unit: Unit) -> list[tuple[str, re.Match[str]]]:
+    """The documented parameters with the line that begins their entry."""
+    found = [(name, re.search(_ENTRY.format(name=re.escape(name)), unit.text)) for name in unit.parameters]
+    return [(name, match) for name, match in found if match]
+
+
+def _whole_entry(unit: Unit, match: re.Match[str]) -> tuple[int, int]:
+    """An entry with the lines that go on deeper."""
+    lines = unit.text[match.start() :].split("\n")
+    depth = len(lines[0]) - len(lines[0].lstrip())
+    count = 1
+    while (
+        count < len(lines) and lines[count].strip() and len(lines[count]) - len(lines[count].lstrip()) > depth
+    ):
+        count += 1
+    return match.start(), match.start() + len("\n".join(lines[:count])) + 1
+
+
+def parameter_renamed(unit: Unit, _: random.Random) -> str | None:
+    """The first documented parameter gets a name of another form."""
+    for name, match in _entries(unit):
+        return unit.with_doc(
+            unit.text[: match.start()]
+            + match["lead"]
+            + f"{name}_value"
+            + match["rest"]
+            + unit.text[match.end() :]
+        )
+    return None
+
+
+def parameter_dropped(unit: Unit, rng: random.Random) -> str | None:
+    """One of several entries is left out."""
+    entries = _entries(unit)
+    if len(entries) < 2:
+        return None
+    start, end = _whole_entry(unit, rng.choice(entries)[1])
+    return unit.with_doc(unit.text[:start] + unit.text[end:])
+
+
+def parameters_swapped(unit: Unit, _: random.Random) -> str | None:
+    """The first two names change places, their texts stay."""
+    entries = sorted(_entries(unit), key=lambda entry: entry[1].start())
+    if len(entries) < 2:
+        return None
+    (one, first), (two, second) = entries[:2]
+    at_one, at_two = first.start() + len(first["lead"]), second.start() + len(second["lead"])
+    text = unit.text[:at_two] + one + unit.text[at_two + len(two) :]
+    return unit.with_doc(text[:at_one] + two + text[at_one + len(one) :])
+
+
+def entry_added(unit: Unit, _: random.Random) -> str | None:
+    """An entry for a parameter that is not there."""
+    for _name, match in _entries(unit):
+        return unit.with_doc(
+            unit.text[: match.start()]
+            + match["lead"]
+            + "verbosity: How much is told.\n"
+            + unit.text[match.start() :]
+        )
+    return None
+
+
+def entry_twice(unit: Unit, _: random.Random) -> str | None:
+    """The first entry is given twice."""
+    for _name, match in _entries(unit):
+        start, end = _whole_entry(unit, match)
+        return unit.with_doc(unit.text[:end] + unit.text[start:end] + unit.text[end:])
+    return None
+
+
+def description_copied(unit: Unit, _: random.Random) -> str | None:
+    """The second parameter gets the text of the first."""
+    entries = sorted(_entries(unit), key=lambda entry: entry[1].start())
+    if len(entries) < 2 or len(entries[0][1]["rest"]) < 24:
+        return None
+    (_, first), (_, second) = entries[:2]
+    cut = second.end() - len(second["rest"])
+    return unit.with_doc(unit.text[:cut] + first["rest"] + unit.text[second.end() :])
+
+
+def entry_extended(text: str, *, required: bool = True) -> Fault:
+    """A sentence at the end of the first entry of a parameter without (or with) a default."""
+
+    def fault(unit: Unit, _: random.Random) -> str | None:
+        arguments = unit.tree.args
+        positional = [*arguments.posonlyargs, *arguments.args]
+        plain = {a.arg for a in positional[: len(positional) - len(arguments.defaults)]}
+        for name, match in _entries(unit):
+            if (name in plain) is required:
+                return unit.with_doc(
+                    unit.text[: match.end()].rstrip() + " " + text + unit.text[match.end() :]
+                )
+        return None
+
+    return fault
+
+
+def type_changed(unit: Unit, _: random.Random) -> str | None:
+    """The first plain type becomes another."""
+    pattern = r"(?m)^([ \t]*(?:\w+ \(|\w+ ?: |:type \w+: |:param ))(int|str|bool|list|dict|float|tuple)\b"
+    broken = re.sub(pattern, lambda m: m[1] + _TYPES[m[2]], unit.text, count=1)
+    return None if broken == unit.text else unit.with_doc(broken)
+
+
+def optional_added(unit: Unit, _: random.Random) -> str | None:
+    """A parameter without a default is called optional."""
+    arguments = unit.tree.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    for argument in positional[: len(positional) - len(arguments.defaults)]:
+        match = re.search(rf"(?m)^([ \t]*{argument.arg} (?:\([^()\n]+(?=\))|: \w[^\n,]*$))", unit.text)
+        if match and "optional" not in match.group():
+            return unit.with_doc(unit.text[: match.end()] + ", optional" + unit.text[match.end() :])
+    return None
+
+
+def returns_added(unit: Unit, _: random.Random) -> str | None:
+    """A result for a function that returns nothing."""
+    nodes = list(ast.walk(unit.tree))
+    returned = any(isinstance(n, ast.Return) and n.value is not None for n in nodes)
+    if returned or any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in nodes) or "eturn" in unit.text:
+        return None
+    return unit.with_doc(unit.text.rstrip() + "\n\n    Returns:\n        The number of items.\n    ")
+
+
+def section_dropped(name: str) -> Fault:
+    """The section called ``name`` is left out."""
+    return substituted(rf"(?s)\n[ \t]*(?:{name}:\n|{name}\n[ \t]*-+\n).*?(?=\n[ \t]*\n|\Z)", "")
+
+
+def raises_added(unit: Unit, _: random.Random) -> str | None:
+    """An exception that the function does not raise."""
+    if unit.style == "plain" or "Raises" in unit.text or ":raises" in unit.text:
+        return None
+    forms = {"google": "Raises:\n        LookupError: If it is missing.", "sphinx": ":raises LookupError: if it is missing",
+             "numpy": "Raises\n    ------\n    LookupError\n        If it is missing."}  # fmt: skip
+    return unit.with_doc(unit.text.rstrip() + f"\n\n    {forms[unit.style]}\n    ")

@@ -1,0 +1,116 @@
+"""CON72: a summary begins with a word whose opposite stands in the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from postil.facts.model import Statement
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil.text.identifiers import split_identifier
+from postil.text.lazy import regex
+from postil_rules.contradiction._judged import Documented, documented, shortened, words_of
+
+_FAMILIES = (
+    "max maximum maximal largest biggest highest greatest | min minimum minimal smallest lowest least",
+    "longest | shortest", "first initial | last final", "oldest earliest | newest latest", "add adds added append appends insert inserts | remove removes removed delete deletes discard pop",
+    "encode encodes encoded | decode decodes decoded", "encrypt encrypts | decrypt decrypts", "compress compresses | decompress decompresses",
+    "open opens opened | close closes closed", "start starts started | stop stops stopped", "enable enables enabled | disable disables disabled",
+    "load loads read reads | save saves write writes dump", "push pushes | pop pops", "upper uppercase | lower lowercase", "lock locks acquire | unlock unlocks release",
+    "connect connects | disconnect disconnects", "attach attaches | detach detaches", "show shows | hide hides hidden", "left | right", "parent parents | child children",
+    "row rows | column columns col cols", "prefix prefixes startswith | suffix suffixes endswith", "before | after", "ascending | descending", "union | intersection",
+    "even | odd", "serialize serializes | deserialize deserializes", "escape escapes | unescape unescapes", "include includes | exclude excludes",
+    "source src | target dest destination dst", "request requests | response responses", "input inputs | output outputs", "increase increment | decrease decrement",
+    "upload uploads | download downloads", "import imports | export exports", "subscribe subscribes | unsubscribe unsubscribes", "forward forwards | backward backwards reverse",
+    "internal | external", "local | remote", "public | private", "sync synchronous | async asynchronous", "horizontal horizontally | vertical vertically", "width | height",
+)  # fmt: skip
+_OPPOSITE: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+for _family in _FAMILIES:
+    _one, _other = (frozenset(side.split()) for side in _family.split("|"))
+    _OPPOSITE |= dict.fromkeys(_one, (_one, _other)) | dict.fromkeys(_other, (_other, _one))
+_WORD = regex(r"(?<![\w.`'\"-])[a-z]{3,14}(?![\w`'\"(-]|\.[a-z])")
+_DENIED = regex(
+    r"\b(?:not|never|no|without|instead|rather|unless|opposite|inverse|un\w+|than|until|otherwise|but)\b|n't\b"
+)
+_FIRST = 6
+_NONE: frozenset[str] = frozenset()
+
+
+class OppositeWord(Rule):
+    """The summary begins "Smallest ...", the name says ``max``, and nothing in the body says ``min``."""
+
+    code = "CON72"
+    name = "contradiction/opposite-word"
+    tier = 3
+    languages = ("en",)
+    dimension = "accuracy"
+    penalty = 0.15
+    needs = ("text", "tree")
+    comment_kinds = ("docstring", "summary")
+    title = "summary says the opposite of the name"
+    why = "One wrong word, and the sentence tells the contrary."
+    source = "name, docstring and body that disagree: linguistic antipatterns (Arnaoudova et al. 2016)"
+    good = (Example("def max_price(rows):\n    return max(rows)", docstring="Return the largest price."),)
+    near_misses = (
+        Example(
+            "def max_price(rows):\n    return max(rows)", docstring="Largest price, the minimum is not kept."
+        ),
+        Example(
+            "def add_row(rows, r):\n    rows.append(r)\n    del rows[0]",
+            docstring="Drop the first row and add r.",
+        ),
+        Example(
+            "def remove_row(rows, r):\n    rows.remove(r)", docstring="Remove what add_row added before."
+        ),
+    )
+    bad = (Example("def max_price(rows):\n    return max(rows)", docstring="Return the smallest price."),)
+    paraphrases = (
+        Example("def add_row(rows, r):\n    rows.append(r)", docstring="Remove a row from the table."),
+        Example("def cheapest(rows):\n    return min(r.price for r in rows)", docstring="Greatest price."),
+        Example("def encode_name(name):\n    return name.encode()", docstring="Decode the name to bytes."),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each docstring."""
+        for remark in documented(page):
+            named = _words(remark.function.name) | _chosen(remark)
+            if named.isdisjoint(_OPPOSITE):
+                continue
+            head = page.docstring(remark.comment).summary.split(". ")[0].lower()
+            begin = _WORD.findall(" ".join(head.split()[:_FIRST]))
+            said = frozenset(_WORD.findall(head))
+            for word in begin:
+                own, opposite = _OPPOSITE.get(word, (_NONE, _NONE))
+                met = named & opposite
+                if (
+                    met
+                    and not own & (named | _shown(remark.body))
+                    and not opposite & said
+                    and not _DENIED.search(head)
+                ):
+                    message = f"says {word!r}, {remark.function.name} says {min(met)!r}"
+                    text = f"comment: {shortened(head)!r} | code: {remark.function.name!r}"
+                    yield self.finding(page, remark.comment, message, text)
+                    break
+
+
+@lru_cache(maxsize=1024)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(split_identifier(name))
+
+
+def _chosen(remark: Documented) -> frozenset[str]:
+    """``min`` or ``max`` where that is the only result, taken of one collection (of two values it sets a limit)."""
+    values = {found.value or "" for found in remark.function.returns}
+    last = remark.body[-1] if remark.body and len(values) == 1 else None
+    if last is None or last.kind != "return" or not last.calls or not last.value.startswith(("min(", "max(")):
+        return _NONE
+    call = last.calls[0]
+    return frozenset({call.name}) if len(call.arguments) == 1 and "*" not in call.arguments[0] else _NONE
+
+
+def _shown(statements: tuple[Statement, ...]) -> frozenset[str]:
+    """The words of the names of ``statements``."""
+    return frozenset().union(*(words_of(statement) for statement in statements))

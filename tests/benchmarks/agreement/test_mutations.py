@@ -1,0 +1,116 @@
+"""The seeded faults: each breaks what it says, none knows the rules."""
+
+import ast
+import random
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+FOLDER = Path(__file__).parents[3] / "benchmarks" / "agreement"
+PACKAGE = '''
+class Store:
+    def fetch_rows(self, limit, path, timeout=30, strict=False):
+        """Return the first rows of `path_name`, at least one.
+
+        Returns True if the rows, say 12, are read within seconds.
+
+        >>> store.fetch_rows(3, "a")
+
+        Args:
+            limit (int): The greatest number of rows that is read.
+            path (str): Where to read.
+            timeout (int): How long to wait, default 30.
+            strict (bool): Refuse what is odd, default False.
+
+        Returns:
+            list: The rows.
+
+        Raises:
+            ValueError: If limit is negative.
+        """
+        if limit < 0:
+            raise ValueError(limit)
+        # Keep the first 20 of all
+        rows = read(path)
+        for row in rows:
+            # This is the last row to see
+            keep(row)
+        return rows[:limit]
+
+    def print_rows(self, width):
+        """Print whatever remains of the rows, one on each line.
+
+        Args:
+            width: The number of characters that fit.
+        """
+        for row in self.rows:
+            print(row)
+        self.done = True
+
+    def clear_all(self):
+        """Forget all rows."""
+        self.rows = []
+        self.done = False
+'''
+
+
+@pytest.fixture
+def faults(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(FOLDER))
+    import mutation_faults
+
+    return mutation_faults
+
+
+@pytest.fixture
+def units(faults: ModuleType, tmp_path: Path) -> list[object]:
+    import mutation_units
+
+    (tmp_path / "store.py").write_text(PACKAGE, "utf-8")
+    return list(mutation_units.units_in(tmp_path))
+
+
+def test_there_are_more_than_thirty_ways_to_break_a_docstring(faults: ModuleType) -> None:
+    assert len(faults.FAULTS) >= 30
+
+
+def test_every_fault_breaks_one_of_the_functions_and_leaves_python(
+    faults: ModuleType, units: list[object]
+) -> None:
+    for name, fault in faults.FAULTS.items():
+        broken = [(unit, fault(unit, random.Random(1))) for unit in units]
+        changed = [source for unit, source in broken if source is not None and source != unit.source]
+        assert changed, name
+        for source in changed:
+            ast.parse(source)
+
+
+def test_a_unit_is_a_function_with_its_neighbour(units: list[object]) -> None:
+    assert [unit.tree.name for unit in units] == ["fetch_rows", "print_rows"]
+    assert units[0].parameters == ["limit", "path", "timeout", "strict"]
+    assert units[0].style == "google"
+    assert len(units[0].comments) == 2
+
+
+def test_a_renamed_parameter_is_renamed_in_the_docstring_only(
+    faults: ModuleType, units: list[object]
+) -> None:
+    broken = faults.FAULTS["parameter renamed"](units[0], random.Random(1))
+    assert "limit_value (int)" in broken
+    assert "def fetch_rows(self, limit, path" in broken
+
+
+def test_the_programs_know_no_rule() -> None:
+    for path in FOLDER.glob("mutation*.py"):
+        assert "postil_rules" not in path.read_text("utf-8")
+
+
+def test_what_a_peer_prints_is_read_by_file_and_code(faults: ModuleType) -> None:
+    from collections import Counter, defaultdict
+
+    import mutation_peers
+
+    found = defaultdict(Counter)
+    mutation_peers._read("u3_1.py:4:1: D205 blank\nu4.py\n    7: DOC101: none\n    8: DOC103", found)
+    assert found == {"u3_1": Counter(["D205"]), "u4": Counter(["DOC101", "DOC103"])}
