@@ -20,7 +20,7 @@ from postil.page import Page
 from postil.text.identifiers import canonical, split_identifier
 from postil.text.stems import stem
 from postil.text.telling import GENERIC
-from postil.text.units import read_units
+from postil.text.units import Unit, read_units
 
 _BRANCHES = frozenset({"if", "elif", "else", "for", "while", "case", "except"})
 _CHOICES = frozenset({"and", "or", "&&", "||", "if", "?"})
@@ -73,6 +73,16 @@ def spoken(name: str) -> tuple[str, ...]:
     return tuple([word for word in stems if len(word) > 1 and not word.isdigit()])
 
 
+def is_known(unit: Unit, subject: Subject) -> bool:
+    """Whether the code holds the word, or one that means the same."""
+    return not (subject.stems.isdisjoint(unit.stems) and subject.concepts.isdisjoint(unit.concepts))
+
+
+def is_generic(unit: Unit) -> bool:
+    """Whether the word would fit any code."""
+    return GENERIC.issuperset(unit.stems) if unit.stems else False
+
+
 def _statements(page: Page, function: Function | None) -> tuple[Statement, ...]:
     if function is None:
         return page.facts.statements
@@ -88,6 +98,8 @@ def _text(page: Page, function: Function | None) -> str:
     if function.docstring is None or function.docstring_line is None:
         return text
     start = function.docstring_line - function.line
+    if start <= 0:
+        return text
     size = function.docstring.count("\n") + 1
     return "\n".join([*lines[:start], *lines[start + size :]])
 
