@@ -24,11 +24,11 @@ FEATURE_LOSSES: tuple[tuple[str, DimensionName, float, float], ...] = (
 )
 # (scale, dimension, -log of what it leaves when it is 0, value from which it takes nothing)
 SCALE_LOSSES: tuple[tuple[str, DimensionName, float, float], ...] = (
-    ("match", "accuracy", 1.0, 0.85),
+    ("match", "accuracy", 0.9, 0.80),
     ("adequacy", "logic", 0.8, 0.70),
-    ("conciseness", "logic", 1.0, 1.00),
-    ("brevity", "logic", 1.5, 1.00),
-    ("fluency", "format", 0.75, 1.00),
+    ("conciseness", "logic", 0.3, 1.00),
+    ("brevity", "logic", 2.2, 1.00),
+    ("fluency", "format", 1.0, 1.00),
     ("reference_similarity", "logic", 0.1, 0.50),
 )
 _FULL_WEIGHT = 10  # a finding among up to so many comments takes its whole penalty

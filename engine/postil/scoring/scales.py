@@ -26,8 +26,10 @@ from postil.scoring.wording import read_wording
 
 _FILE = Path(__file__).with_name("calibration") / "human.json"
 WHOLE = ("docstring", "summary")
-_BRIEF, _ENDLESS = 24, 100
-"""Distinct content words of a remark that is brief, and how many more make it endless."""
+_BRIEF, _ENDLESS = 20, 80
+"""Different content words of prose in a remark that is brief, and how many more make it endless.
+
+Fitted by nothing: chosen with the losses (docs/scoring.md)."""
 
 
 class Term(Struct, frozen=True):
@@ -82,14 +84,13 @@ def traits(page: Page, comment: int, embedder: Embedder) -> dict[str, float]:
     """All traits of comment number ``comment``, which is on the whole of the code."""
     wording, subject = read_wording(page.comments[comment].text), subject_of(page, comment)
     found = traits_of(wording, subject) | form_of(wording) | support_of(wording, subject)
-    found["likeness"] = embedder.similarity(wording.text, subject.text)
+    found["likeness"] = embedder.similarity(wording.summary or wording.text, subject.text)
     return found
 
 
 def brevity(traits: Mapping[str, float]) -> float:
-    """1 up to ``_BRIEF`` distinct content words, then falling with the logarithm of what is beyond, 0 at the end."""
-    beyond = max(0.0, math.expm1(traits["distinct"]) - _BRIEF)
-    return 1.0 - min(1.0, math.log1p(beyond) / math.log1p(_ENDLESS))
+    """1 up to ``_BRIEF`` different content words of prose, then falling in proportion, 0 after ``_ENDLESS`` more."""
+    return 1.0 - min(1.0, max(0.0, traits["told"] - _BRIEF) / _ENDLESS)
 
 
 def _mean(values: list[float]) -> float:

@@ -41,6 +41,7 @@ def traits_of(wording: Wording, subject: Subject) -> dict[str, float]:
         "too_long": math.log1p(max(0, words - _TOO_LONG)),
         "size_ratio": math.log((1 + words) / (1 + subject.size)),
         "distinct": math.log1p(distinct),
+        "told": _told_words(wording),
         "known": math.log1p(sum([not is_generic(unit) for unit in known])),
         "unknown": math.log1p(distinct - len(known)),
         "known_share": len(known) / distinct if distinct else 0.0,
@@ -49,6 +50,12 @@ def traits_of(wording: Wording, subject: Subject) -> dict[str, float]:
         **_names(wording, subject),
         **_structure(wording, words),
     }
+
+
+def _told_words(wording: Wording) -> float:
+    """How many different content words the prose has; three Chinese characters make one."""
+    han = {char for unit in wording.told if not unit.stems for char in unit.text}
+    return sum([bool(unit.stems) for unit in wording.told]) + len(han) / 3
 
 
 def _coverage(wording: Wording, subject: Subject) -> dict[str, float]:
@@ -73,14 +80,15 @@ def _told(words: Sequence[str] | frozenset[str], stems: set[str], concepts: set[
 
 def _names(wording: Wording, subject: Subject) -> dict[str, float]:
     """Code elements and exceptions that are named, and those of them that the code does not have."""
-    found = [m.text for m in find_mentions(wording.text) if m.kind in _NAMING and m.text.isidentifier()]
-    here = {name for name in found if name in subject.text}
     raised = set(_EXCEPTION.findall(wording.text))
+    named = [m.text for m in find_mentions(wording.text) if m.kind in _NAMING and m.text.isidentifier()]
+    found = [name for name in named if name not in raised]
+    here = {name for name in found if name in subject.text}
     return {
         "names": math.log1p(len(here)),
         "strange_names": math.log1p(len(set(found) - here)),
         "strange_share": sum([name not in here for name in found]) / (1 + len(found)),
-        "strange_exception": float(any(name not in subject.text for name in raised)),
+        "strange_exception": float(any(name not in subject.text for name in raised - subject.implicit)),
     }
 
 
