@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corruptions import CORRUPTIONS
-from documented import Documented, documented_functions
+from documented import Documented, documented_functions, packages_in
 from folds import fold_of
 from msgspec import Struct
 
@@ -32,14 +32,13 @@ def docstring_pairs(folder: Path, each: int, *, testing: bool) -> list[Pair]:
 
     No package gives more than a tenth of a kind's pairs above an equal share, so no project decides.
     """
-    packages = split_packages(folder, testing=testing)
-    chosen = [one for one in documented_functions(folder) if one.package in packages]
+    chosen = list(documented_functions(folder, split_packages(folder, testing=testing)))
     return [pair for kind in CORRUPTIONS for pair in _of_kind(kind, chosen, each)]
 
 
 def split_packages(folder: Path, *, testing: bool) -> list[str]:
     """The packages in ``folder`` that are for testing, or the others."""
-    packages = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    packages = packages_in(folder)
     folds = fold_of(packages)
     return [name for name, fold in zip(packages, folds, strict=True) if (fold in TEST_FOLDS) is testing]
 

@@ -1,4 +1,4 @@
-"""Documented functions in folders of Python packages: code without its docstring, and its first sentence."""
+"""Documented functions in wheels of Python packages: code without its docstring, and its first sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import ast
 import re
 import textwrap
 import warnings
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -23,7 +24,7 @@ _PARTS = frozenset({"tests", "test", "testing", "_vendor", "vendor", "conftest"}
 class Documented(Struct, frozen=True):
     """A function with the first sentence of its docstring.
 
-    ``package`` is the top folder, ``module`` the path below it; ``parameters`` leave the receiver out.
+    ``module`` is the path within the wheel; ``parameters`` leave the receiver out.
     """
 
     package: str
@@ -34,43 +35,61 @@ class Documented(Struct, frozen=True):
     parameters: tuple[str, ...]
 
 
-def documented_functions(folder: Path) -> Iterator[Documented]:
-    """All functions in ``folder`` whose docstring begins with an ordinary English sentence, in order.
+def documented_functions(folder: Path, packages: Sequence[str]) -> Iterator[Documented]:
+    """All functions in the wheels of ``packages`` whose docstring begins with an ordinary English sentence.
 
-    Each sub-folder is a package. Files that do not parse are passed over; nothing is imported.
+    Files that do not parse are passed over; nothing is imported.
     """
-    for parts, source, tree in _trees(folder):
-        lines = source.splitlines()
-        for node in ast.walk(tree):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                found = _read(node, lines, parts[0], "/".join(parts[1:]))
-                if found is not None:
-                    yield found
+    for package in packages:
+        for module, source, tree in _trees(folder, package):
+            lines = source.splitlines()
+            for node in ast.walk(tree):
+                if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    found = _read(node, lines, package, module)
+                    if found is not None:
+                        yield found
 
 
-def docstrings(folder: Path) -> Iterator[str]:
-    """All docstrings in ``folder``."""
-    for _, _, tree in _trees(folder):
-        for node in ast.walk(tree):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)):
-                text = ast.get_docstring(node)
-                if text:
-                    yield text
+def docstrings(folder: Path, packages: Sequence[str]) -> Iterator[str]:
+    """All docstrings in the wheels of ``packages``."""
+    for package in packages:
+        for _, _, tree in _trees(folder, package):
+            for node in ast.walk(tree):
+                if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)):
+                    text = ast.get_docstring(node)
+                    if text:
+                        yield text
 
 
-def _trees(folder: Path) -> Iterator[tuple[tuple[str, ...], str, ast.Module]]:
-    """Path below ``folder``, text and tree of each Python file that parses and is no test."""
-    for path in sorted(folder.rglob("*.py")):
-        parts = path.relative_to(folder).parts
-        if len(parts) < 2 or _PARTS & {part.removesuffix(".py") for part in parts}:
-            continue
-        try:
-            source = path.read_text(encoding="utf-8")
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                yield parts, source, ast.parse(source)
-        except (SyntaxError, ValueError):
-            continue
+def packages_in(folder: Path) -> list[str]:
+    """The names of the packages whose wheels are in ``folder``.
+
+    Raises:
+        SystemExit: there is none.
+    """
+    names = sorted({path.name.partition("-")[0] for path in folder.glob("*.whl")})
+    if not names:
+        message = f"no wheel in {folder}: fetch those of docstring_packages.txt (docs/agreement.md says how)"
+        raise SystemExit(message)
+    return names
+
+
+def _trees(folder: Path, package: str) -> Iterator[tuple[str, str, ast.Module]]:
+    """Path, text and tree of each Python file in a wheel that parses and is no test."""
+    for wheel in sorted(folder.glob(f"{package}-*.whl")):
+        with zipfile.ZipFile(wheel) as archive:
+            for name in sorted(archive.namelist()):
+                if not name.endswith(".py") or _PARTS & {
+                    part.removesuffix(".py") for part in name.split("/")
+                }:
+                    continue
+                try:
+                    source = archive.read(name).decode("utf-8")
+                    with warnings.catch_warnings():
+                        warnings.simplefilter("ignore")
+                        yield name, source, ast.parse(source)
+                except (SyntaxError, ValueError):
+                    continue
 
 
 def first_sentence(docstring: str) -> str:

@@ -1,10 +1,10 @@
 r"""Fits the human scales and writes engine/postil/scoring/calibration/human.json.
 
-    python benchmarks/agreement/fit_calibration.py DATA_DIR
+    python benchmarks/agreement/fit_calibration.py DATA_DIR WHEELS
 
-DATA_DIR holds ``ratings_java`` and ``ratings_python_dev`` (docs/agreement.md says where they come from). What is
-written are weights of traits and how well they do on rows they were not fitted on; never a row. The same data
-give the same file.
+DATA_DIR holds ``ratings_java``, ``ratings_python_dev`` and ``review_pairs``, WHEELS the wheels of
+``docstring_packages.txt`` (docs/agreement.md says where they come from). What is written are weights of traits and
+how well the human scales do on rows they were not fitted on; never a row. The same data give the same file.
 """
 
 from __future__ import annotations
@@ -15,16 +15,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
+from contrasts import Reviewed, corruption_contrasts, review_contrast, reviewed
+from docstring_pairs import SEED, docstring_pairs
 from folds import SPLIT
 from held_out import Described, common_units, describe, fitted, held_out, transferred
+from match_fit import Contrast, fit_match
 from ranks import Values, spearman
 from rated import SCALES, read_rated
 from recipe import PRIOR, RIDGE
+from scale_fit import units_of
 
 from postil.scoring import scales
 
 _OUT = Path(scales.__file__).with_name("calibration") / "human.json"
 SETS = ("ratings_java", "ratings_python_dev")
+EACH = 400
+"""Corrupted docstrings of each kind."""
 
 
 def results(java: Described, python: Described) -> dict[str, float]:
@@ -43,14 +49,23 @@ def _agreement(data: Described, scale: str, predicted: Values) -> float:
     return round(spearman(predicted, data.ratings(scale)), 4)
 
 
+def match_scale(contrasts: Sequence[Contrast], pairs: Sequence[Reviewed]) -> scales.Scale:
+    """The scale ``match``, fitted on corrupted docstrings and on ``pairs`` of reviewed comments."""
+    sets = [*contrasts, review_contrast(pairs)]
+    units = units_of([row for one in sets for side in (one.true, one.false) for row in side])
+    return fit_match(sets, units)
+
+
 def made_from(folder: Path, sets: Sequence[Described]) -> dict[str, str]:
     """What the fit was made from and how."""
     found = {}
     for name, data in zip(SETS, sets, strict=True):
         digest = zlib.crc32((folder / name / "rows.jsonl").read_bytes())
         found[name] = f"{len(data.rows)} rows, crc32 {digest:08x}"
+    digest = zlib.crc32((folder / "review_pairs" / "rows.jsonl").read_bytes())
+    found["match"] = f"review_pairs, crc32 {digest:08x}; {EACH} corrupted docstrings of a kind, seed {SEED}"
     found["split"] = SPLIT
-    found["seed"] = "none: nothing is drawn at random"
+    found["seed"] = f"{SEED} for the corruptions; nothing else is drawn at random"
     found["recipe"] = f"benchmarks/agreement/recipe.py, prior {PRIOR}, ridge {RIDGE}"
     return found
 
@@ -61,15 +76,18 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path, metavar="DATA_DIR")
+    parser.add_argument("wheels", type=Path, metavar="WHEELS")
     parser.add_argument("-o", "--output", type=Path, default=_OUT, help="default: the file in the package")
     options = parser.parse_args()
     sets = [describe(read_rated(options.folder, name)) for name in SETS]
     units = common_units(sets)
     whole = [(data, range(len(data.rows))) for data in sets]
+    contrasts = corruption_contrasts(docstring_pairs(options.wheels, EACH, testing=False))
+    match = match_scale(contrasts, reviewed(options.folder))
     calibration = scales.Calibration(
         made_from=made_from(options.folder, sets),
         result=results(*sets),
-        scales={scale: fitted(whole, scale, units) for scale in SCALES},
+        scales={scale: fitted(whole, scale, units) for scale in SCALES} | {"match": match},
     )
     text = msgspec.json.format(msgspec.json.encode(calibration), indent=1)
     options.output.write_bytes(text + b"\n")

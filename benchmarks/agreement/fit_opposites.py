@@ -2,7 +2,7 @@ r"""Counts how often each of two opposites is written: prints engine/postil/scor
 
     python benchmarks/agreement/fit_opposites.py PACKAGES > opposites.txt
 
-PACKAGES is the folder of Python packages of docs/agreement.md; only those that are not for testing count.
+PACKAGES is the folder of wheels of docs/agreement.md; only those that are not for testing count.
 """
 
 from __future__ import annotations
@@ -41,10 +41,11 @@ def main() -> None:
     parser.add_argument("packages", type=Path, metavar="PACKAGES")
     folder = parser.parse_args().packages
     counts: Counter[str] = Counter()
-    for package in split_packages(folder, testing=False):
-        for text in docstrings(folder / package):
-            counts.update(set(_WORD.findall(text.lower())))
-    print("# One of two opposites, the other, and the share of docstrings with one of them that hold the first.")
+    for text in docstrings(folder, split_packages(folder, testing=False)):
+        counts.update(set(_WORD.findall(text.lower())))
+    print(
+        "# One of two opposites, the other, and the share of docstrings with one of them that hold the first."
+    )
     print("# Written by benchmarks/agreement/fit_opposites.py.")
     seen: set[str] = set()
     for one, other in (pair.split() for pair in PAIRS.split(",")):

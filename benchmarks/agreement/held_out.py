@@ -11,10 +11,14 @@ from ranks import Values
 from rated import Rated
 from scale_fit import Units, fit_scale, units_of
 
+from postil.embedders.registry import embedder_named
 from postil.page import Page
 from postil.reading.candidates import as_row
 from postil.records import Comment
 from postil.scoring.scales import Scale, traits
+
+EMBEDDER = "static"
+"""The default, with which the calibration is fitted."""
 
 
 class Described(Struct, frozen=True):
@@ -31,14 +35,14 @@ class Described(Struct, frozen=True):
 
 def describe(rows: list[Rated]) -> Described:
     """Read the traits of every row."""
-    return Described(rows, [_traits(row) for row in rows])
+    return Described(rows, [remark_traits(row.code, row.comment, row.language) for row in rows])
 
 
-def _traits(row: Rated) -> dict[str, float]:
-    """What the scorer sees of the row; of a comment that it reads as empty, the bare text."""
-    read = as_row({"code_snippet": row.code, "comment": row.comment, "language": row.language}, None)
-    remarks = read.comments if read.missing is None else (Comment(row.comment, kind="summary"),)
-    return traits(Page.read(read.snippet, remarks), 0)
+def remark_traits(code: str, comment: str, language: str) -> dict[str, float]:
+    """The traits of what the scorer sees; of a comment that it reads as empty, those of the bare text."""
+    read = as_row({"code_snippet": code, "comment": comment, "language": language}, None)
+    remarks = read.comments if read.missing is None else (Comment(comment, kind="summary"),)
+    return traits(Page.read(read.snippet, remarks), 0, embedder_named(EMBEDDER))
 
 
 def fitted(sets: Sequence[tuple[Described, Sequence[int]]], scale: str, units: Units) -> Scale:

@@ -55,7 +55,9 @@ def read_rows(folder: Path, name: str) -> list[dict[str, Any]]:
     """
     path = folder / name / "rows.jsonl"
     if not path.is_file():
-        message = f"no {path}: name the folder that holds {name}/ (docs/agreement.md says where the data come from)"
+        message = (
+            f"no {path}: name the folder that holds {name}/ (docs/agreement.md says where the data come from)"
+        )
         raise SystemExit(message)
     lines = path.read_text(encoding="utf-8").splitlines()
     return [msgspec.json.decode(line) for line in lines if line.strip()]

@@ -176,6 +176,8 @@ class Features(Struct, frozen=True, gc=False):
     adequacy: float | None = None
     conciseness: float | None = None
     fluency: float | None = None
+    match: float | None = None
+    brevity: float | None = None
 
 
 class AnswerScore(Struct, frozen=True, gc=False):

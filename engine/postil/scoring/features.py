@@ -13,6 +13,7 @@ from postil.facts.model import Class, Function, Statement
 from postil.names import is_public
 from postil.page import Page
 from postil.records import Comment, Features
+from postil.scoring.scales import Calibration, measure_scales
 from postil.text.model import Mention
 from postil.text.telling import telling_words
 
@@ -28,9 +29,11 @@ _LARGEST_SCOPE = 3.0
 _STRICT_KINDS = ("code", "call", "snake", "camel", "constant")
 
 
-def measure(page: Page, references: Sequence[Comment], embedder: Embedder) -> Features:
-    """All features of ``page``, rounded to four digits."""
-    values = {
+def measure(
+    page: Page, references: Sequence[Comment], embedder: Embedder, by: Calibration | None = None
+) -> Features:
+    """All features of ``page``, rounded to four digits; the calibrated scales ``by`` a calibration, if any."""
+    values: dict[str, float | None] = {
         "identifier_recall": identifier_recall(page),
         "identifier_precision": identifier_precision(page),
         "statement_coverage": statement_coverage(page),
@@ -39,6 +42,8 @@ def measure(page: Page, references: Sequence[Comment], embedder: Embedder) -> Fe
         "semantic_similarity": semantic_similarity(page, embedder),
         "reference_similarity": reference_similarity(page, references, embedder),
     }
+    if by is not None:
+        values |= measure_scales(page, embedder, by)
     return Features(**{name: value if value is None else round(value, 4) for name, value in values.items()})
 
 

@@ -5,6 +5,7 @@ The shares are sensible, not yet fitted: docs/scoring.md says why each has its s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from postil.records import DimensionName, Features, Finding
@@ -21,11 +22,29 @@ FEATURE_LOSSES: tuple[tuple[str, DimensionName, float, float], ...] = (
     ("identifier_recall", "logic", 0.40, 0.35),
     ("reference_similarity", "logic", 0.10, 0.50),
 )
+# (scale, dimension, -log of what it leaves when it is 0, value from which it takes nothing)
+SCALE_LOSSES: tuple[tuple[str, DimensionName, float, float], ...] = (
+    ("match", "accuracy", 0.9, 0.80),
+    ("adequacy", "logic", 0.8, 0.70),
+    ("conciseness", "logic", 0.3, 1.00),
+    ("brevity", "logic", 2.2, 1.00),
+    ("fluency", "format", 1.0, 1.00),
+    ("reference_similarity", "logic", 0.1, 0.50),
+)
 _FULL_WEIGHT = 10  # a finding among up to so many comments takes its whole penalty
 
 
 def feature_losses(features: Features) -> Iterator[Loss]:
-    """What features below their mark take: nothing from there up, their whole share at 0."""
+    """What features below their mark take: nothing from there up, all of it at 0.
+
+    Where the calibrated scales are measured they stand for the other features.
+    """
+    if features.match is not None:
+        for name, dimension, depth, enough in SCALE_LOSSES:
+            value = getattr(features, name)
+            if value is not None and value < enough:
+                yield Loss(name, dimension, -math.expm1(-depth * (1.0 - value / enough)))
+        return
     for name, dimension, share, enough in FEATURE_LOSSES:
         value = getattr(features, name)
         if value is not None and value < enough:

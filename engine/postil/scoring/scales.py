@@ -1,6 +1,7 @@
-"""Human scales: adequacy, conciseness and fluency of a remark, as people would rate them.
+"""Scales of a remark on a whole function: three as people would rate it, and how well it matches the code.
 
-Each is an additive, monotone model of a remark's traits: a weight for every trait, nothing for what lies
+``adequacy``, ``conciseness`` and ``fluency`` are fitted on human ratings; ``match`` is the share of remarks like
+this one that are true ones rather than a neighbour's or corrupted ones. Each is an additive, monotone model of a remark's traits: a weight for every trait, nothing for what lies
 beyond the range met when it was fitted, and a logistic curve that brings the sum to (0, 1). It is fitted by
 ``benchmarks/agreement/fit_calibration.py``; the file says from what and how well.
 """
@@ -15,14 +16,20 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from postil.embedders.base import Embedder
 from postil.page import Page
 from postil.scoring.form import form_of
 from postil.scoring.subject import subject_of
+from postil.scoring.support import support_of
 from postil.scoring.traits import traits_of
 from postil.scoring.wording import read_wording
 
 _FILE = Path(__file__).with_name("calibration") / "human.json"
 WHOLE = ("docstring", "summary")
+_BRIEF, _ENDLESS = 20, 80
+"""Different content words of prose in a remark that is brief, and how many more make it endless.
+
+Fitted by nothing: chosen with the losses (docs/scoring.md)."""
 
 
 class Term(Struct, frozen=True):
@@ -51,26 +58,43 @@ class Scale(Struct, frozen=True):
 
 
 class Calibration(Struct, frozen=True):
-    """The fitted scales by name, with what they were made from."""
+    """The fitted scales by name, what they were made from and how they did on rows that the fit did not see."""
 
     made_from: dict[str, str]
     result: dict[str, float]
     scales: dict[str, Scale]
 
 
-def measure_scales(page: Page) -> dict[str, float | None]:
-    """The human scales of ``page``: means over its remarks on whole functions, ``None`` without any."""
-    scales = calibration().scales
-    found = [traits(page, i) for i, comment in enumerate(page.comments) if comment.kind in WHOLE]
-    if not found:
-        return dict.fromkeys(scales)
-    return {name: sum([scale.value(one) for one in found]) / len(found) for name, scale in scales.items()}
+def measure_scales(page: Page, embedder: Embedder, by: Calibration) -> dict[str, float]:
+    """The scales of ``page`` when all its remarks are on the whole of the code: means over them; else nothing."""
+    if not is_whole(page):
+        return {}
+    found = [traits(page, index, embedder) for index in range(len(page.comments))]
+    return {name: _mean([scale.value(one) for one in found]) for name, scale in by.scales.items()} | {
+        "brevity": _mean([brevity(one) for one in found])
+    }
 
 
-def traits(page: Page, comment: int) -> dict[str, float]:
-    """All traits of comment number ``comment``, which is on a whole function."""
-    wording = read_wording(page.comments[comment].text)
-    return traits_of(wording, subject_of(page, comment)) | form_of(wording)
+def is_whole(page: Page) -> bool:
+    """Whether every remark of ``page`` is on the whole of the code, and none stands in a source file."""
+    return bool(page.comments) and all(c.kind in WHOLE and c.at_line is None for c in page.comments)
+
+
+def traits(page: Page, comment: int, embedder: Embedder) -> dict[str, float]:
+    """All traits of comment number ``comment``, which is on the whole of the code."""
+    wording, subject = read_wording(page.comments[comment].text), subject_of(page, comment)
+    found = traits_of(wording, subject) | form_of(wording) | support_of(wording, subject)
+    found["likeness"] = embedder.similarity(wording.summary or wording.text, subject.text)
+    return found
+
+
+def brevity(traits: Mapping[str, float]) -> float:
+    """1 up to ``_BRIEF`` different content words of prose, then falling in proportion, 0 after ``_ENDLESS`` more."""
+    return 1.0 - min(1.0, max(0.0, traits["told"] - _BRIEF) / _ENDLESS)
+
+
+def _mean(values: list[float]) -> float:
+    return math.fsum(values) / len(values)
 
 
 @lru_cache(maxsize=1)

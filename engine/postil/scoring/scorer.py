@@ -22,6 +22,7 @@ from postil.scoring.features import measure
 from postil.scoring.issues import score_answers
 from postil.scoring.losses import feature_losses, finding_losses
 from postil.scoring.profile import Profile, load_profile
+from postil.scoring.scales import calibration
 from postil.scoring.signature import signature
 
 _LANGUAGES = ("en", "zh", "any")
@@ -50,6 +51,7 @@ class Scorer:
         self._embedder = embedder
         self.embedder = embedder_named(embedder)
         self.signature = signature(self.profile, self.rules, self.embedder, self.language)
+        self.calibration = calibration()
         self._shares = self.profile.shares()
 
     def __reduce__(self) -> tuple[type[Scorer], tuple[Profile, str, str]]:
@@ -108,7 +110,7 @@ class Scorer:
         if not page.facts.statements:
             return Score(row.id, "unscored", "no statement in the code", "input", signature=self.signature)
         findings = self.findings(page)
-        features = measure(page, row.references, self.embedder)
+        features = measure(page, row.references, self.embedder, self.calibration)
         losses = [*feature_losses(features), *finding_losses(findings, self.penalties, len(page.comments))]
         combined = self.combined(losses)
         return Score(

@@ -7,8 +7,7 @@ from postil.embedders.base import Embedder
 from postil.rule import Rule
 from postil.rules import rule_set_hash
 from postil.scoring.profile import Profile
-
-CALIBRATION = "none"
+from postil.scoring.scales import calibration_id
 
 
 def signature(profile: Profile, rules: tuple[Rule, ...], embedder: Embedder, language: str) -> str:
@@ -21,7 +20,7 @@ def signature(profile: Profile, rules: tuple[Rule, ...], embedder: Embedder, lan
         "profile": f"{profile.name}-{_digest(profile)}",
         "rules": rule_set_hash(rules),
         "embed": f"{embedder.name}-{embedder.sha[:8]}",
-        "cal": CALIBRATION,
+        "cal": calibration_id(),
         "lang": language,
     }
     return "|".join(f"{key}:{value}" for key, value in parts.items())

@@ -10,6 +10,7 @@ r"""The subject of a remark: what of the code its traits are held against, in an
 
 from __future__ import annotations
 
+import builtins
 from functools import lru_cache
 
 from msgspec import Struct
@@ -20,10 +21,11 @@ from postil.page import Page
 from postil.text.identifiers import canonical, split_identifier
 from postil.text.stems import stem
 from postil.text.telling import GENERIC
-from postil.text.units import read_units
+from postil.text.units import Unit, read_units
 
 _BRANCHES = frozenset({"if", "elif", "else", "for", "while", "case", "except"})
 _CHOICES = frozenset({"and", "or", "&&", "||", "if", "?"})
+_IMPLICIT = {"python": frozenset(name for name in dir(builtins) if name.endswith("Error"))}
 
 
 class Subject(Struct, frozen=True, gc=False):
@@ -32,7 +34,8 @@ class Subject(Struct, frozen=True, gc=False):
     ``name`` is the function's, '' when the code is none; ``parameters`` its own, without the receiver;
     ``names`` the salient identifiers and ``words`` the telling stems they are made of; ``stems`` and
     ``concepts`` all that its text holds; ``size`` counts identifiers as they occur, ``branches`` the places
-    where the code decides; ``text`` is the code without the function's own docstring.
+    where the code decides; ``text`` is the code without the function's own docstring. ``implicit`` are the
+    exceptions that the language's built-in functions raise by themselves.
     """
 
     name: str
@@ -44,13 +47,14 @@ class Subject(Struct, frozen=True, gc=False):
     size: int
     branches: int
     text: str
+    implicit: frozenset[str]
 
 
 def subject_of(page: Page, comment: int) -> Subject:
     """What comment number ``comment``, a docstring or summary, is about."""
     function = page.documented(comment)
     statements = _statements(page, function)
-    names = salient_in(statements)
+    names = salient_in(statements, page.facts.language)
     text = _text(page, function)
     stems, concepts = _vocabulary(text)
     return Subject(
@@ -63,6 +67,7 @@ def subject_of(page: Page, comment: int) -> Subject:
         size=sum([len(statement.names) for statement in statements]),
         branches=sum([_decisions(statement) for statement in statements]),
         text=text,
+        implicit=_IMPLICIT.get(page.facts.language, frozenset()),
     )
 
 
@@ -71,6 +76,16 @@ def spoken(name: str) -> tuple[str, ...]:
     """The stems of the words of an identifier, written in full; single letters are left out."""
     stems = [stem(canonical(part)) for part in split_identifier(name)]
     return tuple([word for word in stems if len(word) > 1 and not word.isdigit()])
+
+
+def is_known(unit: Unit, subject: Subject) -> bool:
+    """Whether the code holds the word, or one that means the same."""
+    return not (subject.stems.isdisjoint(unit.stems) and subject.concepts.isdisjoint(unit.concepts))
+
+
+def is_generic(unit: Unit) -> bool:
+    """Whether the word would fit any code."""
+    return GENERIC.issuperset(unit.stems) if unit.stems else False
 
 
 def _statements(page: Page, function: Function | None) -> tuple[Statement, ...]:
@@ -88,6 +103,8 @@ def _text(page: Page, function: Function | None) -> str:
     if function.docstring is None or function.docstring_line is None:
         return text
     start = function.docstring_line - function.line
+    if start <= 0:
+        return text
     size = function.docstring.count("\n") + 1
     return "\n".join([*lines[:start], *lines[start + size :]])
 

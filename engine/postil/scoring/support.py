@@ -7,16 +7,18 @@ the same code the one with more support is the more likely to be true.
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 from pathlib import Path
 
-from postil.scoring.subject import Subject
+from postil.scoring.subject import Subject, is_generic, is_known
 from postil.scoring.wording import Wording
 from postil.text.lazy import regex
 from postil.text.stems import stem
-from postil.text.telling import GENERIC
 
-_NUMBER = regex(r"(?<![\w.])(\d{1,12})(?![\w.]*\d)|\b(two|three|four|five|six|seven|eight|nine|ten)\b", 2)
+_NUMBER = regex(
+    r"(?<![\w.])(\d{1,12})(?![\w.]*\d)|\b(two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
+)
 _DIGITS = regex(r"\d{1,12}")
 _SPELT = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
 _WORD = regex(r"[A-Za-z]+")
@@ -26,17 +28,29 @@ _DENIED = 0.1
 """How far a denial that no denial in the code bears out is believed."""
 _UNMARKED = 0.9
 """Of two opposites, the one that is written so often goes without saying."""
-_DENYING = regex(r"\bnot\b|!|\bnone\b|\bnull\b|\bnil\b|\bfalse\b|\braise\b|\bthrow\b|\bno|\bnon|\bun|\belse\b|\bexcept\b", 2)
+_DENYING = regex(
+    r"\bnot\b|!|\bnone\b|\bnull\b|\bnil\b|\bfalse\b|\braise\b|\bthrow\b|\bno|\bnon|\bun|\belse\b|\bexcept\b",
+    re.IGNORECASE,
+)
+
+
+def support_of(wording: Wording, subject: Subject) -> dict[str, float]:
+    """The traits of support; 1 where a remark has no number, or no polar word, to be borne out."""
+    number, polarity = number_support(wording, subject), polarity_support(wording, subject)
+    return {
+        "word_support": word_support(wording, subject),
+        "number_support": 1.0 if number is None else number,
+        "polarity_support": 1.0 if polarity is None else polarity,
+    }
 
 
 def word_support(wording: Wording, subject: Subject) -> float:
     """Share of the remark's telling words that the code holds, half a word added on either side."""
     known = total = 0
     for unit in wording.content:
-        if unit.kind == "number" or (unit.stems and all(part in GENERIC for part in unit.stems)):
-            continue
-        total += 1
-        known += not (subject.stems.isdisjoint(unit.stems) and subject.concepts.isdisjoint(unit.concepts))
+        if unit.kind != "number" and not is_generic(unit):
+            total += 1
+            known += is_known(unit, subject)
     return (known + 0.5) / (total + 1)
 
 
@@ -45,7 +59,9 @@ def number_support(wording: Wording, subject: Subject) -> float | None:
 
     Numbers in prose follow Benford's law (1938): small ones need less support.
     """
-    found = [int(digits) if digits else _SPELT[word.lower()] for digits, word in _NUMBER.findall(wording.text)]
+    found = [
+        int(digits) if digits else _SPELT[word.lower()] for digits, word in _NUMBER.findall(wording.text)
+    ]
     if not found:
         return None
     shown = {int(digits) for digits in _DIGITS.findall(subject.text)}
@@ -75,7 +91,9 @@ def polarity_support(wording: Wording, subject: Subject) -> float | None:
 @lru_cache(maxsize=1)
 def opposites() -> dict[str, tuple[str, float]]:
     """Word -> its opposite, and the share of texts that hold one of the two which hold the word."""
-    rows = [line.split() for line in _TABLE.read_text(encoding="utf-8").splitlines() if line[:1] not in ("#", "")]
+    rows = [
+        line.split() for line in _TABLE.read_text(encoding="utf-8").splitlines() if line[:1] not in ("#", "")
+    ]
     found = {}
     for one, other, share in rows:
         found[one], found[other] = (other, float(share)), (one, round(1.0 - float(share), 3))

@@ -11,13 +11,11 @@ import math
 import re
 from collections.abc import Sequence
 
-from postil.scoring.subject import Subject, spoken
+from postil.scoring.subject import Subject, is_generic, is_known, spoken
 from postil.scoring.wording import Wording, sentence_words
 from postil.text.lazy import regex
+from postil.text.lexicon import lexicon
 from postil.text.mentions import find_mentions
-from postil.text.stems import stem
-from postil.text.telling import GENERIC
-from postil.text.units import Unit
 
 _BRIEF, _FULL, _LONG, _TOO_LONG = 25, 50, 60, 120
 """Words from which a remark is no more brief, is full, is long, is too long."""
@@ -35,7 +33,7 @@ _NAMING = frozenset({"code", "call", "snake", "camel", "constant"})
 def traits_of(wording: Wording, subject: Subject) -> dict[str, float]:
     """The traits of content: how much is said, how much of it is about this code."""
     words, distinct = len(wording.units), len(wording.content)
-    known = [unit for unit in wording.content if _is_known(unit, subject)]
+    known = [unit for unit in wording.content if is_known(unit, subject)]
     return {
         "brief": min(1.0, words / _BRIEF),
         "full": min(1.0, words / _FULL),
@@ -43,7 +41,8 @@ def traits_of(wording: Wording, subject: Subject) -> dict[str, float]:
         "too_long": math.log1p(max(0, words - _TOO_LONG)),
         "size_ratio": math.log((1 + words) / (1 + subject.size)),
         "distinct": math.log1p(distinct),
-        "known": math.log1p(sum([not _is_generic(unit) for unit in known])),
+        "told": _told_words(wording),
+        "known": math.log1p(sum([not is_generic(unit) for unit in known])),
         "unknown": math.log1p(distinct - len(known)),
         "known_share": len(known) / distinct if distinct else 0.0,
         "overlap": len(known) / math.sqrt((1 + distinct) * (1 + len(subject.stems))),
@@ -53,23 +52,19 @@ def traits_of(wording: Wording, subject: Subject) -> dict[str, float]:
     }
 
 
-def _is_known(unit: Unit, subject: Subject) -> bool:
-    """Whether the code holds the word, or one that means the same."""
-    return not (subject.stems.isdisjoint(unit.stems) and subject.concepts.isdisjoint(unit.concepts))
-
-
-def _is_generic(unit: Unit) -> bool:
-    return all([part in GENERIC for part in unit.stems]) if unit.stems else False
+def _told_words(wording: Wording) -> float:
+    """How many different content words the prose has; three Chinese characters make one."""
+    han = {char for unit in wording.told if not unit.stems for char in unit.text}
+    return sum([bool(unit.stems) for unit in wording.told]) + len(han) / 3
 
 
 def _coverage(wording: Wording, subject: Subject) -> dict[str, float]:
     """How much of what the code does and takes is spoken of."""
     stems = {part for unit in wording.content for part in unit.stems}
     concepts = {concept for unit in wording.units for concept in unit.concepts}
-    told = _told(subject.words, stems, concepts)
     conditions = len(_CONDITION.findall(wording.text))
     return {
-        "words_told": told if told is not None else 0.5,
+        "words_told": _or(_told(subject.words, stems, concepts), 0.5),
         "name_told": _or(_told(spoken(subject.name), stems, concepts), 0.7),
         "conditions": math.log1p(conditions),
         "condition_share": min(1.0, conditions / (1 + subject.branches)),
@@ -79,20 +74,21 @@ def _coverage(wording: Wording, subject: Subject) -> dict[str, float]:
 
 
 def _told(words: Sequence[str] | frozenset[str], stems: set[str], concepts: set[str]) -> float | None:
-    english = _english()
+    english = lexicon().english
     return _share([word in stems or not concepts.isdisjoint(english.get(word, ())) for word in words])
 
 
 def _names(wording: Wording, subject: Subject) -> dict[str, float]:
     """Code elements and exceptions that are named, and those of them that the code does not have."""
-    found = [m.text for m in find_mentions(wording.text) if m.kind in _NAMING and m.text.isidentifier()]
-    here = {name for name in found if name in subject.text}
     raised = set(_EXCEPTION.findall(wording.text))
+    named = [m.text for m in find_mentions(wording.text) if m.kind in _NAMING and m.text.isidentifier()]
+    found = [name for name in named if name not in raised]
+    here = {name for name in found if name in subject.text}
     return {
         "names": math.log1p(len(here)),
         "strange_names": math.log1p(len(set(found) - here)),
         "strange_share": sum([name not in here for name in found]) / (1 + len(found)),
-        "strange_exception": float(any(name not in subject.text for name in raised)),
+        "strange_exception": float(any(name not in subject.text for name in raised - subject.implicit)),
     }
 
 
@@ -122,9 +118,3 @@ def _share(values: Sequence[bool]) -> float | None:
 
 def _or(value: float | None, usual: float) -> float:
     return usual if value is None else value
-
-
-def _english() -> dict[str, list[str]]:
-    from postil.text.lexicon import lexicon
-
-    return lexicon().english

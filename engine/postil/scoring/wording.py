@@ -20,7 +20,11 @@ from postil.text.units import STOP_WORDS, Unit, read_units
 
 _MAX_TEXT = 8_000
 _MARKS = regex(r"^[ \t]*(?:/\*\*?|\*/|\*(?=\s|$)|///?|#(?= ))[ \t]?|\*/\s*$", re.MULTILINE)
-_TAG = regex(r"^[ \t]*[@:]\w+", re.MULTILINE)
+_SECTION = (
+    r"Args|Arguments|Param(?:eter)?s?|Other Parameters|Returns?|Return value|Yields?|Raises|Throws|Exceptions?|Attributes|Examples?"
+    r"|Notes?|Usage|See Also|参数|返回|返回值|异常|抛出|示例|说明|注意|属性|产出"
+)
+_TAG = regex(rf"^[ \t]*(?:[@:]\w+|[#*_ ]*(?:{_SECTION})[*_ ]*[:：]?[*_ ]*$)", re.MULTILINE)
 _BREAK = regex(r"(?<=[.!?。！？])(?:\s+|(?<=[。！？]))|\n\s*\n|\n(?=\s*[@*:\-])")
 _WORD = regex(r"[A-Za-z_]\w*|[\u3400-\u9fff]")
 
@@ -28,9 +32,9 @@ _WORD = regex(r"[A-Za-z_]\w*|[\u3400-\u9fff]")
 class Wording(Struct, frozen=True, gc=False):
     """One remark taken apart.
 
-    ``text`` is without comment marks, ``summary`` what stands before the first ``@tag`` or ``:field``;
-    ``tags`` counts those. ``units`` leave phrases out; ``content`` are the distinct units that are no
-    function words. ``sentences`` also break at empty lines and list marks.
+    ``text`` is without comment marks, ``summary`` what stands before the first ``@tag``, ``:field`` or head of a
+    section; ``tags`` counts those. ``units`` leave phrases out; ``content`` are the distinct units that are no
+    function words and could be met in code, ``told`` those of the summary. ``sentences`` also break at empty lines and list marks.
     """
 
     text: str
@@ -38,6 +42,7 @@ class Wording(Struct, frozen=True, gc=False):
     tags: int
     units: tuple[Unit, ...]
     content: tuple[Unit, ...]
+    told: tuple[Unit, ...]
     sentences: tuple[str, ...]
 
 
@@ -48,17 +53,26 @@ def read_wording(text: str) -> Wording:
     if "*" in bare or "#" in bare or "//" in bare:
         bare = _MARKS.sub("", bare)
     bare = bare.strip()
-    tags = [match.start() for match in _TAG.finditer(bare)] if "@" in bare or ":" in bare else []
+    tags = [match.start() for match in _TAG.finditer(bare)]
+    summary = bare[: tags[0]].strip() if tags else bare
     units = tuple([unit for unit in read_units(bare) if unit.kind != "phrase"])
-    content = dict.fromkeys([unit for unit in units if unit.kind != "weak"])
+    content = _content(units)
     sentences = [piece.strip() for piece in _BREAK.split(bare)]
     return Wording(
         text=bare,
-        summary=bare[: tags[0]].strip() if tags else bare,
+        summary=summary,
         tags=len(tags),
         units=units,
-        content=tuple(content),
+        content=content,
+        told=_content(read_units(summary)) if tags else content,
         sentences=tuple([piece for piece in sentences if piece]),
+    )
+
+
+def _content(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Content words, each once; of Chinese ones those with a meaning that code could show as well."""
+    return tuple(
+        dict.fromkeys([u for u in units if u.kind not in ("weak", "phrase") and (u.stems or u.concepts)])
     )
 
 
