@@ -67,9 +67,8 @@ def check(
     accepted = read_baseline(Path(order.baseline)) if order.baseline else frozenset()
     reports = _reports(order, rules, complain, watch)
     renames = {old: new for report in reports for old, new in report.renames.items()}
-    around = Surroundings(
-        asked.root, asked.settings.exclude, [report.path for report in reports], lambda _: None
-    )
+    read = [report.path for report in reports]
+    around = Surroundings(asked.root, asked.settings.exclude, read) if asked.known else None
     project = Project((report.module for report in reports if report.module), around, renames)
     ignores = FileIgnores(asked.settings.per_file_ignores, asked.root)
     found: list[Located] = []

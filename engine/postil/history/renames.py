@@ -24,17 +24,14 @@ _LONGEST = 400
 def renames_between(before: Facts, now: Facts) -> dict[str, str]:
     """Old and new names of functions, classes, parameters and constants that were renamed.
 
-    A name counts as renamed when it occurs nowhere in the code any more, the new one did not occur before, and what
-    it named is nearly the same.
+    A name counts as renamed when it occurs nowhere in the code any more, the new one was not bound before, and what it
+    named is nearly the same.
     """
     pairs = dict(_definitions(before, now))
     pairs.update(_parameters(before, now, pairs))
     pairs.update(_constants(before, now))
-    return {
-        old: new
-        for old, new in pairs.items()
-        if old not in now.symbols | now.bound and new not in before.symbols | before.bound
-    }
+    present = now.symbols | now.bound
+    return {old: new for old, new in pairs.items() if old not in present and new not in before.bound}
 
 
 def _definitions(before: Facts, now: Facts) -> Iterator[tuple[str, str]]:
