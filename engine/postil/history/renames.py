@@ -8,6 +8,7 @@ r"""What was renamed between two versions of a file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import TypeAlias
@@ -70,12 +71,11 @@ def _likeness(before: Facts, old: Definition, now: Facts, new: Definition) -> fl
 
 
 def _body(facts: Facts, owner: Definition) -> list[str]:
+    """The statements of a definition, its own name left out of them."""
+    own = re.compile(rf"(?<![\w.]){re.escape(owner.name)}\b")
     inside = facts.statements[owner.statement + 1 : owner.statement + 1 + _LONGEST]
-    return [
-        one.text.replace(owner.name, "")
-        for one in inside
-        if one.line <= owner.end_line and one.kind != "docstring"
-    ]
+    texts = [one.text for one in inside if one.line <= owner.end_line and one.kind != "docstring"]
+    return [own.sub("", text) if owner.name in text else text for text in texts]
 
 
 def _parameters(before: Facts, now: Facts, renamed: dict[str, str]) -> Iterator[tuple[str, str]]:
