@@ -4,7 +4,7 @@
 
 FOLDER is the source of a package, such as an unpacked wheel of Django or pandas. Every round runs each tool once, in a
 process of its own, so that a busy machine disturbs all alike; medians of CPU time (user and system) and the peak of
-memory are shown. Peers that are not installed are left out, and that is said.
+memory are shown. Peers that are not on PATH are left out, and that is said.
 """
 
 from __future__ import annotations
@@ -39,12 +39,13 @@ def commands(target: str) -> dict[str, list[str]]:
     postil = [sys.executable, "-m", "postil", "check", "--statistics", target]
     found = {"postil, cold": [*postil, "--no-cache"], "postil, warm": postil}
     for peer in PEERS:
-        beside = Path(sys.executable).with_name(peer)
-        program = str(beside) if beside.exists() else shutil.which(peer)
+        program = shutil.which(
+            peer
+        )  # in an environment of its own: pydoclint brings a fork of what we import
         if program:
             found[peer] = [program, target]
         else:
-            print(f"{peer} is not installed: left out")
+            print(f"{peer} is not on PATH: left out")
     return found
 
 
