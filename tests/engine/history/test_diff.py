@@ -169,6 +169,14 @@ def test_a_revision_that_is_not_there_is_a_wrong_call(
         Revision("HEAD", repository).changed(Path("/elsewhere/a.py"))
 
 
+def test_before_the_first_commit_everything_is_new(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(DOC.format(80), "utf-8")
+    git(tmp_path, "init", "-q")
+    assert found(tmp_path, "--diff", "HEAD") == [("a.py", "CON04")]
+    git(tmp_path, "add", ".")
+    assert found(tmp_path, "--diff", "HEAD") == [("a.py", "CON04")]
+
+
 def test_rows_have_no_revisions(repository: Path) -> None:
     (repository / "rows.jsonl").write_text("{}\n", "utf-8")
     assert postil(repository, "score", "rows.jsonl", "--diff", "HEAD").returncode == 2
