@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from postil.check.changes import has_changed, span
 from postil.check.records import FileReport, Remark
 from postil.check.suppressions import find_suppressions
 from postil.facts.model import Facts
@@ -91,38 +92,17 @@ def _new_lines(page: Page, earlier: Earlier | None, *, compare: bool) -> frozens
 def _remarks(page: Page, earlier: Earlier | None, *, compare: bool) -> list[Remark]:
     found = []
     for comment in page.comments:
-        first, last = _span(page.facts, comment)
+        first, last = span(page.facts, comment)
         found.append(
             Remark(
                 symbol=_symbol(page.facts, comment),
                 text=digest(" ".join(comment.text.lower().split())),
                 first=first,
                 last=last,
-                judged=not compare or earlier is None or has_changed(page, comment, earlier),
+                judged=not compare or earlier is None or has_changed(page.facts, comment, earlier),
             )
         )
     return found
-
-
-def has_changed(page: Page, comment: Comment, earlier: Earlier) -> bool:
-    """Whether the text of a comment, or the code that it is about, is another than before."""
-    first, last = _span(page.facts, comment)
-    if earlier.then(comment) is None or earlier.touched(comment.at_line or first, last):
-        return True
-    if comment.line_number is None or (comment.kind == "docstring" and comment.symbol is None):
-        return False
-    return earlier.touched(comment.line_number, comment.end_line_number or comment.line_number)
-
-
-def _span(facts: Facts, comment: Comment) -> tuple[int, int]:
-    """The lines of a remark in the source, from the header of what it documents on."""
-    at = comment.at_line or 1
-    last = at + comment.text.count("\n")
-    if comment.kind != "docstring":
-        return at, last
-    statement = facts.at(at)
-    header = comment.line_number if comment.symbol is not None and comment.line_number else at
-    return min(header, at), max(last, statement.end_line) if statement is not None else last
 
 
 def _symbol(facts: Facts, comment: Comment) -> str:

@@ -64,24 +64,34 @@ def check(
     """
     asked = order.asked
     rules = asked.rules(load_rules())
-    accepted = read_baseline(Path(order.baseline)) if order.baseline else frozenset()
     reports = _reports(order, rules, complain, watch)
+    accepted = read_baseline(Path(order.baseline)) if order.baseline else frozenset()
+    return assemble(reports, reports, rules, asked, accepted)
+
+
+def assemble(
+    wanted: Sequence[FileReport],
+    reports: Sequence[FileReport],
+    rules: Sequence[Rule],
+    asked: Asked,
+    accepted: frozenset[str] = frozenset(),
+) -> Report:
+    """One report of the ``wanted`` files, seen among all ``reports``; ``accepted`` are fingerprints to leave out."""
     renames = {old: new for report in reports for old, new in report.renames.items()}
-    around = Surroundings(
-        asked.root, asked.settings.exclude, [report.path for report in reports], lambda _: None
-    )
+    read = [report.path for report in reports]
+    around = Surroundings(asked.root, asked.settings.exclude, read) if asked.known else None
     project = Project((report.module for report in reports if report.module), around, renames)
     ignores = FileIgnores(asked.settings.per_file_ignores, asked.root)
     found: list[Located] = []
     quiet = 0
-    for report, findings in all_findings(reports, rules, project):
+    for report, findings in all_findings(wanted, rules, project):
         left, count = silenced(report, ignores.kept(report.path, findings), rules)
         quiet += count
         found += located(report, left, asked.root)
     fresh = [one for one in found if one.fingerprint not in accepted]
     stale = len(accepted - {one.fingerprint for one in found})
-    summary = _summary(reports, fresh, quiet, len(found) - len(fresh), stale)
-    return Report(tuple(fresh), summary, tuple(report.path for report in reports))
+    summary = _summary(wanted, fresh, quiet, len(found) - len(fresh), stale)
+    return Report(tuple(fresh), summary, tuple(report.path for report in wanted))
 
 
 def at_least(findings: Sequence[Located], severity: Severity) -> list[Located]:

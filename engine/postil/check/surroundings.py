@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
@@ -17,13 +17,10 @@ _MOST = 64_000_000
 class Surroundings:
     """The tree below ``root``, of which the files at ``read`` have been read; see ``postil.project.view.Tree``."""
 
-    def __init__(
-        self, root: Path, exclude: Sequence[str], read: Sequence[str], complain: Callable[[str], None]
-    ) -> None:
+    def __init__(self, root: Path, exclude: Sequence[str], read: Sequence[str]) -> None:
         self._root = root
         self._exclude = exclude
         self._read = read
-        self._complain = complain
 
     def says(self, name: str) -> bool:
         """Whether another source of the tree contains the identifier."""
@@ -50,7 +47,7 @@ class Surroundings:
     def _texts(self) -> list[bytes]:
         known = {Path(path).absolute() for path in self._read}
         texts, size = [], 0
-        for file in find_files([str(self._root)], self._root, self._exclude, self._complain):
+        for file in find_files([str(self._root)], self._root, self._exclude, _overlook):
             if file.absolute() not in known and size < _MOST:
                 texts.append(_bytes(file))
                 size += len(texts[-1])
@@ -62,3 +59,7 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError:
         return b""
+
+
+def _overlook(_message: str) -> None:
+    """A folder that cannot be read holds no names for us."""

@@ -15,16 +15,21 @@ _ROW_SUFFIXES = ("", ".json", ".jsonl", ".ndjson")
 
 
 def read_inputs(
-    paths: Sequence[str], predictions: str | None = None, names: Mapping[str, str] | None = None
+    paths: Sequence[str],
+    predictions: str | None = None,
+    names: Mapping[str, str] | None = None,
+    diff: str | None = None,
 ) -> Iterator[Row | Damage]:
     """The rows of ``paths``, in order.
 
     A file with the suffix of JSON, or none, holds rows; a folder stands for all source files below it; any
     other file is one source file, whose own comments are judged. ``predictions`` are the candidates for the
-    rows of the one file of rows.
+    rows of the one file of rows. With a revision ``diff`` a source file gives only the comments that changed since,
+    or whose code did.
 
     Raises:
-        UsageError: a path is not there, or ``predictions`` does not go with exactly one file of rows.
+        UsageError: a path or the revision is not there, ``predictions`` does not go with exactly one file of rows, or
+            ``diff`` goes with rows.
     """
     for path in (*paths, *([predictions] if predictions else [])):
         if path != STANDARD_INPUT and not Path(path).exists():
@@ -33,7 +38,12 @@ def read_inputs(
     if predictions and (len(paths) != 1 or _holds_sources(paths[0])):
         message = "--predictions goes with exactly one file of rows"
         raise UsageError(message)
-    return _rows_of(paths, predictions, names)
+    if diff is None:
+        return _rows_of(paths, predictions, names)
+    if not all(map(_holds_sources, paths)):
+        message = "--diff goes with source files and folders"
+        raise UsageError(message)
+    return _changed_rows(paths, diff)
 
 
 def _rows_of(
@@ -45,6 +55,19 @@ def _rows_of(
                 yield read_source(source)
         else:
             yield from read_rows(path, predictions=predictions, names=names)
+
+
+def _changed_rows(paths: Sequence[str], diff: str) -> Iterator[Row | Damage]:
+    from postil.check.changes import only_changed  # noqa: PLC0415 - only for --diff
+    from postil.history.git import Revision  # noqa: PLC0415 - same
+
+    first = Path(paths[0])
+    revision = Revision(diff, first if first.is_dir() else first.absolute().parent)
+    for source in walk_sources(paths):
+        row = read_source(source)
+        changed = row if isinstance(row, Damage) else only_changed(row, source, revision)
+        if changed is not None:
+            yield changed
 
 
 def _holds_sources(path: str) -> bool:

@@ -25,6 +25,7 @@ examples:
   postil score rows.jsonl -o report.html           one page that shows code, comments and findings
   postil score rows.jsonl --predictions out.jsonl  judge a model's answers; the rows are the reference
   postil score src/ --fail-under 60                judge the comments of source files
+  postil score src/ --diff main --fail-under 60    only those that changed since main
 
 exit code: 0 every row was readable, 3 some row was not, 1 the mean is below --fail-under, 2 wrong call.
 For --fail-under a row that the model left without a usable answer counts 0; other rows without a score do
@@ -59,6 +60,7 @@ def configure(parser: ArgumentParser) -> None:
         help="processes (default: 1); the result is the same",
     )
     add("--fail-under", type=float, metavar="N", help="exit 1 when the mean overall is below N")
+    add("--diff", metavar="REV", help="of source files, only comments whose text or code changed since REV")
     add("--no-color", action="store_true", help="no colours even on a terminal")
 
 
@@ -72,7 +74,7 @@ def run(args: Namespace) -> int:
     from postil.scoring.scorer import Scorer  # noqa: PLC0415 - same
 
     profile = load_profile(args.profile, Path.cwd())
-    rows, copies = tee(read_inputs(args.inputs, args.predictions, asdict(profile.fields)))
+    rows, copies = tee(read_inputs(args.inputs, args.predictions, asdict(profile.fields), args.diff))
     scorer = Scorer(profile, args.embedder, args.language)
     collect_seldom()
     tally = Tally()

@@ -26,7 +26,7 @@ from postil.facts.python_lines import owners_of, rows_of
 from postil.facts.python_reading import Reading
 from postil.facts.python_settle import settle
 from postil.facts.python_statements import read_statements
-from postil.facts.python_syntax import Source, normalise
+from postil.facts.python_syntax import Source, normalise, parsed
 from postil.records import Comment
 
 _VOCABULARY = frozenset(dir(builtins)) | frozenset(keyword.kwlist) | frozenset(keyword.softkwlist)
@@ -52,7 +52,7 @@ class Python:
             from postil.facts.python_unread import facts_by_lines  # noqa: PLC0415 - seldom needed
 
             return facts_by_lines(rows, self.name, f"too large to be parsed: {too_much}")
-        source = Source(text)
+        source = parsed(text)
         if source.tree.root_node.has_error:
             source, reading = _read_damaged(text, rows)
         else:

@@ -23,7 +23,7 @@ from postil.facts.model import Class, CommentToken, Facts, Function, Statement
 from postil.facts.python_bounds import excess
 from postil.facts.python_docstrings import clean
 from postil.facts.python_lines import rows_of
-from postil.facts.python_syntax import Source, comment_nodes
+from postil.facts.python_syntax import comment_nodes, parsed
 from postil.records import Comment
 
 _DIRECTIVE = re.compile(
@@ -77,7 +77,7 @@ def comment_tokens(code: str) -> tuple[CommentToken, ...]:
     rows = rows_of(code)
     if "#" not in code or excess(code, rows) is not None:
         return ()
-    source = Source(code)
+    source = parsed(code)
     found = []
     for node in comment_nodes(source.tree.root_node):
         line, column = source.place(node)

@@ -6,15 +6,17 @@ Lines end as in Python itself: ``\n``, ``\r\n`` or ``\r`` (a form feed does not 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TypeAlias
 
 import tree_sitter_python
-from tree_sitter import Language, Node, Parser, Tree
+from tree_sitter import Language, Node, Parser, Query, QueryCursor, Tree
 
 GRAMMAR = Language(tree_sitter_python.language())
 
 SyntaxNode: TypeAlias = Node
 
+_COMMENTS = Query(GRAMMAR, "(comment) @comment")
 _ERROR = 0xFFFF  # tree-sitter's own kind, which no grammar lists
 _KINDS: dict[str, list[int]] = {}
 for _kind in (*range(GRAMMAR.node_kind_count), _ERROR):
@@ -92,13 +94,13 @@ class Source:
         return row + 1 + self.first_row, column - self.shift
 
 
+@lru_cache(maxsize=1)
+def parsed(text: str) -> Source:
+    """The tree of normalised ``text``; the last one is kept, as facts and comments are read from the same."""
+    return Source(text)
+
+
 def comment_nodes(root: SyntaxNode) -> list[SyntaxNode]:
     """All comments below ``root``, in the order of the text."""
-    found, stack = [], [root]
-    while stack:
-        node = stack.pop()
-        if node.type == "comment":
-            found.append(node)
-        elif node.child_count:
-            stack.extend(node.children[::-1])
-    return found
+    found = QueryCursor(_COMMENTS).captures(root).get("comment", [])
+    return sorted(found, key=lambda node: node.start_byte)

@@ -21,11 +21,8 @@ class Revision:
     """
 
     def __init__(self, name: str, folder: Path) -> None:
-        self.name = name
         self.top = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\n")))
-        self.commit = (
-            _git(folder, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").decode().strip()
-        )
+        self._tree = _tree_of(name, self.top)
         self._was = self._changes()
 
     def changed(self, path: Path) -> bool:
@@ -36,7 +33,7 @@ class Revision:
         """The bytes of the file at the revision, where it may have had another name; ``None`` for a new file."""
         name = self._relative(path)
         old = self._was.get(name, name)
-        return None if old is None else _git(self.top, "cat-file", "blob", f"{self.commit}:{old}")
+        return None if old is None else _git(self.top, "cat-file", "blob", f"{self._tree}:{old}")
 
     def _relative(self, path: Path) -> str:
         try:
@@ -47,7 +44,7 @@ class Revision:
 
     def _changes(self) -> dict[str, str | None]:
         """What changed: each present path and the one it had (``None``: it was not there)."""
-        listed = _git(self.top, "diff", "--no-ext-diff", "--name-status", "-z", "-M", self.commit, "--")
+        listed = _git(self.top, "diff", "--no-ext-diff", "--name-status", "-z", "-M", self._tree, "--")
         fields = [os.fsdecode(field) for field in listed.split(b"\0")]
         found: dict[str, str | None] = {}
         position = 0
@@ -63,6 +60,13 @@ class Revision:
         untracked = _git(self.top, "ls-files", "--others", "--exclude-standard", "-z")
         found.update((os.fsdecode(name), None) for name in untracked.split(b"\0") if name)
         return found
+
+
+def _tree_of(name: str, top: Path) -> str:
+    """The object that the revision is; ``HEAD`` is an empty tree before the first commit."""
+    if name == "HEAD" and not _git(top, "rev-list", "--all", "--max-count=1"):
+        return _git(top, "hash-object", "-t", "tree", os.devnull).decode().strip()
+    return _git(top, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").decode().strip()
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

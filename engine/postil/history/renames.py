@@ -8,6 +8,7 @@ r"""What was renamed between two versions of a file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import TypeAlias
@@ -24,17 +25,14 @@ _LONGEST = 400
 def renames_between(before: Facts, now: Facts) -> dict[str, str]:
     """Old and new names of functions, classes, parameters and constants that were renamed.
 
-    A name counts as renamed when it occurs nowhere in the code any more, the new one did not occur before, and what
-    it named is nearly the same.
+    A name counts as renamed when it occurs nowhere in the code any more, the new one was not bound before, and what it
+    named is nearly the same.
     """
     pairs = dict(_definitions(before, now))
     pairs.update(_parameters(before, now, pairs))
     pairs.update(_constants(before, now))
-    return {
-        old: new
-        for old, new in pairs.items()
-        if old not in now.symbols | now.bound and new not in before.symbols | before.bound
-    }
+    present = now.symbols | now.bound
+    return {old: new for old, new in pairs.items() if old not in present and new not in before.bound}
 
 
 def _definitions(before: Facts, now: Facts) -> Iterator[tuple[str, str]]:
@@ -73,12 +71,11 @@ def _likeness(before: Facts, old: Definition, now: Facts, new: Definition) -> fl
 
 
 def _body(facts: Facts, owner: Definition) -> list[str]:
+    """The statements of a definition, its own name left out of them."""
+    own = re.compile(rf"(?<![\w.]){re.escape(owner.name)}\b")
     inside = facts.statements[owner.statement + 1 : owner.statement + 1 + _LONGEST]
-    return [
-        one.text.replace(owner.name, "")
-        for one in inside
-        if one.line <= owner.end_line and one.kind != "docstring"
-    ]
+    texts = [one.text for one in inside if one.line <= owner.end_line and one.kind != "docstring"]
+    return [own.sub("", text) if owner.name in text else text for text in texts]
 
 
 def _parameters(before: Facts, now: Facts, renamed: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -52,7 +52,7 @@ class Reference(Struct, frozen=True, gc=False):
 class Module(Struct, frozen=True, gc=False):
     """One file of the tree.
 
-    ``name`` is the dotted name by which others import it; ``names`` are all identifiers in its code and strings;
+    ``name`` is the dotted name by which others import it; ``names`` are all identifiers in its code and strings, in no order;
     ``exports`` is its ``__all__`` (``None`` without one); ``references`` what its remarks name and it does not
     have. ``remark_lines`` are the lines to report for its comments; ``styles`` pairs each docstring that has
     sections with their style; ``comment`` is the number of the docstring of the file itself (-1: none).

@@ -47,7 +47,7 @@ def read_module(source: Source) -> Module:
         symbols=tuple(_symbols(source, docs)),
         imports=facts.imports,
         exports=_exports(facts),
-        names=tuple(sorted(source.names - language_named(facts.language).vocabulary)),
+        names=tuple(source.names - language_named(facts.language).vocabulary),
         references=source.references,
         remark_lines=source.remark_lines,
         styles=tuple((i, style) for i, style in styles if style != "plain"),

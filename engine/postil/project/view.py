@@ -138,7 +138,7 @@ class Project:
 
     @cached_property
     def _imports(self) -> dict[str, dict[str, str]]:
-        return {path: dict(module.imports) for path, module in self.modules.items()}
+        return {path: _by_local_name(module) for path, module in self.modules.items()}
 
     def _imported(self, module: Module, name: str) -> tuple[Module, str] | None:
         """The file and the name in it that an imported ``name`` of ``module`` stands for."""
@@ -164,6 +164,13 @@ class Project:
             package, _, last = package.rpartition(".")
             name = f"{last}.{name}" if name else last
         return None
+
+
+def _by_local_name(module: Module) -> dict[str, str]:
+    """What each imported name of a file stands for; importing ``a.b`` gives ``a`` as well."""
+    found = {local.partition(".")[0]: local.partition(".")[0] for local, _ in module.imports if "." in local}
+    found.update(module.imports)
+    return found
 
 
 def _absolute(module: Module, full: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from postil.claims.defaults import same_value
 from postil.claims.guards import fits, overlap
 from postil.claims.model import Claim
-from postil.facts.model import Function, Statement
+from postil.facts.model import Function, Return, Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -115,6 +115,8 @@ class ResultDiffers(Rule):
                     page, remark.comment, message, evidence(remark.text, claim, statement.text)
                 )
         for whole in documented(page):
+            if not any(map(_is_guarded_constant, whole.function.returns)):
+                continue
             for claim in page.claims(whole.comment):
                 if claim.kind == "returns" and claim.value and claim.condition and not claim.negated:
                     shown = _refuted_whole(claim, whole.function)
@@ -122,6 +124,11 @@ class ResultDiffers(Rule):
                         message = f"says that the result is {claim.value} if {claim.condition[:60]}, the code returns {shown}"
                         yield self.finding(page, whole.comment, message, evidence(whole.text, claim, shown))
                         break
+
+
+def _is_guarded_constant(found: Return) -> bool:
+    """Whether a constant is returned under a condition: nothing else can refute a claim of that form."""
+    return bool(found.guards) and _CONSTANT.fullmatch(found.value or "None") is not None
 
 
 def _refuted_line(remark: Judged, statement: Statement) -> Claim | None:

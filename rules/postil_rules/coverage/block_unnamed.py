@@ -53,6 +53,6 @@ class BlockUnnamed(Rule):
             if comment.kind != "block":
                 continue
             names = salient_in(page.aligned(index), page.facts.language)
-            if len(names) >= _FEWEST_NAMES and not named_symbols(page, index) & names:
+            if len(names) >= _FEWEST_NAMES and not named_symbols(page, index, names & page.salient_names):
                 some = ", ".join(sorted(names)[:5])
                 yield self.finding(page, index, "names nothing of its block", f"code names: {some}")

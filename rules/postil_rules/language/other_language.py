@@ -8,6 +8,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.model import Script
+from postil.text.prose import script_of
 
 _NAMES = {"en": "English", "zh": "Chinese"}
 _CODE = "total = 0\nfor item in cart:\n    total += item.price\nprint(total)"
@@ -60,7 +61,7 @@ class OtherLanguage(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each remark in the wrong language."""
-        scripts = [page.prose(index).script for index in range(len(page.comments))]
+        scripts = [script_of(comment.text) for comment in page.comments]
         wanted = page.comment_language if page.comment_language != "any" else self._majority(scripts)
         if wanted is None:
             return

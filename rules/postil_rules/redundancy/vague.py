@@ -11,6 +11,7 @@ from postil.text.telling import telling_words
 from postil.text.units import read_units
 
 _LONGEST = 6
+_SHORT = 200  # characters; more are never so few words
 _CODE = "def settle(orders, rate):\n    for order in orders:\n        order.tax = order.net * rate\n    return orders"
 
 
@@ -47,7 +48,7 @@ class Vague(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each short remark without one telling word."""
         for index, comment in enumerate(page.comments):
-            if telling_words(comment.text):
+            if len(comment.text) > _SHORT or telling_words(comment.text):
                 continue
             words = [unit for unit in read_units(comment.text) if unit.kind not in ("weak", "phrase")]
             if 0 < len(words) <= _LONGEST and not any(

@@ -84,4 +84,4 @@ def _nearest(name: str, module: Module) -> list[str]:
         if 2 * length < 3 * len(one) < 5 * length
         and (one.strip("_")[:1].lower() == first or one[-3:].lower() == last)
     ]
-    return get_close_matches(name, kin, 1, _NEAR)
+    return get_close_matches(name, sorted(kin), 1, _NEAR)
