@@ -33,6 +33,7 @@ routing: $(VENV)/.developer
 
 edge: $(VENV)/.developer
 	$(BIN)/python benchmarks/speed/edge_limits.py
+	$(BIN)/python benchmarks/speed/ianvs_case.py
 
 clean:
 	rm -rf $(VENV) dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
