@@ -42,7 +42,7 @@ def choices(runs: list[list[Line]], step: int) -> Table:
 
 
 def _sentences(window: Window) -> list[list[list[float]]]:
-    scale = Scale(window.facts.statements)
+    scale = Scale(window.facts.statements, [line.sentence for line in window.lines])
     found = []
     for line, wanted in zip(window.lines, window.statements, strict=True):
         rows = scale.features(line.sentence)

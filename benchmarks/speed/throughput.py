@@ -28,6 +28,7 @@ from realistic_rows import lines
 from postil import Scorer
 from postil.reading.rows import read_rows
 from postil.reports.jsonl import encode
+from postil.scoring.parallel import collect_seldom
 
 GOAL, LIMIT = 1500, 600  # rows per second
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -86,6 +87,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     args = parser.parse_args()
     scorer = Scorer()
+    collect_seldom()  # as the command does, and its workers
     peers: dict[str, Callable[[Path], None]] = {
         "postil": lambda path: run_postil(path, scorer),
         "ast + tokenize": run_ast,

@@ -1,6 +1,6 @@
 r"""The page: a snippet with the remarks in its margin, read once and shared by all rules and features.
 
->>> from postil.records import Comment, Snippet
+>>> from postil.records import Comment, CommentKind, Snippet
 >>> page = Page.read(Snippet("def half(n):\n    return n / 2"), (Comment("Return n halved.", line_number=2),))
 >>> page.aligned(0)[0].kind
 'return'
@@ -14,11 +14,11 @@ from postil.alignment.align import align
 from postil.alignment.model import Alignment
 from postil.claims.docstring import read_docstring
 from postil.claims.extract import extract_claims
-from postil.claims.model import Claim, DocSections
+from postil.claims.model import Claim, ClaimKind, DocSections
 from postil.facts.model import Facts, Function, Statement
 from postil.facts.registry import facts_of
 from postil.names import known_names, salient_names
-from postil.records import Comment, Snippet
+from postil.records import Comment, CommentKind, Snippet
 from postil.text.mentions import find_mentions
 from postil.text.model import Mention, Prose
 from postil.text.prose import read_prose
@@ -61,6 +61,16 @@ class Page:
     def lines(self) -> tuple[str, ...]:
         """The lines of the snippet, without their ends."""
         return tuple(self.snippet.code.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+    @cached_property
+    def comment_kinds(self) -> frozenset[CommentKind]:
+        """The kinds of the comments."""
+        return frozenset([comment.kind for comment in self.comments])
+
+    @cached_property
+    def claim_kinds(self) -> frozenset[ClaimKind]:
+        """The kinds of claims that some comment makes."""
+        return frozenset([claim.kind for i in range(len(self.comments)) for claim in self.claims(i)])
 
     @cached_property
     def known_names(self) -> frozenset[str]:

@@ -17,8 +17,9 @@ from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import Struct
 
+from postil.claims.model import ClaimKind
 from postil.page import Page
-from postil.records import Finding, Severity
+from postil.records import CommentKind, Finding, Severity
 
 Need: TypeAlias = Literal["text", "tree", "docstring", "symbols", "flow", "git", "embedding"]
 Tier: TypeAlias = Literal[1, 2, 3]
@@ -49,6 +50,9 @@ class Rule:
     ``title`` (one line: the fault), ``why`` (why it matters), ``penalty`` (share of its dimension that one
     finding takes, in (0, 1)), ``dimension``, and its cases: ``good``, ``near_misses`` (what a naive pattern
     would flag; at least two), ``bad`` and ``paraphrases`` (the bad case in other words).
+
+    ``comment_kinds`` and ``claim_kinds``, if given, say that the rule finds nothing on a page without a comment
+    of one of these kinds, or on which no comment makes a claim of one of these kinds: it is not asked then.
     """
 
     code: ClassVar[str]
@@ -62,11 +66,20 @@ class Rule:
     why: ClassVar[str]
     default: ClassVar[bool] = True
     reads_prose: ClassVar[bool] = True
+    comment_kinds: ClassVar[tuple[CommentKind, ...]] = ()
+    claim_kinds: ClassVar[tuple[ClaimKind, ...]] = ()
     source: ClassVar[str] = ""
     good: ClassVar[tuple[Example, ...]] = ()
     near_misses: ClassVar[tuple[Example, ...]] = ()
     bad: ClassVar[tuple[Example, ...]] = ()
     paraphrases: ClassVar[tuple[Example, ...]] = ()
+
+    def concerns(self, page: Page) -> bool:
+        """Whether ``check`` can find anything on ``page``, as far as its kinds of comments and claims tell."""
+        return not (
+            (self.comment_kinds and page.comment_kinds.isdisjoint(self.comment_kinds))
+            or (self.claim_kinds and page.claim_kinds.isdisjoint(self.claim_kinds))
+        )
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each fault of ``page``. Pure: no state, no input but the page."""

@@ -11,14 +11,18 @@ from postil.rules import load_rules, registration_fault, rule_set_hash
 RULES = load_rules()
 
 
-def findings(rule: Rule, example: Example) -> list[str]:
+def page_of(example: Example) -> Page:
     if example.docstring is not None:
         comments = (Comment(example.docstring, kind="docstring"),)
     elif example.lines:
         comments = tuple(Comment(text, line_number=line) for line, text in example.lines)
     else:
         comments = language_named("python").comments(example.code)
-    page = Page.read(Snippet(example.code), comments, example.asked)
+    return Page.read(Snippet(example.code), comments, example.asked)
+
+
+def findings(rule: Rule, example: Example) -> list[str]:
+    page = page_of(example)
     found = list(rule.check(page))
     assert all(f.code == rule.code and f.message and f.evidence and f.line >= 1 for f in found)
     return [f"{f.message} ({f.evidence})" for f in found]
@@ -72,3 +76,17 @@ def test_the_hash_names_the_rule_set() -> None:
     assert rule_set_hash(RULES) == rule_set_hash(RULES)
     assert rule_set_hash(RULES) != rule_set_hash(RULES[1:])
     assert len(rule_set_hash(RULES)) == 12
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[Page]:
+    kinds = ("good", "near_misses", "bad", "paraphrases")
+    return [page_of(example) for rule in RULES for kind in kinds for example in getattr(rule, kind)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_finds_nothing_where_its_kinds_say_so(rule: Rule, pages: list[Page]) -> None:
+    for page in pages:
+        silent = rule.comment_kinds and page.comment_kinds.isdisjoint(rule.comment_kinds)
+        silent = silent or (rule.claim_kinds and page.claim_kinds.isdisjoint(rule.claim_kinds))
+        assert not silent or not list(rule.check(page))

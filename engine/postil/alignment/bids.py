@@ -77,20 +77,19 @@ class Bid(Struct, frozen=True):
 
 def bids_for(facts: Facts, comments: Sequence[tuple[int, Comment]]) -> list[Bid]:
     """The bids of the comments (each with its number) for the statements of a snippet that has some."""
-    scale = Scale(facts.statements)
+    scale = Scale(facts.statements, [comment.text for _, comment in comments])
     return [_bid(facts, scale, index, comment) for index, comment in comments]
 
 
 def _bid(facts: Facts, scale: Scale, index: int, comment: Comment) -> Bid:
     claimed = _claimed(facts, comment)
     places = _places(facts, scale, comment, claimed)
-    scores = scale.scores(comment.text, places)
-    best = places[scores.index(max(scores))]
+    scores, unmet = scale.scores(comment.text, places)
     return Bid(
         comment=index,
         claimed=claimed,
         places=places,
-        logs=_tempered(scores, scale.unmet(comment.text, best)),
+        logs=_tempered(scores, unmet),
         line=comment.line_number or 0,
         inside=_inside(facts, claimed),
         own=comment.at_line is not None,

@@ -102,6 +102,7 @@ def _shown(kind: StatementKind, text: str, strings: tuple[str, ...]) -> Shown:
         clues += map(_dotted, dict.fromkeys(_DOTTED.findall(text.replace(" . ", "."))))
     for string in strings:
         clues += _string(string[:_MAX_TEXT])
+    clues = list(dict.fromkeys(clues)) if strings else clues
     heads = frozenset([clue.head for clue in clues if clue.head])
     return Shown(tuple(clues), heads)
 

@@ -21,7 +21,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import TypeAlias
 
-from postil.alignment.evidence import HINTED, LEAD, SAID, Clue, Saying, Shown, said, shown
+from postil.alignment.evidence import HINTED, LEAD, SAID, Clue, Saying, said, shown
 from postil.alignment.weights import WEIGHTS
 from postil.facts.model import Facts, Statement
 
@@ -51,145 +51,154 @@ def _rarity(total: int) -> tuple[float, ...]:
     return tuple(math.log(1 + (total - n + 0.5) / (n + 0.5)) for n in range(total + 1))
 
 
-class Index:
-    """Some statements turned round: the clues that a term explains, and the places of each clue."""
+Sign: TypeAlias = tuple[float, str, int]
+"""How rare a term is, the channel by which it is shown, and the set of places that show it so.
 
-    def __init__(self, statements: Iterable[tuple[int, Shown]]) -> None:
-        self.places: dict[Clue, list[int]] = {}
-        self.clues: defaultdict[str, list[Clue]] = defaultdict(list)
-        places, clues = self.places, self.clues
-        for place, one in statements:
-            for clue in one.clues:
-                if clue in places:
-                    places[clue].append(place)
-                    continue
-                places[clue] = [place]
-                for term in clue.terms:
-                    clues[term].append(clue)
-
-
-Sign: TypeAlias = tuple[float, str, frozenset[int]]
-"""How rare a term is, the channel by which it is shown, and the places that show it so."""
-Gain: TypeAlias = tuple[int, float, frozenset[int]]
+A set of places is a number whose bits they are."""
+Gain: TypeAlias = tuple[int, float, int]
 """A feature, its value and the places where it has that."""
 
 
-class Scale:
-    """The statements of one snippet, made ready to be compared with many remarks.
+class _Members(dict[int, tuple[int, ...]]):
+    """Remembers the places in each set, in order."""
 
-    Sums are exact (``math.fsum``): they do not depend on the order in which sets give their terms.
+    def __missing__(self, places: int) -> tuple[int, ...]:
+        if len(self) > _MOST_SETS:
+            self.clear()
+        found, left = [], places
+        while left:
+            lowest = left & -left
+            found.append(lowest.bit_length() - 1)
+            left ^= lowest
+        self[places] = members = tuple(found)
+        return members
+
+
+_MEMBERS = _Members()
+_MOST_SETS = 4096
+
+
+class Scale:
+    """The statements of one snippet, made ready to be compared with remarks: those in ``texts``, and no others.
+
+    All sums run in the order of the text, so they come out the same to the last bit.
     """
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
+    def __init__(self, statements: Sequence[Statement], texts: Iterable[str]) -> None:
         self._shown = [shown(statement) for statement in statements]
-        self._index = Index(enumerate(self._shown))
+        self._places: dict[Clue, int] = {}
+        places = self._places
+        for place, one in enumerate(self._shown):
+            for clue in one.clues:
+                places[clue] = places.get(clue, 0) | 1 << place
+        terms: set[str] = set().union(*[saying.terms for text in texts for saying in said(text)])
+        self._clues: defaultdict[str, list[Clue]] = defaultdict(list)
+        clues = self._clues
+        for clue in places:
+            for term in terms.intersection(clue.terms):
+                clues[term].append(clue)
         # What heads clues is as rare as the statements in which it does.
         self._heads = Counter(chain.from_iterable([one.heads for one in self._shown]))
         self._rarity = rarity = _rarity(len(self._shown))
-        self._mass = {
-            clue: rarity[self._heads[clue.head]] if clue.head else 1.0 for clue in self._index.places
-        }
-        self._bulk = [self._weigh(one.clues) for one in self._shown]
-        self._common = rarity[min(_COMMON, len(self._shown))]
+        self._mass = {clue: rarity[self._heads[clue.head]] if clue.head else 1.0 for clue in places}
+        self._base: list[float] = []
+        self._raise: tuple[list[float], list[float]] = [], []
+        for one in self._shown:
+            self._weigh(one.clues)
         self._signs: dict[str, list[Sign]] = {}
 
-    def _weigh(self, clues: tuple[Clue, ...]) -> tuple[float, float, float]:
+    def _weigh(self, clues: tuple[Clue, ...]) -> None:
         """The score of a remark that shares nothing; what a met clue raises it by for its mass: a name, another."""
         mass = self._mass
-        usual = -_SHARE / math.fsum([mass[clue] for clue in clues])
-        names = math.fsum([mass[clue] for clue in clues if clue.group == "name"])
-        return _NAMES * names + _SHARE + _SIZE * math.log(1 + len(clues)), usual - _NAMES, usual
+        usual = -_SHARE / sum([mass[clue] for clue in clues])
+        names = sum([mass[clue] for clue in clues if clue.group == "name"])
+        self._base.append(_NAMES * names + _SHARE + _SIZE * math.log(1 + len(clues)))
+        self._raise[0].append(usual - _NAMES)
+        self._raise[1].append(usual)
 
-    def scores(self, text: str, places: Sequence[int] | None = None) -> list[float]:
-        """The fit of ``text`` to each statement, or to those at ``places``: log-likelihoods up to a constant."""
-        places = range(len(self._shown)) if places is None else places
-        whole = len(places) == len(self._shown)
-        within = None if whole else frozenset(places)
-        parts: dict[int, list[float]] = {place: [] for place in places}
-        told: set[str] = set()
-        known = self._index.clues
+    def scores(self, text: str, places: Sequence[int] | None = None) -> tuple[list[float], int]:
+        """The fit of ``text`` to each statement, or to those at ``places``: log-likelihoods up to a constant.
+
+        With it the number of words of ``text`` (names, numbers and function words too) of which the statement
+        that fits best shows no sign.
+        """
+        sums, known = self._base.copy(), self._clues
+        told: dict[str, None] = {}
+        words = []
         for saying in said(text):
             terms = [term for term in saying.terms if term in known]
-            told.update(terms)
-            for feature, value, at in self._gains(saying, terms, within) if terms else ():
-                gain = _WEIGHTS[feature] * value
-                for place in at:
-                    parts[place].append(gain)
-        for place, clue in self._met(told) if whole else self._met_at(places, told):
-            parts[place].append(self._mass[clue] * self._bulk[place][1 if clue.group == "name" else 2])
-        return [self._bulk[place][0] + math.fsum(parts[place]) for place in places]
-
-    def _met(self, told: set[str]) -> list[tuple[int, Clue]]:
-        """All clues that some terms explain, each with its place."""
-        index = self._index
-        met = set(chain.from_iterable([index.clues[term] for term in told]))
-        return [(place, clue) for clue in met for place in index.places[clue]]
-
-    def _met_at(self, places: Iterable[int], told: set[str]) -> list[tuple[int, Clue]]:
-        """The same for few places of many."""
-        pairs = [(place, clue) for place in places for clue in self._shown[place].clues]
-        return [(place, clue) for place, clue in pairs if not told.isdisjoint(clue.terms)]
+            met = 0
+            if terms:
+                told |= dict.fromkeys(terms)
+                for feature, value, at in self._gains(saying, terms):
+                    met |= at
+                    gain = _WEIGHTS[feature] * value
+                    for place in _MEMBERS[at]:
+                        sums[place] += gain
+            if saying.is_word:
+                words.append(met)
+        names, others = self._raise
+        for clue in dict.fromkeys(chain.from_iterable([known[term] for term in told])):
+            weight, factors = self._mass[clue], names if clue.group == "name" else others
+            for place in _MEMBERS[self._places[clue]]:
+                sums[place] += weight * factors[place]
+        scores = sums if places is None else [sums[place] for place in places]
+        best = scores.index(max(scores))
+        best = 1 << (best if places is None else places[best])
+        return scores, sum([not met & best for met in words])
 
     def features(self, text: str) -> list[list[float]]:
         """The features of ``text`` against each statement, in the order of ``FEATURES``."""
         rows = [[0.0] * _WIDTH for _ in self._shown]
         told: set[str] = set()
         for saying in said(text):
-            terms = [term for term in saying.terms if term in self._index.clues]
+            terms = [term for term in saying.terms if term in self._clues]
             told.update(terms)
             for feature, value, places in self._gains(saying, terms):
-                for place in places:
+                for place in _MEMBERS[places]:
                     rows[place][feature] += value
         return [row + self._unsaid(one.clues, told) for row, one in zip(rows, self._shown, strict=True)]
 
-    def unmet(self, text: str, place: int) -> int:
-        """How many words of ``text`` (names, numbers and function words too) the statement shows no sign of."""
-        terms = frozenset(chain.from_iterable([clue.terms for clue in self._shown[place].clues]))
-        return sum([saying.is_word and terms.isdisjoint(saying.terms) for saying in said(text)])
-
     def likely(self, text: str, limit: int) -> list[int]:
         """The places, at most ``limit``, that share most rare terms with ``text``, in order."""
-        told = dict.fromkeys(chain.from_iterable([saying.terms for saying in said(text)]))
-        parts: list[list[float]] = [[] for _ in self._shown]
-        for term in told.keys() & self._index.clues.keys():
-            for rarity, _, places in self._signs.get(term) or self._signs_of(term):
-                if rarity >= self._common:
-                    for place in places:
-                        parts[place].append(rarity)
-        totals = [math.fsum(part) for part in parts]
+        common = self._rarity[min(_COMMON, len(self._shown))]
+        totals = [0.0] * len(self._shown)
+        for term in dict.fromkeys(chain.from_iterable([saying.terms for saying in said(text)])):
+            for rarity, _, places in self._signs_of(term) if term in self._clues else ():
+                for place in _MEMBERS[places] if rarity >= common else ():
+                    totals[place] += rarity
         return sorted(heapq.nsmallest(limit, range(len(totals)), key=lambda place: (-totals[place], place)))
 
-    def _gains(self, saying: Saying, terms: list[str], within: frozenset[int] | None = None) -> list[Gain]:
-        """What a saying gives by ``terms`` of it, ``within`` some places: the rarest decides for each feature."""
+    def _gains(self, saying: Saying, terms: list[str]) -> list[Gain]:
+        """What a saying gives by ``terms`` of it: the rarest decides for each feature."""
         known = self._signs
-        signs = [sign for term in terms for sign in known.get(term) or self._signs_of(term)]
-        if within is not None:
-            signs = [(rarity, channel, places & within) for rarity, channel, places in signs]
+        signs: list[Sign] = []
+        for term in terms:
+            signs += known[term] if term in known else self._signs_of(term)
         if len(signs) > 1:
-            signs.sort(key=_BY_RARITY, reverse=True)
+            signs.sort(reverse=True)
+        channels = saying.channels
         gains = []
-        done: dict[str, frozenset[int]] = {}
+        done: dict[str, int] = {}
         for rarity, channel, places in signs:
-            feature, strength = saying.channels[channel]
-            if channel not in done:
-                done[channel] = places
-                gains.append((feature, strength * rarity, places))
-            elif not places <= done[channel]:
-                gains.append((feature, strength * rarity, places - done[channel]))
-                done[channel] |= places
+            before = done.get(channel, 0)
+            fresh = places & ~before
+            if fresh:
+                done[channel] = before | fresh
+                feature, strength = channels[channel]
+                gains.append((feature, strength * rarity, fresh))
         return gains
 
     def _signs_of(self, term: str) -> list[Sign]:
         """How the snippet shows a term, channel by channel."""
-        places_of, rarity = self._index.places, self._rarity
-        found: dict[str, list[int]] = {}
-        for clue in self._index.clues[term]:
+        clues = self._clues[term]
+        found: dict[str, int] = {}
+        for clue in clues:
             channel = clue.channel if term[0] == "c" else term[0]
-            found[channel] = found[channel] + places_of[clue] if channel in found else places_of[clue]
-        signs = []
-        for channel, places in found.items():
-            at = frozenset(places)
-            signs.append((rarity[self._heads.get(term, len(at))], channel, at))
+            found[channel] = found.get(channel, 0) | self._places[clue]
+        often = self._heads.get(term)
+        rarity = self._rarity
+        signs = [(rarity[often or places.bit_count()], channel, places) for channel, places in found.items()]
         self._signs[term] = signs
         return signs
 
@@ -197,8 +206,8 @@ class Scale:
         """The last features: the names that the remark leaves out, the share of all clues, the size."""
         mass = self._mass
         left = [clue for clue in clues if told.isdisjoint(clue.terms)]
-        names = math.fsum([mass[clue] for clue in left if clue.group == "name"])
-        share = math.fsum([mass[clue] for clue in left]) / math.fsum([mass[clue] for clue in clues])
+        names = sum([mass[clue] for clue in left if clue.group == "name"])
+        share = sum([mass[clue] for clue in left]) / sum([mass[clue] for clue in clues])
         return [names, share, math.log(1 + len(clues))]
 
 
@@ -207,4 +216,4 @@ def fit(facts: Facts, text: str) -> list[float]:
 
     The greater, the better; differences are log-odds. Empty for a snippet without statements.
     """
-    return Scale(facts.statements).scores(text)
+    return Scale(facts.statements, [text]).scores(text)[0] if facts.statements else []

@@ -188,16 +188,28 @@ def _entries(table: str) -> list[tuple[str, str]]:
     return [(concept, words) for concept, words in lines]
 
 
-def _phrases() -> dict[str, tuple[tuple[list[str], str], ...]]:
-    table: dict[str, list[tuple[list[str], str]]] = {}
+def _phrases() -> tuple[dict[str, str], dict[str, dict[str, tuple[tuple[list[str], str], ...]]]]:
+    alone: dict[str, str] = {}
+    table: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
     for concept, words in _entries(_PHRASES):
         for phrase in words.split("|"):
             first, *rest = phrase.split()
-            table.setdefault(first, []).append((rest, concept))
-    return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in table.items()}
+            if rest:
+                table.setdefault(first, {}).setdefault(rest[0], []).append((rest, concept))
+            else:
+                alone.setdefault(first, concept)
+    longest_first = {
+        first: {
+            second: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+            for second, entries in seconds.items()
+        }
+        for first, seconds in table.items()
+    }
+    return alone, longest_first
 
 
 VERBS_EN = {
     form: concept for concept, verbs in _entries(_VERBS) for verb in verbs.split() for form in _forms(verb)
 }
-PHRASES_EN = _phrases()
+WORDS_EN, PHRASES_EN = _phrases()
+"""Concepts of single words; and first word -> second word -> all words but the first, and the concept."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from postil.claims.chinese import LONGEST, NEGATORS_ZH, PHRASES_ZH
-from postil.claims.english import LEADING_WORDS, NEGATORS_EN, PHRASES_EN, VERBS_EN
+from postil.claims.english import LEADING_WORDS, NEGATORS_EN, PHRASES_EN, VERBS_EN, WORDS_EN
 from postil.text.lazy import regex
 
 _LIMIT = 20_000
@@ -24,9 +24,17 @@ _LATIN = (
 _TOKEN_LATIN = regex(_LATIN, re.ASCII)
 _TOKEN = regex(_LATIN + r"|(?P<han>[\u4e00-\u9fff])", re.ASCII)
 _TELLING = frozenset(VERBS_EN).union(
-    max((*reversed(rest), first), key=len) for first, phrases in PHRASES_EN.items() for rest, _ in phrases
+    WORDS_EN,
+    [
+        max((*reversed(rest), first), key=len)
+        for first, seconds in PHRASES_EN.items()
+        for phrases in seconds.values()
+        for rest, _ in phrases
+    ],
 )
 """The verbs, and of each phrase the longest word, a later one of equals: a text without any of them names no concept."""
+_HEARD = frozenset(VERBS_EN).union(WORDS_EN, PHRASES_EN, NEGATORS_EN, LEADING_WORDS)
+"""Words that are more than one more word."""
 _BEFORE_A_NAME = {"加": "add", "减": "subtract", "乘": "multiply", "除": "divide"}
 
 
@@ -53,7 +61,10 @@ class _Scanner:
     """The state of one pass: the clause, the words before in it, and whether it was denied."""
 
     def __init__(self, text: str) -> None:
+        pattern = _TOKEN_LATIN if text.isascii() else _TOKEN
         self._text = text
+        self._tokens = [match for match in pattern.finditer(text) if match.lastgroup is not None]
+        self._lower = [match.group().lower() for match in self._tokens]
         self._hits: list[Hit] = []
         self._words: list[str] = []
         self._sentence = 0
@@ -61,13 +72,17 @@ class _Scanner:
         self._scope = 0
 
     def run(self) -> list[Hit]:
-        pattern = _TOKEN_LATIN if self._text.isascii() else _TOKEN
-        tokens = [match for match in pattern.finditer(self._text) if match.lastgroup is not None]
         position = 0
-        while position < len(tokens):
-            match = tokens[position]
+        while position < len(self._tokens):
+            match, word = self._tokens[position], self._lower[position]
             if match.lastgroup == "word":
-                position += self._english(tokens, position)
+                if self._negated and len(self._words) > self._scope:
+                    self._negated = False
+                if word in _HEARD:
+                    position += self._english(position)
+                else:
+                    self._words.append(word)
+                    position += 1
             elif match.lastgroup == "han":
                 position += self._chinese(match.start())
             else:
@@ -80,29 +95,19 @@ class _Scanner:
     def _add(self, concept: str, start: int, end: int) -> None:
         self._hits.append(Hit(concept, start, end, self._sentence, self._negated))
 
-    def _english(self, tokens: list[re.Match[str]], position: int) -> int:
+    def _english(self, position: int) -> int:
         """Read the word at ``position``; returns how many tokens were used."""
-        match = tokens[position]
-        written = match.group()
+        match, word = self._tokens[position], self._lower[position]
         end = match.end()
-        if self._negated and len(self._words) > self._scope:
-            self._negated = False
-        after = self._text[end : end + 2]
-        if (
-            not written.isalpha()
-            or after[:1] in {"(", "=", "_"}
-            or (after[:1] == "." and after[1:].isalpha())
-        ):
-            if written.lower() in NEGATORS_EN:
+        if not word.isalpha() or self._is_code(end):
+            if word in NEGATORS_EN:
                 self._negated, self._scope = True, len(self._words) + 8
             self._words.append("")
             return 1
-        word = written.lower()
-        for rest, concept in PHRASES_EN.get(word, ()):
-            size = len(rest)
-            if size and [t.group().lower() for t in tokens[position + 1 : position + 1 + size]] != rest:
-                continue
-            self._add(concept, match.start(), tokens[position + size].end())
+        found = self._phrase(position)
+        if found is not None:
+            size, concept = found
+            self._add(concept, match.start(), self._tokens[position + size].end())
             self._words.append(word)
             return size + 1
         if word in NEGATORS_EN:
@@ -112,6 +117,22 @@ class _Scanner:
             self._add(VERBS_EN[word], match.start(), end)
         self._words.append(word)
         return 1
+
+    def _is_code(self, end: int) -> bool:
+        """Whether what follows the word that ends at ``end`` makes it a call, a key or a part of a dotted name."""
+        after = self._text[end : end + 2]
+        return after[:1] in {"(", "=", "_"} or (after[:1] == "." and after[1:].isalpha())
+
+    def _phrase(self, position: int) -> tuple[int, str] | None:
+        """How many more words the phrase at ``position`` has, and its concept; the longest phrase counts."""
+        words = self._lower
+        seconds = PHRASES_EN.get(words[position])
+        if seconds and position + 1 < len(words):
+            for rest, concept in seconds.get(words[position + 1], ()):
+                if words[position + 1 : position + 1 + len(rest)] == rest:
+                    return len(rest), concept
+        alone = WORDS_EN.get(words[position])
+        return None if alone is None else (0, alone)
 
     def _leads(self) -> bool:
         """Whether a verb here is what the clause tells to do, or follows an ``and`` or ``to``."""

@@ -125,7 +125,13 @@ class Scorer:
     def findings(self, page: Page, only: frozenset[str] | None = None) -> tuple[Finding, ...]:
         """What the rules of the profile (``only`` those of these codes) find, by place, then code."""
         rules = self.rules if only is None else [rule for rule in self.rules if rule.code in only]
-        found = [finding for rule in rules for finding in rule.check(page)]
+        found = [
+            finding
+            for rule in rules
+            if not (rule.comment_kinds and page.comment_kinds.isdisjoint(rule.comment_kinds))
+            and not (rule.claim_kinds and page.claim_kinds.isdisjoint(rule.claim_kinds))
+            for finding in rule.check(page)
+        ]
         return tuple(sorted(found, key=lambda f: (f.line, f.column, f.code, f.message)))
 
     def combined(self, losses: Sequence[Loss]) -> Combined:

@@ -85,7 +85,8 @@ def test_a_snippet_without_statements_has_no_fit() -> None:
 
 
 def test_the_likely_places_share_most_and_come_in_order() -> None:
-    scale = Scale(facts_of(CODE, "python").statements)
+    texts = ["names of the file path", "raise ValueError", "nothing of this"]
+    scale = Scale(facts_of(CODE, "python").statements, texts)
     assert scale.likely("names of the file path", 3) == sorted(scale.likely("names of the file path", 3))
     assert scale.likely("raise ValueError", 1) == [9]
     assert len(scale.likely("nothing of this", 4)) == 4
@@ -109,11 +110,12 @@ def test_any_remark_can_be_held_against_any_code(code: str, text: str) -> None:
 
 
 def test_scores_are_the_weighted_features() -> None:
-    scale = Scale(facts_of(CODE, "python").statements)
-    for text in ("Collect the names in lower case", "逐行遍历", ""):
+    texts = ["Collect the names in lower case", "逐行遍历", ""]
+    scale = Scale(facts_of(CODE, "python").statements, texts)
+    for text in texts:
         weighed = [
             sum(WEIGHTS[name] * value for name, value in zip(FEATURES, row, strict=True))
             for row in scale.features(text)
         ]
-        assert scale.scores(text) == pytest.approx(weighed)
-        assert scale.scores(text, [2, 5]) == pytest.approx([weighed[2], weighed[5]])
+        assert scale.scores(text)[0] == pytest.approx(weighed)
+        assert scale.scores(text, [2, 5])[0] == pytest.approx([weighed[2], weighed[5]])
