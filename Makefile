@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format docs speed agreement clean
+.PHONY: demo test lint format docs speed agreement routing edge clean
 
 demo: $(VENV)/.installed
 	$(BIN)/postil demo
@@ -28,6 +28,13 @@ docs: $(VENV)/.developer
 speed: $(VENV)/.developer
 	$(BIN)/python benchmarks/speed/startup.py
 	$(BIN)/python benchmarks/speed/throughput.py
+
+routing: $(VENV)/.developer
+	$(BIN)/python benchmarks/routing/measure.py
+
+edge: $(VENV)/.developer
+	$(BIN)/python benchmarks/speed/edge_limits.py
+	$(BIN)/python benchmarks/speed/ianvs_case.py
 
 clean:
 	rm -rf $(VENV) dist build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

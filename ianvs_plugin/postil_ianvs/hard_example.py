@@ -15,6 +15,7 @@ from typing import Any
 from postil.edge.deciding import THRESHOLD, decide
 from postil.facts.registry import facts_of
 from postil.reading.query import code_in_query
+from postil.records import Damage
 from postil.scoring.scorer import Scorer
 from postil_ianvs.case import DEFAULT_PROFILE
 from postil_ianvs.items import judged_items
@@ -45,4 +46,6 @@ class HardExample:
         predictions = read_predictions([result])
         row = predictions[0].row or {"query": predictions[0].query or ""}
         item = next(judged_items([row], predictions, self.scorer))
-        return not decide(item.score, self.threshold).good_enough
+        if isinstance(item.row, Damage):
+            return True
+        return not decide(item.row, item.score, self.threshold).good_enough

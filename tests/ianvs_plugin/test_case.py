@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import postil_ianvs.case
 from postil_ianvs import metrics
@@ -117,6 +119,19 @@ def test_verdicts_of_people_are_found_by_item_and_model(
     monkeypatch.setenv("POSTIL_VERDICTS", str(tmp_path / "none.csv"))
     assert math.isnan(metrics.postil_answer_accuracy(truths, list(records)))
     assert "none.csv cannot be read" in caplog.text
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(), lambda s: st.lists(s) | st.dictionaries(st.text(), s)
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(JSON, max_size=4), st.lists(st.text() | st.dictionaries(st.text(), JSON), max_size=4))
+def test_no_references_and_predictions_make_a_case_fail(truths: list[object], said: list[object]) -> None:
+    case = postil_ianvs.case.Case(truths, said)
+    assert case.summary.items == len(truths)
+    assert all(math.isnan(value) or 0 <= value <= 100 for value in case.metrics.values())
 
 
 def test_an_issue_is_answered_by_the_prediction_and_compared_with_the_answers_given() -> None:

@@ -88,6 +88,33 @@ def test_so_it_goes_in_federated_learning(ianvs: Any, lay_out: Any, ranks: Any) 
     assert [row["algorithm"] for row in ranks(folder)] == ["good", "mediocre", "bad"]
 
 
+def test_so_it_goes_in_joint_inference(ianvs: Any, lay_out: Any, ranks: Any) -> None:
+    url = "postil_ianvs.algorithms"
+    paths = {"values": ["bad.jsonl", "good.jsonl", "mediocre.jsonl"]}
+    modules = [
+        {"type": "edgemodel", "name": "postil_replay", "url": url, "hyperparameters": [{"path": paths}]},
+        {"type": "cloudmodel", "name": "postil_facts", "url": url},
+        {
+            "type": "hard_example_mining",
+            "name": "postil_hard_example",
+            "url": "postil_ianvs.hard_example",
+            "hyperparameters": [{"threshold": {"values": [0.0]}}],
+        },
+    ]
+    mode = {"hard_example_mining_mode": "inference-then-mining"}
+    folder = lay_out(rows(), {"only": []}, paradigm="jointinference", modules=modules, environment=mode)
+    for name, texts in (("bad", BAD), ("good", GOOD), ("mediocre", MEDIOCRE)):
+        said = [{"query": row["query"], "prediction": text} for row, text in zip(rows(), texts, strict=True)]
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in said), "utf-8")
+    done = ianvs("job.yaml", folder)
+    assert done.returncode == 0, done.stderr
+    found = []
+    for row in ranks(folder):
+        summary = json.loads((folder / row["url"] / "postil" / "summary.json").read_text("utf-8"))
+        found.append((summary["modules"]["edgemodel"]["path"], summary["sources"]))
+    assert found == [(f"{name}.jsonl", {"edge": 3}) for name in ("good", "mediocre", "bad")]
+
+
 def test_other_code_under_the_same_comments_changes_the_score(ianvs: Any, lay_out: Any, ranks: Any) -> None:
     swapped = [*CODES[1:], CODES[0]]
     values = []

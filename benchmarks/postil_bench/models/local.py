@@ -1,7 +1,7 @@
 """A GGUF model in this process, prompted the way a base model needs it: by examples it can go on from.
 
-Code is commented line by line: the model sees the snippet, the remarks so far and the next line, and writes one
-remark. A model of 270 million parameters that is asked for all remarks at once repeats itself.
+Code is commented line by line: the model sees the examples and one line, and writes one remark. A model of 270
+million parameters that sees its remarks so far repeats them.
 """
 
 from __future__ import annotations
@@ -113,13 +113,12 @@ class LocalModel:
         language = "zh" if _HAN.search(question.replace(code, "")) else "en"
         lines = code.split("\n")
         said, parts = [], []
-        context = _shown(_SHOTS[language], language)
+        shots = _shown(_SHOTS[language], language)
         for number in lines_to_comment(code)[: self._lines]:
             head, tail = _HEADS[language]
-            context += f"{head}: {lines[number - 1].strip()}\n{tail}:"
-            made = self._generator.generate(context, _REMARK_TOKENS, ("\n",))
+            asked = f"{shots}{head}: {lines[number - 1].strip()}\n{tail}:"
+            made = self._generator.generate(asked, _REMARK_TOKENS, ("\n",))
             remark = " ".join(made.text.split())
-            context += f" {remark}\n\n"
             parts.append(made)
             said.append(f"第{number}行：{remark}" if language == "zh" else f"Line {number}: {remark}")
         return "\n".join(said), parts

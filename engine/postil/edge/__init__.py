@@ -4,8 +4,7 @@ Importing it is cheap, scoring draws numpy and tree-sitter at most, a language m
 is asked for (``pip install 'postil[gguf]'``), and memory is bounded throughout.
 
 >>> from postil.edge import Edge
->>> edge = Edge()
->>> edge.decide(edge.score("x = items[-1]", ["Line 1: Take the last item."])).good_enough
+>>> Edge().decide("x = items[-1]", ["Take the last of the items."]).good_enough
 True
 """
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from postil.edge.deciding import THRESHOLD, Decision, decide
 from postil.edge.generation import Generated, Generator
-from postil.reading.candidates import Remarks
+from postil.reading.candidates import Remarks, as_row
 from postil.records import Damage, Row, Score, Snippet
 from postil.scoring.scorer import Scorer
 
@@ -28,6 +28,7 @@ class Edge:
         embedder: the name of the embedder (``postil doctor`` lists them).
         model: a ``.gguf`` file, or a name that ``Generator`` knows; loaded when the first text is asked for.
         threads: threads for generation; scoring uses one.
+        threshold: the least confidence, in [0, 1], with which ``decide`` keeps an answer.
 
     Raises:
         UsageError: an unknown profile or embedder.
@@ -39,8 +40,10 @@ class Edge:
         embedder: str = "static",
         model: str | Path | None = None,
         threads: int = 1,
+        threshold: float = THRESHOLD,
     ) -> None:
         self.scorer = Scorer(profile, embedder)
+        self.threshold = threshold
         self._model, self._threads = model, threads
 
     def score(self, row: Row | Snippet | str | dict[str, Any], comments: Remarks = None) -> Score:
@@ -72,6 +75,7 @@ class Edge:
         """The language model, loaded once."""
         return Generator(self._model, threads=self._threads)
 
-    def decide(self, score: Score, threshold: float = THRESHOLD) -> Decision:
-        """Whether the edge's answer with this score is good enough, or the cloud should be asked."""
-        return decide(score, threshold)
+    def decide(self, row: Row | Snippet | str | dict[str, Any], comments: Remarks = None) -> Decision:
+        """Whether the comments of ``row`` are good enough, or the cloud should be asked."""
+        judged = as_row(row, comments)
+        return decide(judged, self.scorer.score_row(judged), self.threshold)

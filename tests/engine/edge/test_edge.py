@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from postil import Scorer
-from postil.edge import Edge, confidence, decide, profile
+from postil.edge import Edge, confidence, profile
+from postil.edge.deciding import grounding
 from postil.reading.candidates import as_row
-from postil.records import Damage, Place, Score
+from postil.records import CommentResult, Damage, Place, Score
 
 HEAVY = ("torch", "libcst", "radon", "rich", "httpx", "xllamacpp", "yaml", "docstring_parser")
 CODE = "def half(n):\n    return n / 2"
@@ -45,23 +46,42 @@ def test_vectors_are_the_same_in_any_batch() -> None:
     assert edge.embed([]).shape[0] == 0
 
 
-def test_a_good_answer_is_kept_and_a_bad_one_sent_to_the_cloud() -> None:
-    scorer = Scorer()
-    good, bad = (
-        scorer.score(CODE, GOOD),
-        scorer.score(CODE, "Line 2: Open the file and sort all users by age."),
-    )
-    assert decide(good).good_enough
-    assert not decide(bad).good_enough
-    assert confidence(good) > confidence(bad)
-    assert "points" in decide(bad).reason
+def test_a_good_answer_is_kept_and_an_invented_one_sent_to_the_cloud() -> None:
+    edge = Edge()
+    good = edge.decide(CODE, GOOD)
+    bad = edge.decide(CODE, "Line 2: Open the file and sort all users by age.")
+    assert good.good_enough
+    assert not bad.good_enough
+    assert good.confidence > bad.confidence + 0.3
+    assert "grounded" in bad.reason
+    assert not Edge(threshold=1.0).decide(CODE, GOOD).good_enough
+
+
+@pytest.mark.parametrize(
+    ("word", "said"), [("n", "把n减半。"), ("n", "Halve n."), ("items", "Sort items 3 times.")]
+)
+def test_words_are_grounded_by_stem_number_or_shared_meaning(word: str, said: str) -> None:
+    def result(text: str) -> CommentResult:
+        return CommentResult(1, text, (1,), 1.0, "line")
+
+    code = f"sorted({word}, 3) / 2"
+    assert grounding(code, [result(said)]) > grounding(code, [result("Open the socket of the user.")])
+    assert grounding(code, []) == 0.0
+    assert grounding(code, [result("...")]) == 0.0
+
+
+def test_a_contradiction_lowers_the_confidence() -> None:
+    edge = Edge()
+    right, wrong = edge.decide(CODE, "Line 2: Return n / 2."), edge.decide(CODE, "Line 2: Return n / 3.")
+    assert right.confidence > wrong.confidence
 
 
 def test_nothing_to_judge_is_no_confidence() -> None:
-    silent = Scorer().score(CODE, "")
-    assert confidence(silent) == 0.0
-    assert decide(silent).reason == silent.reason
-    assert not decide(Score("1", "invalid")).good_enough
+    silent = Edge().decide(CODE, "")
+    assert silent.confidence == 0.0
+    assert silent.reason == "the answer is empty"
+    assert not silent.good_enough
+    assert confidence(as_row({"code_snippet": CODE, "annotations": ""}), Score("1", "invalid")) == 0.0
 
 
 def test_a_profile_adds_up() -> None:
