@@ -36,7 +36,6 @@ class ChoicesDiffer(Rule):
     penalty = 0.35
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree", "flow")
-    comment_kinds = ("docstring", "summary")
     title = "listed values differ from those that the code takes"
     why = "A listed value that is refused costs an exception, one that is not listed is never used."
     source = "DocTer (Xie et al. 2022), Drone (Zhou et al. 2017)"

@@ -34,7 +34,6 @@ class ComplexityClaim(Rule):
     penalty = 0.2
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree", "flow")
-    comment_kinds = ("docstring", "summary")
     title = "constant time is claimed, the body loops over a parameter"
     why = "It is called inside another loop because it is said to be free."
     good = (

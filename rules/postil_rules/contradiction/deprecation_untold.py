@@ -30,7 +30,6 @@ class DeprecationUntold(Rule):
     penalty = 0.25
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "deprecation in the code and in the docstring differ"
     why = "New callers are won for what is about to go."
     source = "clippy, StyleCop, numpydoc GL09"

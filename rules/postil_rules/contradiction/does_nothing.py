@@ -32,7 +32,6 @@ class DoesNothing(Rule):
     penalty = 0.35
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "says that it does nothing, the body does something"
     why = "The body was filled in and the docstring of the stub stayed; readers skip the function."
     source = "pylint 2044"

@@ -26,7 +26,6 @@ class ExampleCall(Rule):
     comment_kinds = ("docstring", "summary")
     reads_prose = False
     needs = ("docstring", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "example calls the function with other arguments than it takes"
     why = "The example is the part of a docstring that everybody copies."
     source = "DocRef (Zhong and Su 2013)"

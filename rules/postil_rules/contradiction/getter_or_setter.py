@@ -28,7 +28,6 @@ class GetterOrSetter(Rule):
     penalty = 0.3
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "getter says set, or setter says get"
     why = "It was copied from its twin, and the reader expects the other effect."
     source = "StyleCop SA1623"

@@ -27,7 +27,6 @@ class KeywordOnly(Rule):
     penalty = 0.25
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "says keyword-only or positional-only, the signature differs"
     why = "Callers write calls that fail, or rely on a freedom that is not promised."
     good = (

@@ -28,7 +28,6 @@ class MethodKind(Rule):
     penalty = 0.3
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "kind of method differs from the decorator"
     why = "It decides how the method is called."
     good = (

@@ -28,7 +28,6 @@ class NoneAllowed(Rule):
     penalty = 0.3
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree", "flow")
-    comment_kinds = ("docstring", "summary")
     title = "None is said to be allowed, the code cannot take it"
     why = "A caller passes None, as the docstring says, and gets a TypeError or AttributeError."
     source = "@tComment (Tan et al. 2012), Drone (Zhou et al. 2017)"

@@ -29,7 +29,6 @@ class NoneRefused(Rule):
     penalty = 0.3
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "None is said to be refused, but it is the default"
     why = "Either the default or the sentence is wrong, and the reader cannot tell which."
     source = "@tComment (Tan et al. 2012)"

@@ -27,7 +27,6 @@ class OptionalOrRequired(Rule):
     penalty = 0.25
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "optional or required, the signature says the contrary"
     why = "Leaving out what only the docstring calls optional ends in a TypeError."
     source = "numpydoc; Drone (Zhou et al. 2017)"

@@ -23,7 +23,6 @@ class ParameterOrder(Rule):
     penalty = 0.2
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "parameters are documented in another order"
     why = "Who calls by position passes one for the other, and nothing complains."
     source = "DOC104, PR03"

@@ -29,7 +29,6 @@ class UnusedButRead(Rule):
     penalty = 0.3
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree", "flow")
-    comment_kinds = ("docstring", "summary")
     title = "parameter is said to be unused, but the body reads it"
     why = "Callers pass anything to what they believe is ignored."
     good = (

@@ -23,7 +23,6 @@ class RepeatsSignature(Rule):
     comment_kinds = ("docstring", "summary")
     reads_prose = False
     needs = ("docstring", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "docstring repeats the signature"
     why = "A second copy of the signature goes stale, and the place of the summary is taken."
     source = "D402"

@@ -33,7 +33,6 @@ class RestatesParameter(Rule):
     penalty = 0.06
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "text of a parameter repeats its name"
     why = "Units, ranges and what happens at the edges are what the reader came for."
     source = "Stirling CMT007, eslint informative-docs"

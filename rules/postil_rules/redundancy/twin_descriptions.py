@@ -31,7 +31,6 @@ class TwinDescriptions(Rule):
     penalty = 0.15
     comment_kinds = ("docstring", "summary")
     needs = ("docstring",)
-    comment_kinds = ("docstring", "summary")
     title = "two parameters have the same description"
     why = "It names one of them, and is true of that one at most."
     source = "StyleCop SA1625, RepliComment (Blasi and Gorla 2018)"

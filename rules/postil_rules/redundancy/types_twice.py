@@ -24,7 +24,6 @@ class TypesTwice(Rule):
     comment_kinds = ("docstring", "summary")
     reads_prose = False
     needs = ("docstring", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "docstring repeats the annotated types"
     why = "Two copies of a type must be kept in step, and only one is checked."
     source = "DOC111, eslint no-types"

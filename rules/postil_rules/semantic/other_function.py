@@ -28,7 +28,6 @@ class OtherFunction(Rule):
     penalty = 0.25
     comment_kinds = ("docstring", "summary")
     needs = ("text", "tree", "symbols")
-    comment_kinds = ("docstring", "summary")
     title = "docstrings of two neighbours have changed places"
     why = "Both are false, and both look right."
     source = "RepliComment (Blasi and Gorla 2018)"

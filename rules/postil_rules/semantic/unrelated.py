@@ -25,7 +25,6 @@ class Unrelated(Rule):
     penalty = 0.2
     comment_kinds = ("docstring", "summary")
     needs = ("text", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "docstring shares no word with the function"
     why = "It was left behind, or belongs to another function."
     source = "c_coeff = 0 (Steidl et al. 2013), in words of either language"

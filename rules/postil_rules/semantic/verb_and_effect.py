@@ -30,7 +30,6 @@ class VerbAndEffect(Rule):
     penalty = 0.25
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
-    comment_kinds = ("docstring", "summary")
     title = "verb of the summary does not fit the body"
     why = "Callers expect an effect that does not happen, or an answer that never comes."
     source = "linguistic antipatterns (Arnaoudova et al. 2016)"
