@@ -100,7 +100,7 @@ class Page:
         }
 
     @cached_property
-    def _functions_by_docstring(self) -> dict[int, Function]:
+    def _functions_by_docstring(self) -> dict[int | None, Function]:
         functions = self.facts.functions
         return {f.docstring_line: f for f in functions if f.docstring_line is not None}
 
@@ -163,10 +163,12 @@ class Page:
         if remark.kind not in ("docstring", "summary"):
             return None
         functions = self.facts.functions
-        if remark.at_line is not None:
-            return self._functions_by_docstring.get(remark.at_line)
+        if remark.at_line in self._functions_by_docstring:
+            return self._functions_by_docstring[remark.at_line]
         if remark.symbol is not None:
             return next((f for f in functions if f.qualname == remark.symbol), None)
+        if remark.at_line is not None:
+            return None
         top = [f for f in functions if "." not in f.qualname]
         return top[0] if len(top) == 1 else (functions[0] if len(functions) == 1 else None)
 
@@ -176,10 +178,10 @@ class Page:
         if remark.kind not in ("docstring", "summary") or not self.facts.classes:
             return None
         classes = self.facts.classes
-        if remark.at_line is not None:
-            return next((c for c in classes if c.docstring_line == remark.at_line), None)
         if remark.symbol is not None:
             return next((c for c in classes if c.qualname == remark.symbol), None)
+        if remark.at_line is not None:
+            return None
         top = [s for s in self.facts.statements if s.parent < 0 and s.kind in ("class", "function")]
         return next((c for c in classes if len(top) == 1 and c.statement == top[0].index), None)
 
