@@ -128,7 +128,7 @@ class Page:
         }
 
     @cached_property
-    def _functions_by_docstring(self) -> dict[int, Function]:
+    def _functions_by_docstring(self) -> dict[int | None, Function]:
         functions = self.facts.functions
         return {f.docstring_line: f for f in functions if f.docstring_line is not None}
 
@@ -252,10 +252,10 @@ class Page:
         if remark.kind not in ("docstring", "summary") or not self.facts.classes:
             return None
         classes = self.facts.classes
-        if remark.at_line is not None:
-            return next((c for c in classes if c.docstring_line == remark.at_line), None)
         if remark.symbol is not None:
             return next((c for c in classes if c.qualname == remark.symbol), None)
+        if remark.at_line is not None:
+            return None
         top = [s for s in self.facts.statements if s.parent < 0 and s.kind in ("class", "function")]
         return next((c for c in classes if len(top) == 1 and c.statement == top[0].index), None)
 
