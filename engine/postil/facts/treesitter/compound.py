@@ -26,7 +26,7 @@ def read_compound(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     if kind == "while" and body is not None and parts and parts[0].start_byte > body.start_byte:
         return _read_do(walk, node, scope, body, parts)
     header = _header(walk, node, kind, scope, body or next(iter(clauses), None), parts)
-    work = _block(walk, node, scope, header, body, clauses)
+    work = _embedded(walk, header, scope) + _block(walk, node, scope, header, body, clauses)
     inner = scope.inside(header)
     for clause in clauses:
         inside = kind == "match" or walk.grammar.compound.get(clause.kind_id) == "case"
@@ -100,6 +100,15 @@ def _bind_loop(walk: Walk, node: SyntaxNode, header: Draft, parts: list[SyntaxNo
 def _only_tests(header: Draft, parts: list[SyntaxNode]) -> bool:
     """Go writes ``for`` for ``while``."""
     return ";" not in header.text and not any(part.type.endswith("clause") for part in parts)
+
+
+def _embedded(walk: Walk, header: Draft, scope: Scope) -> Work:
+    """Blocks of several lines inside the expressions of a header, which ends where the first begins."""
+    nested = walk.collector.nested
+    if nested:
+        walk.close(header, nested[0])
+    inner = replace(scope.inside(header), own=False, tail=False)
+    return [(walk.reader, block, inner) for block in nested]
 
 
 def _block(
@@ -198,7 +207,8 @@ def read_case(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     inner = scope.inside(header, f"case {header.value or '_'}")
     if inside is not None and scope.tail:
         note_result(walk, header.line, walk.collector.spelled(inside), inner)
-    work: Work = [(walk.reader, child, replace(inner, tail=False)) for child in rest]
+    work = _embedded(walk, header, scope)
+    work += [(walk.reader, child, replace(inner, tail=False)) for child in rest]
     if rest:
         work[-1] = (walk.reader, rest[-1], inner)
     return work

@@ -8,17 +8,12 @@ from msgspec.structs import replace
 
 from postil.facts.model import Parameter, ParameterKind, Raise
 from postil.facts.python_reading import ClassDraft, FunctionDraft
-from postil.facts.treesitter.grammar import Grammar, SyntaxNode, first
+from postil.facts.treesitter.grammar import SyntaxNode, first
 from postil.facts.treesitter.names import innermost
 from postil.facts.treesitter.walk import Scope, Walk, Work
 
 _ASYNC = re.compile(r"[^({=]*\basync\b")
 _ANNOTATED = re.compile(r"^:\s*")
-
-
-def is_definition(grammar: Grammar, node: SyntaxNode) -> bool:
-    """Whether ``node`` defines a function or class."""
-    return node.kind_id in grammar.functions or node.kind_id in grammar.classes
 
 
 def read_function(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
@@ -29,7 +24,7 @@ def read_function(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
         if inner is None:
             break
         name = inner
-    return _read_function(walk, node, name, scope)
+    return read_named(walk, node, name, scope)
 
 
 def is_prototype(walk: Walk, node: SyntaxNode) -> bool:
@@ -69,15 +64,11 @@ def read_entry(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     key, value = first(node, walk.grammar.left), first(node, walk.grammar.right)
     if key is None or value is None or value.kind_id not in walk.grammar.closures:
         return []
-    return _read_function(walk, value, key, replace(scope, lead=node))
+    return read_named(walk, value, key, replace(scope, lead=node))
 
 
-def read_closure(walk: Walk, node: SyntaxNode, name: SyntaxNode, scope: Scope) -> Work:
-    """A closure that is bound to ``name``."""
-    return _read_function(walk, node, name, scope)
-
-
-def _read_function(walk: Walk, node: SyntaxNode, name: SyntaxNode | None, scope: Scope) -> Work:
+def read_named(walk: Walk, node: SyntaxNode, name: SyntaxNode | None, scope: Scope) -> Work:
+    """The function or closure ``node``, called ``name``."""
     grammar = walk.grammar
     index = len(walk.functions)
     decorators, start, read = _read_decorators(walk, node, replace(scope, function=index))

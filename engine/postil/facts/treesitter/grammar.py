@@ -65,7 +65,6 @@ class Grammar:
         self.guard = self.fields("name condition")
         self.left = self.fields("left name pattern declarator key path")
         self.right = self.fields("right value default_value")
-        self.operator = self.fields("operator")
         self.callee = self.fields("function constructor macro name type")
         self.arguments = self.fields("arguments")
         self.owner = self.fields("object operand argument value scope path")

@@ -101,7 +101,7 @@ def read_simple(walk: Walk, node: SyntaxNode, scope: Scope, kind: StatementKind)
     """A statement without a header of its own; a block inside an expression of it hangs on it."""
     named = definitions.named_closure(walk, node)
     if named is not None:
-        return definitions.read_closure(walk, *named, replace(scope, lead=scope.lead or node))
+        return definitions.read_named(walk, *named, replace(scope, lead=scope.lead or node))
     if scope.function < 0 and kind == "assign" and definitions.is_prototype(walk, node):
         return definitions.read_function(walk, node, scope)
     draft = walk.open(node, kind, scope)

@@ -201,3 +201,15 @@ def test_an_anonymous_class_has_functions_of_its_own() -> None:
         "function",
         "expression",
     ]
+
+
+def test_a_block_inside_a_test_hangs_on_its_header() -> None:
+    code = "if (rows.stream().anyMatch(row -> {\n  seen++;\n  return row.ok();\n})) {\n  go();\n}"
+    facts = facts_of(code, "java")
+    assert [(s.kind, s.line, s.parent) for s in facts.statements] == [
+        ("if", 1, -1),
+        ("augassign", 2, 0),
+        ("return", 3, 0),
+        ("expression", 5, 0),
+    ]
+    assert facts.at(3) == facts.statements[2]
