@@ -13,11 +13,13 @@ from pathlib import Path
 
 Codes = dict[str, Counter[str]]
 _FILE = re.compile(r"\b(u\d+(?:_\d+)?)\.py\b")
-_CODE = re.compile(r"\b([A-Z]{1,4}[0-9]{2,5})\b")
+_CODE = re.compile(
+    r"\b[A-Z]{1,4}[0-9]{2,5}\b|(?<=\[)[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?=\])"
+)  # Ruff names its rules in preview
 _BATCH = 400
 _PYLINT = "W9003,W9004,W9005,W9006,W9008,W9010,W9011,W9012,W9013,W9014,W9015,W9016,W9017,W9018,W9019,W9020,W9021,C0112,C0198,C0199"
 _COMMANDS: dict[str, tuple[str, ...]] = {
-    "ruff": ("check", "--isolated", "--preview", "--select", "ALL", "--output-format", "concise", "--no-cache"),
+    "ruff": ("check", "--isolated", "--preview", "--select", "ALL", "--output-format", "pylint", "--no-cache"),
     "pydoclint": ("--style={style}", "--skip-checking-short-docstrings=False", "--check-class-attributes=False", "--quiet"),
     "docsig": ("--check-class", "--check-nested", "--check-protected"),
     "darglint": ("-s", "{style}", "-v", "2"),

@@ -32,10 +32,10 @@ def run(args: Namespace) -> int:
 def examine() -> dict[str, Any]:
     """Everything about this installation that a bug report should say."""
     from postil.rules import load_rules, rule_set_hash  # noqa: PLC0415 - heavy, not needed for --help
+    from postil.scoring.profile import load_profile  # noqa: PLC0415 - same
 
     required, extras = requirements()
-    rules = load_rules()
-    by_default = tuple(rule for rule in rules if rule.default)
+    rules = load_profile("default").chosen(load_rules())
     return {
         "postil": __version__,
         "python": f"{platform.python_implementation()} {platform.python_version()} ({sys.executable})",

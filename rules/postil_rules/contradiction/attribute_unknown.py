@@ -59,6 +59,11 @@ class AttributeUnknown(Rule):
             )
         ),
         Example(_class("A queue.\n\n    Attributes:\n        other.size: Of another queue.\n    ")),
+        Example(
+            _class(
+                "A queue.\n\n    Attributes\n    ----------\n    size : int\n\n    Methods\n    -------\n    drain : none\n    "
+            )
+        ),
     )
     bad = (
         Example(_class("A queue.\n\n    Attributes:\n        length: How many fit.\n    ")),
@@ -81,9 +86,11 @@ class AttributeUnknown(Rule):
             if owner is None or not _is_whole(page, owner):
                 continue
             known = _known(page, owner)
+            lines = [line.strip() for line in comment.text.split("\n")]
+            end = lines.index("Methods") if "Methods" in lines else len(lines)
             for item in page.docstring(index).attributes or ():
                 name = item.name or ""
-                if name.isidentifier() and name not in known:
+                if item.line < end and name.isidentifier() and name not in known:
                     message = f"documents the attribute {name}, {owner.name} has none of that name"
                     shown = shortened(", ".join(sorted(known)))
                     yield self.finding(page, index, message, f"comment: {name!r} | code: {shown!r}")

@@ -128,13 +128,10 @@ class Misspelt(Rule):
         code = page.snippet.code.lower()
         for index, comment in enumerate(page.comments):
             for word in _LONG.findall(_CODE_SPANS.sub(" ", comment.text)):
-                meant = letters.get("".join(sorted(word)), word)
-                if (
-                    word not in known
-                    and code.count(word) == 1
-                    and code.count(meant) > 1
-                    and _one_swap(word, meant)
-                ):
+                meant = letters.get("".join(sorted(word)))
+                if meant is None or word in known or not _one_swap(word, meant):
+                    continue
+                if code.count(word) == 1 and code.count(meant) > 1:
                     message = f"{word!r} is misspelt; {meant!r} is meant"
                     yield self.finding(page, index, message, f"comment: {word!r}")
 

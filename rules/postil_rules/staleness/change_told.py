@@ -56,7 +56,7 @@ class ChangeTold(Rule):
                  "removed", "modified", "updated", "改", "原来", "以前", "之前", "替换", "移到", "迁移")  # fmt: skip
         for index in page.holding(*hints):
             text = page.comments[index].text
-            said = _CHANGE.search(text) if not any(marker in text for marker in _MARKER) else None
+            said = _CHANGE.search(text[:4000]) if not any(marker in text for marker in _MARKER) else None
             if said is not None:
                 shown = (said["en"] or said["zh"]).strip()
                 yield self.finding(page, index, f"tells a change: {shown!r}", f"comment: {shown!r}")

@@ -16,8 +16,8 @@ _EXEMPT = regex(
     r"(?is)\A\s*(?:///|>>>|\$|TODO|FIXME|XXX|NOTE|e\.?g\b|i\.?e\b|example|usage|see\b|cf\b)|https?://|\.\.\.|→|->|=>|例如|示例|用法|如[:：]|注"
 )
 _PROSE = regex(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}|[\u4e00-\u9fff]")
-_IMPORT = regex(r"(?m)^\s*(?:from [\w.]+ )?import [\w., ()*]+$")
-_SPACED = regex(r"(?m)^\s*(?!if|for|while|return|elif|del|assert|raise|not|print|yield|with)[A-Za-z_]+ \(")
+_IMPORT = regex(r"(?m)^[ \t]*(?:from [\w.]+ )?import [\w., ()*]+$")
+_SPACED = regex(r"(?m)^[ \t]*(?!if|for|while|return|elif|del|assert|raise|not|print|yield|with)[A-Za-z_]+ \(")
 _CLAUSE = regex(r"(?:if|for|while|with|def|class|elif|try|except)\b.*:\s*")
 _PRINTS = frozenset({"print", "pprint", "breakpoint", "exit", "plt.show"})
 _OWNERS = ("self.", "log.", "logger.", "logging.", "pdb.", "console.", "warnings.")
@@ -69,7 +69,7 @@ def _stands_alone(page: Page, comment: Comment) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    if not any(sign in text for sign in _SIGNS) or _EXEMPT.search(text):
+    if len(text) > _LONGEST or not any(sign in text for sign in _SIGNS) or _EXEMPT.search(text):
         return False
     if _PROSE.search(_IMPORT.sub("", text)) or _SPACED.search(text):
         return False
