@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_BATCH = 64
+_BATCH = 1
+"""Padding to the longest of a batch would change the last digits; on a processor it saves nothing."""
 
 
 class SbertEmbedder(NeuralEmbedder):
