@@ -43,7 +43,7 @@ def examine() -> dict[str, Any]:
         "dependencies": {name: version_of(name) for name in required},
         "extras": {extra: _state(names) for extra, names in extras.items()},
         "embedders": _embedders(),
-        "rules": {"count": len(rules), "hash": rule_set_hash(by_default)},
+        "rules": {"count": len(rules), "hash": rule_set_hash(rules)},
         "signature": _signature(),
         "blas": _blas(),
         "problems": problems(required),

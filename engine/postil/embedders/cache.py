@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _HOME = "POSTIL_CACHE"
+_BLOCK = 128
+"""So many vectors are kept at a time: a run that is stopped loses no more."""
 _TABLE = "CREATE TABLE IF NOT EXISTS vectors (sha TEXT, text TEXT, vector BLOB, PRIMARY KEY (sha, text)) WITHOUT ROWID"
 
 
@@ -54,10 +56,12 @@ class CachedEmbedder:
         with closing(self._open()) as store:
             known = {key: row for key in dict.fromkeys(keys) if (row := self._load(store, key)) is not None}
             new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-            if new:
-                vectors = self.inner.encode(list(new.values()))
-                known |= dict(zip(new, vectors, strict=True))
-                rows = [(self.sha, key, known[key].tobytes()) for key in new]
+            missing = list(new)
+            for at in range(0, len(missing), _BLOCK):
+                block = missing[at : at + _BLOCK]
+                vectors = self.inner.encode([new[key] for key in block])
+                known |= dict(zip(block, vectors, strict=True))
+                rows = [(self.sha, key, known[key].tobytes()) for key in block]
                 with store:
                     store.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
         return np.stack([known[key] for key in keys]) if keys else self.inner.encode([])

@@ -143,6 +143,21 @@ def test_a_cached_embedder_asks_for_each_text_once(tmp_path: Path) -> None:
     assert cached.encode([]).shape == (0, 16)
 
 
+def test_what_a_stopped_run_had_encoded_is_kept(tmp_path: Path) -> None:
+    class Stopped(Counting):
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            if "text 200" in texts:
+                raise KeyboardInterrupt
+            return super().encode(texts)
+
+    texts = [f"text {number}" for number in range(300)]
+    with pytest.raises(KeyboardInterrupt):
+        CachedEmbedder(Stopped(), tmp_path / "vectors.sqlite").encode(texts)
+    inner = Counting()
+    CachedEmbedder(inner, tmp_path / "vectors.sqlite").encode(texts)
+    assert 0 < len(inner.asked) < len(texts)
+
+
 def test_a_cached_embedder_is_an_embedder(tmp_path: Path) -> None:
     inner = Counting()
     cached = CachedEmbedder(inner, tmp_path / "vectors.sqlite")
