@@ -65,13 +65,17 @@ def test_a_finding_is_shown_with_its_line_and_a_caret(project: Path) -> None:
     assert lines[0].startswith("wrong.py:2:5: error CON04 ")
     assert lines[1].endswith('"""Shorten a text.')
     assert lines[2].index("^") == lines[1].index('"')
-    assert lines[-1].startswith("1 error in 1 comments of 1 file")
+    assert lines[-1].startswith("1 error in 1 comment of 1 file")
 
 
 def test_the_installed_command_says_the_same(project: Path) -> None:
     command = [str(Path(sys.executable).with_name("postil")), "check", "wrong.py"]
     done = subprocess.run(command, cwd=project, capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stdout.decode()) == (1, check(project, "wrong.py").stdout)
+
+
+def test_a_file_that_is_named_twice_is_checked_once(project: Path) -> None:
+    assert len(found(project, "wrong.py", ".", "./wrong.py")) == 1
 
 
 def test_exit_codes_tell_clean_from_found_from_a_wrong_call(project: Path) -> None:
