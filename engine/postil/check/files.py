@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -26,15 +27,24 @@ def find_files(
             message = f"{path}: no such file or folder"
             raise UsageError(message)
     excluded = Patterns(root, exclude)
+    seen: set[str] = set()
     for path in paths:
-        ignored = IgnoreFiles(Path(path) if Path(path).is_dir() else Path(path).parent)
+        for file in _below(Path(path), excluded, complain):
+            key = os.path.abspath(file)  # noqa: PTH100 - asked of every file
+            if key not in seen:
+                seen.add(key)
+                yield file
 
-        def left_out(found: Path, is_folder: bool, by_git: IgnoreFiles = ignored) -> bool:
-            return bool(excluded.match(found, is_folder=is_folder)) or by_git.leave_out(
-                found, is_folder=is_folder
-            )
 
-        if Path(path).is_dir():
-            yield from walk_sources([path], left_out, complain)
-        elif not excluded.match(Path(path)):
-            yield Path(path)
+def _below(path: Path, excluded: Patterns, complain: Callable[[str], None]) -> Iterator[Path]:
+    """The file itself, or the sources in the folder."""
+    if not path.is_dir():
+        return iter(() if excluded.match(path) else (path,))
+    ignored = IgnoreFiles(path)
+
+    def left_out(found: Path, is_folder: bool) -> bool:
+        return bool(excluded.match(found, is_folder=is_folder)) or ignored.leave_out(
+            found, is_folder=is_folder
+        )
+
+    return walk_sources([path], left_out, complain)

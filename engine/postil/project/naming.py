@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 _PYTHON = (".py", ".pyi", ".pyw")
 
@@ -16,17 +17,15 @@ def module_name(path: str) -> str:
     pure = PurePath(path)
     if pure.suffix not in _PYTHON:
         return pure.as_posix().removesuffix(pure.suffix).replace("/", ".").strip(".")
-    package = _package(str(pure.parent))
+    package = _package(os.path.abspath(pure.parent))  # noqa: PTH100 - asked of every file
     own = "" if pure.stem == "__init__" else pure.stem
     return ".".join(part for part in (package, own) if part)
 
 
 @lru_cache(maxsize=4096)
 def _package(folder: str) -> str:
-    from pathlib import Path  # noqa: PLC0415 - only files on disk have a package
-
     parts: list[str] = []
-    current = Path(folder).absolute()
+    current = Path(folder)
     while (current / "__init__.py").is_file() and current.parent != current:
         parts.append(current.name)
         current = current.parent

@@ -65,13 +65,17 @@ def test_a_finding_is_shown_with_its_line_and_a_caret(project: Path) -> None:
     assert lines[0].startswith("wrong.py:2:5: error CON04 ")
     assert lines[1].endswith('"""Shorten a text.')
     assert lines[2].index("^") == lines[1].index('"')
-    assert lines[-1].startswith("1 error in 1 comments of 1 file")
+    assert lines[-1].startswith("1 error in 1 comment of 1 file")
 
 
 def test_the_installed_command_says_the_same(project: Path) -> None:
     command = [str(Path(sys.executable).with_name("postil")), "check", "wrong.py"]
     done = subprocess.run(command, cwd=project, capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stdout.decode()) == (1, check(project, "wrong.py").stdout)
+
+
+def test_a_file_that_is_named_twice_is_checked_once(project: Path) -> None:
+    assert len(found(project, "wrong.py", ".", "./wrong.py")) == 1
 
 
 def test_exit_codes_tell_clean_from_found_from_a_wrong_call(project: Path) -> None:
@@ -277,3 +281,35 @@ def test_an_unused_suppression_is_taken_out_by_fix_and_nothing_else(project: Pat
     done = check(project, "only.py", "--fix")
     assert (project / "only.py").read_bytes() == "\ufeffx = 1\r\ny = 'é'\r\n".encode()
     assert (done.returncode, "2 findings mended" in done.stderr) == (0, True)
+
+
+def test_only_utf_8_is_mended(project: Path) -> None:
+    data = "# -*- coding: latin-1 -*-\nx = 'é'  # postil: ignore[CON04] old\n".encode("latin-1")
+    (project / "latin.py").write_bytes(data)
+    done = check(project, "latin.py", "--fix")
+    assert "latin.py is not mended" in done.stderr
+    assert (done.returncode, (project / "latin.py").read_bytes()) == (1, data)
+
+
+def test_standard_input_is_not_mended_in_place(project: Path) -> None:
+    done = check(project, "-", "--fix", stdin=b"x = 1\n")
+    assert (done.returncode, "--diff-fix" in done.stderr) == (2, True)
+
+
+def test_a_number_of_processes_must_be_one(project: Path) -> None:
+    assert check(project, "--jobs", "many").returncode == 2
+
+
+def test_what_cannot_be_read_is_shown_without_a_line(tmp_path: Path) -> None:
+    (tmp_path / "bad.py").write_bytes(b"x = '\xff'\n")
+    done = check(tmp_path, "bad.py")
+    assert done.returncode == 1
+    assert done.stdout.startswith("bad.py:1:")
+    assert "CHK02 cannot be checked: not utf-8" in done.stdout
+
+
+def test_a_notebook_is_checked_like_a_source(tmp_path: Path) -> None:
+    cells = [{"cell_type": "code", "source": WRONG_DEFAULT.splitlines(keepends=True)}]
+    (tmp_path / "n.ipynb").write_text(json.dumps({"cells": cells, "nbformat": 4}), "utf-8")
+    assert found(tmp_path) == [("n.ipynb", 2, "CON04")]
+    assert '"""Shorten a text.' in check(tmp_path).stdout

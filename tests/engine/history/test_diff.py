@@ -169,6 +169,15 @@ def test_a_revision_that_is_not_there_is_a_wrong_call(
         Revision("HEAD", repository).changed(Path("/elsewhere/a.py"))
 
 
+def test_a_file_that_could_not_be_read_before_is_all_new(repository: Path) -> None:
+    (repository / "old.py").write_bytes(b"# \xff\n")
+    git(repository, "commit", "-qam", "damaged")
+    (repository / "old.py").write_text(DOC.format(80), "utf-8")
+    assert found(repository, "--diff", "HEAD") == [("old.py", "CON04")]
+    done = postil(repository, "score", ".", "--diff", "HEAD", "--format", "jsonl")
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["old.py"]
+
+
 def test_before_the_first_commit_everything_is_new(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(DOC.format(80), "utf-8")
     git(tmp_path, "init", "-q")

@@ -30,15 +30,23 @@ def write_colored(findings: Sequence[Located], summary: Summary, sources: Source
 
 def counts(summary: Summary) -> str:
     """One line: how many of what, in how many files."""
-    parts = [f"{getattr(summary, name)} {name}{'s' if getattr(summary, name) != 1 and name != 'info' else ''}"
-             for name in ("error", "warning", "info") if getattr(summary, name)]  # fmt: skip
-    notes = [f"{number} {what}" for number, what in (
-        (summary.fixable, "fixable with --fix"), (summary.suppressed, "suppressed"),
-        (summary.baselined, "in the baseline"), (summary.stale, "of the baseline gone"),
-    ) if number]  # fmt: skip
-    found = ", ".join(parts) or "nothing found"
-    aside = f" ({', '.join(notes)})" if notes else ""
-    return f"{found} in {summary.comments} comments of {summary.files} file{'s' if summary.files != 1 else ''}{aside}"
+    found = [_counted(summary.error, "error"), _counted(summary.warning, "warning")]
+    found.append(f"{summary.info} info" if summary.info else "")
+    notes = {
+        "fixable with --fix": summary.fixable,
+        "suppressed": summary.suppressed,
+        "in the baseline": summary.baselined,
+        "of the baseline gone": summary.stale,
+    }
+    aside = ", ".join(f"{number} {what}" for what, number in notes.items() if number)
+    told = ", ".join(filter(None, found)) or "nothing found"
+    where = f"{_counted(summary.comments, 'comment') or 'no comment'} of {_counted(summary.files, 'file') or 'no file'}"
+    return f"{told} in {where}" + (f" ({aside})" if aside else "")
+
+
+def _counted(number: int, what: str) -> str:
+    """``2 errors``, ``1 error``, nothing for none."""
+    return f"{number} {what}{'s' if number != 1 else ''}" if number else ""
 
 
 def _written(findings: Sequence[Located], summary: Summary, sources: Sources, *, color: bool) -> str:
