@@ -16,6 +16,7 @@ CommentKind: TypeAlias = Literal["line", "block", "docstring", "summary"]
 Severity: TypeAlias = Literal["error", "warning", "info"]
 DimensionName: TypeAlias = Literal["format", "accuracy", "logic"]
 Status: TypeAlias = Literal["scored", "unscored", "invalid"]
+ReferenceMode: TypeAlias = Literal["best", "mean", "none"]
 Cause: TypeAlias = Literal["input", "engine", "model"]
 
 DIMENSIONS: tuple[DimensionName, ...] = ("format", "accuracy", "logic")

@@ -12,7 +12,7 @@ from postil.evidence import contract_told, named_symbols
 from postil.facts.model import Class, Function, Statement
 from postil.names import is_public
 from postil.page import Page
-from postil.records import Comment, Features
+from postil.records import Comment, Features, ReferenceMode
 from postil.scoring.scales import Calibration, measure_scales
 from postil.text.model import Mention
 from postil.text.telling import telling_words
@@ -30,9 +30,16 @@ _STRICT_KINDS = ("code", "call", "snake", "camel", "constant")
 
 
 def measure(
-    page: Page, references: Sequence[Comment], embedder: Embedder, by: Calibration | None = None
+    page: Page,
+    references: Sequence[Comment],
+    embedder: Embedder,
+    by: Calibration | None = None,
+    mode: ReferenceMode = "best",
 ) -> Features:
-    """All features of ``page``, rounded to four digits; the calibrated scales ``by`` a calibration, if any."""
+    """All features of ``page``, rounded to four digits.
+
+    The calibrated scales are measured ``by`` a calibration, if any; ``mode`` says how several references count.
+    """
     values: dict[str, float | None] = {
         "identifier_recall": identifier_recall(page),
         "identifier_precision": identifier_precision(page),
@@ -40,7 +47,7 @@ def measure(
         "specificity": specificity(page),
         "alignment": alignment(page),
         "semantic_similarity": semantic_similarity(page, embedder),
-        "reference_similarity": reference_similarity(page, references, embedder),
+        "reference_similarity": reference_similarity(page, references, embedder, mode),
     }
     if by is not None:
         values |= measure_scales(page, embedder, by)
@@ -142,14 +149,23 @@ def semantic_similarity(page: Page, embedder: Embedder) -> float | None:
     return sum(values) / len(values) if values else None
 
 
-def reference_similarity(page: Page, references: Sequence[Comment], embedder: Embedder) -> float | None:
-    """Mean over the comments of the similarity to the nearest reference."""
-    if not references or not page.comments:
+def reference_similarity(
+    page: Page, references: Sequence[Comment], embedder: Embedder, mode: ReferenceMode = "best"
+) -> float | None:
+    """Mean over the comments of the similarity to the references: the nearest one, or their mean."""
+    found = [likeness_to(comment.text, references, embedder, mode) for comment in page.comments]
+    known = [value for value in found if value is not None]
+    return sum(known) / len(known) if known else None
+
+
+def likeness_to(
+    text: str, references: Sequence[Comment], embedder: Embedder, mode: ReferenceMode
+) -> float | None:
+    """The similarity of a text to the nearest reference or to all in the mean; ``None`` without one."""
+    if not references or mode == "none":
         return None
-    nearest = [
-        max(embedder.similarity(comment.text, ref.text) for ref in references) for comment in page.comments
-    ]
-    return sum(nearest) / len(nearest)
+    values = [embedder.similarity(text, reference.text) for reference in references]
+    return max(values) if mode == "best" else sum(values) / len(values)
 
 
 def code_of(page: Page, comment: int) -> str:

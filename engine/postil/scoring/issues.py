@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from postil.page import Page
 from postil.records import Answer, AnswerScore, Comment, Features, Finding, Row, Score
 from postil.scoring.combine import Combined, Loss, mean
+from postil.scoring.features import likeness_to
 from postil.scoring.losses import feature_losses, finding_losses
 from postil.text.lazy import regex
 
@@ -44,7 +45,7 @@ def score_answers(scorer: Scorer, row: Row) -> Score:
             AnswerScore(answer.key, combined.overall, findings)
             for answer, (combined, findings, _) in zip(row.answers, judged, strict=True)
         ),
-        signature=scorer.signature,
+        signature=scorer.signature_of(row),
     )
 
 
@@ -65,7 +66,5 @@ def _judge(scorer: Scorer, row: Row, answer: Answer) -> tuple[Combined, tuple[Fi
 
 
 def _like_references(scorer: Scorer, row: Row, answer: Answer) -> float | None:
-    """How near an answer comes to the nearest of the answers that people gave, if there are any."""
-    return max(
-        (scorer.embedder.similarity(answer.body, given.text) for given in row.references), default=None
-    )
+    """How near an answer comes to the answers that people gave, if there are any."""
+    return likeness_to(answer.body, row.references, scorer.embedder, scorer.profile.references)

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from postil.configuration import nearest_file, read_table, reject_unknown, settings_from
 from postil.errors import UsageError
-from postil.records import DIMENSIONS, DimensionName
+from postil.records import DIMENSIONS, DimensionName, ReferenceMode
 from postil.rule import Rule
 
 _BUILTIN = "default"
@@ -52,7 +52,8 @@ class Profile(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
 
     ``select`` and ``ignore`` name rules by code (``CON04``), group (``CON``) or name; ``penalties`` change
     the share of a dimension (0-1) that one finding of a rule takes. ``comment_language`` is ``en``, ``zh``
-    or ``any``; ``docstring_style`` goes to every rule that has an option of that name. ``options`` are those
+    or ``any``; ``references`` says how references count, where there are any: the nearest (``best``), all in the
+    ``mean``, or ``none``; ``docstring_style`` goes to every rule that has an option of that name. ``options`` are those
     of single rules, by code or name:
 
         [tool.postil.options.FMT15]
@@ -64,6 +65,7 @@ class Profile(Struct, frozen=True, rename="kebab", forbid_unknown_fields=True):
     weights: Weights = Weights()
     required: tuple[DimensionName, ...] = DIMENSIONS
     comment_language: Literal["en", "zh", "any"] = "any"
+    references: ReferenceMode = "best"
     docstring_style: Literal["google", "numpy", "sphinx", "epytext", "any"] = "any"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -66,7 +66,7 @@ class Calibration(Struct, frozen=True):
 
 
 def measure_scales(page: Page, embedder: Embedder, by: Calibration) -> dict[str, float]:
-    """The scales of ``page`` when all its remarks are on the whole of the code: means over them; else nothing."""
+    """The scales of ``page`` when all its remarks are on functions as a whole: means over them; else nothing."""
     if not is_whole(page):
         return {}
     found = [traits(page, index, embedder) for index in range(len(page.comments))]
@@ -76,12 +76,15 @@ def measure_scales(page: Page, embedder: Embedder, by: Calibration) -> dict[str,
 
 
 def is_whole(page: Page) -> bool:
-    """Whether every remark of ``page`` is on the whole of the code, and none stands in a source file."""
-    return bool(page.comments) and all(c.kind in WHOLE and c.at_line is None for c in page.comments)
+    """Whether every remark of ``page`` is on a function as a whole, and none stands in a source file."""
+    return bool(page.comments) and all(
+        comment.kind in WHOLE and comment.at_line is None and page.documented(index) is not None
+        for index, comment in enumerate(page.comments)
+    )
 
 
 def traits(page: Page, comment: int, embedder: Embedder) -> dict[str, float]:
-    """All traits of comment number ``comment``, which is on the whole of the code."""
+    """All traits of comment number ``comment``, which is on a function as a whole."""
     wording, subject = read_wording(page.comments[comment].text), subject_of(page, comment)
     found = traits_of(wording, subject) | form_of(wording) | support_of(wording, subject)
     found["likeness"] = embedder.similarity(wording.summary or wording.text, subject.text)

@@ -50,7 +50,11 @@ class Scorer:
         self.penalties = {rule.code: (rule.dimension, self.profile.penalty(rule)) for rule in self.rules}
         self._embedder = embedder
         self.embedder = embedder_named(embedder)
-        self.signature = signature(self.profile, self.rules, self.embedder, self.language)
+        asked = self.profile.references
+        self.signature, self._with_references = (
+            signature(self.profile, self.rules, self.embedder, self.language, mode)
+            for mode in ("none", asked)
+        )
         self.calibration = calibration()
         self._shares = self.profile.shares()
 
@@ -99,6 +103,10 @@ class Scorer:
 
         return score_parallel(self, rows, workers)
 
+    def signature_of(self, row: Row) -> str:
+        """The signature of a row's score: it says whether references were used, and how."""
+        return self._with_references if row.references else self.signature
+
     def page(self, row: Row) -> Page:
         """The page of ``row``, as the rules see it."""
         return Page.read(row.snippet, row.comments, self.language)
@@ -110,7 +118,7 @@ class Scorer:
         if not page.facts.statements:
             return Score(row.id, "unscored", "no statement in the code", "input", signature=self.signature)
         findings = self.findings(page)
-        features = measure(page, row.references, self.embedder, self.calibration)
+        features = measure(page, row.references, self.embedder, self.calibration, self.profile.references)
         losses = [*feature_losses(features), *finding_losses(findings, self.penalties, len(page.comments))]
         combined = self.combined(losses)
         return Score(
@@ -122,7 +130,7 @@ class Scorer:
             comments=comment_results(page),
             findings=findings,
             contributions=combined.contributions,
-            signature=self.signature,
+            signature=self.signature_of(row),
         )
 
     def findings(self, page: Page, only: frozenset[str] | None = None) -> tuple[Finding, ...]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from postil._version import __version__
 from postil.embedders.base import Embedder
+from postil.records import ReferenceMode
 from postil.rule import Rule
 from postil.rules import rule_set_hash
 from postil.scoring.profile import Profile
 from postil.scoring.scales import calibration_id
 
 
-def signature(profile: Profile, rules: tuple[Rule, ...], embedder: Embedder, language: str) -> str:
-    """Version, profile, rule-set hash, embedder with its sha, calibration and comment language.
+def signature(
+    profile: Profile, rules: tuple[Rule, ...], embedder: Embedder, language: str, references: ReferenceMode
+) -> str:
+    """Version, profile, rule-set hash, embedder with its sha, calibration, comment language, use of references.
 
     Two scores may be compared when their signatures are equal.
     """
@@ -22,6 +25,7 @@ def signature(profile: Profile, rules: tuple[Rule, ...], embedder: Embedder, lan
         "embed": f"{embedder.name}-{embedder.sha[:8]}",
         "cal": calibration_id(),
         "lang": language,
+        "refs": references,
     }
     return "|".join(f"{key}:{value}" for key, value in parts.items())
 

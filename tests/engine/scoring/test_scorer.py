@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from postil import Comment, Scorer, Snippet
 from postil.records import Damage, Features, Finding, Place, Row, Score
 from postil.rule import Rule
-from postil.scoring.losses import FEATURE_LOSSES, feature_losses, finding_losses
+from postil.scoring.losses import FEATURE_LOSSES, SCALE_LOSSES, feature_losses, finding_losses
+from postil.scoring.profile import Profile
 
 CODE = (
     "def clamp(value, low, high):\n"
@@ -111,6 +112,20 @@ def test_references_give_a_further_feature() -> None:
     assert SCORER.score(Snippet(CODE), TRUE).features.reference_similarity is None
 
 
+def test_several_references_count_by_the_best_or_in_the_mean_and_the_signature_says_which() -> None:
+    near, far = Comment("Limit value to low and high."), Comment("Open a socket.")
+    row = Row("1", Snippet(CODE), comments=tuple(TRUE), references=(near, far))
+    best, mean, free = (Scorer(Profile(references=mode)).score_row(row) for mode in ("best", "mean", "none"))
+    assert best.features.reference_similarity > mean.features.reference_similarity
+    assert free.features.reference_similarity is None
+    assert [score.signature.rpartition("refs:")[2] for score in (best, mean, free)] == [
+        "best",
+        "mean",
+        "none",
+    ]
+    assert SCORER.score(Snippet(CODE), TRUE).signature.endswith("refs:none")
+
+
 def test_an_issue_gives_one_score_for_each_answer_in_order() -> None:
     row = {
         "question": "Reading a file twice returns nothing",
@@ -141,7 +156,9 @@ def test_an_empty_answer_is_worth_little() -> None:
     assert empty < real
 
 
-FEATURE_VALUES = st.builds(Features, **{name: st.none() | st.floats(0, 1) for name, *_ in FEATURE_LOSSES})
+FEATURE_VALUES = st.builds(
+    Features, **{name: st.none() | st.floats(0, 1) for name, *_ in (*FEATURE_LOSSES, *SCALE_LOSSES)}
+)
 
 
 @given(FEATURE_VALUES)
@@ -173,7 +190,7 @@ def test_any_text_gives_a_result_that_adds_up(code: str, remarks: list[tuple[int
 
 def test_a_signature_names_everything_that_decides() -> None:
     parts = dict(part.split(":", 1) for part in SCORER.signature.split("|"))
-    assert list(parts) == ["postil", "profile", "rules", "embed", "cal", "lang"]
+    assert list(parts) == ["postil", "profile", "rules", "embed", "cal", "lang", "refs"]
     assert Scorer("strict").signature != SCORER.signature
     assert Scorer(language="zh").signature != SCORER.signature
 
