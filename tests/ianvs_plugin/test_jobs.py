@@ -96,7 +96,7 @@ def test_a_joint_job_may_mine_before_the_edge_answers(ianvs: Any, laid: Path, ra
 def test_the_edge_job_runs_with_any_model_and_gives_its_costs(ianvs: Any, laid: Path, ranks: Any) -> None:
     file = laid / PLACE / "edge" / "testalgorithms" / "algorithm.yaml"
     text = file.read_text("utf-8").replace('"gguf"', '"facts"')
-    file.write_text(text.replace("        - threads:\n            values: [ 2 ]\n", ""), "utf-8")
+    file.write_text(text.replace("        - threads:\n            values: [ 1 ]\n", ""), "utf-8")
     done = ianvs(job("edge"), laid)
     assert done.returncode == 0, done.stderr
     (row,) = ranks(laid, "postil_edge")
