@@ -59,8 +59,7 @@ class ShortForLong(Rule):
             function = page.documented(index)
             if function is None or function.end_line - function.line < self.statements:
                 continue
-            first = function.statement + 1
-            body = [s for s in page.facts.statements[first:] if s.line <= function.end_line]
+            body = page.facts.inside(function)
             branches = sum(s.kind in _BRANCHES for s in body)
             words = sum(unit.kind != "weak" for unit in read_units(page.comments[index].text))
             few = len(body) < self.statements or branches < self.branches or words > self.words

@@ -58,7 +58,7 @@ class WarningUndocumented(Rule):
             if _TOLD.search(page.comments[index].text):
                 continue
             number = page.facts.functions.index(function)
-            for statement in page.facts.statements:
+            for statement in page.facts.inside(function):
                 call = next((c for c in statement.calls if c.name in _CALLS), None)
                 if call is not None and statement.function == number:
                     message = f"{function.name} issues {_category(call)}, which is not documented"
