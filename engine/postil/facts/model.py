@@ -6,6 +6,7 @@ statement, or the *header* of a compound one (``if x:`` without its body), a dec
 
 from __future__ import annotations
 
+from itertools import islice, takewhile
 from typing import Literal as Lit
 from typing import TypeAlias
 
@@ -210,3 +211,8 @@ class Facts(Struct, frozen=True, gc=False):
             return None
         index = self.line_statements[line - 1]
         return self.statements[index] if index >= 0 else None
+
+    def inside(self, function: Function) -> list[Statement]:
+        """The statements in the body of ``function``, nested ones too, in order."""
+        behind = islice(self.statements, function.statement + 1, None)
+        return list(takewhile(lambda statement: statement.line <= function.end_line, behind))

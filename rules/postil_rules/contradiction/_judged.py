@@ -91,15 +91,13 @@ def documented(page: Page) -> tuple[Documented, ...]:
     for number, comment in enumerate(page.comments):
         function = page.documented(number) if comment.kind in {"docstring", "summary"} else None
         if function is not None and not function.stub:
-            body = tuple(
-                s
-                for s in page.facts.statements
-                if function.body_line <= s.line <= function.end_line
-                and s.index > function.statement
-                and s.kind != "docstring"
-            )
+            body = [
+                one
+                for one in page.facts.inside(function)
+                if one.line >= function.body_line and one.kind != "docstring"
+            ]
             in_source = comment.at_line is not None
-            found.append(Documented(number, comment.text, function, body[:_LONGEST], in_source))
+            found.append(Documented(number, comment.text, function, tuple(body[:_LONGEST]), in_source))
     return tuple(found)
 
 

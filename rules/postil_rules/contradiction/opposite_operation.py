@@ -57,7 +57,7 @@ class OppositeOperation(Rule):
     name = "contradiction/opposite-operation"
     tier = 2
     dimension = "accuracy"
-    penalty = 0.35
+    penalty = 0.42
     needs = ("text", "tree")
     title = "comment names the opposite of what the code does"
     why = "Add for subtract, first for last or encode for decode is read as true and sends the reader the wrong way."

@@ -24,6 +24,14 @@ def spoken(text: str) -> tuple[frozenset[str], frozenset[str], int]:
     return stems, frozenset(concept for unit in units for concept in unit.concepts), len(units)
 
 
+def within_compounds(text: str) -> frozenset[str]:
+    """What the words that make up the Chinese compounds of ``text`` may mean."""
+    if text.isascii():
+        return frozenset()
+    parts = [unit for unit in read_units(text) if unit.kind == "weak" and len(unit.text) > 1 and not unit.stems]
+    return frozenset(concept for unit in parts for concept in unit.concepts)
+
+
 @lru_cache(maxsize=2048)
 def name_stems(name: str) -> frozenset[str]:
     """The stems of the telling words of a name."""

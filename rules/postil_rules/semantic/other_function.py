@@ -9,7 +9,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil_rules.contradiction._judged import Documented, documented, shortened
-from postil_rules.semantic._words import meanings, name_stems, spoken
+from postil_rules.semantic._words import meanings, name_stems, spoken, within_compounds
 
 _PAIR = (
     'def load_orders(path):\n    """{}"""\n    return json.loads(path.read_text())\n\n'
@@ -67,7 +67,9 @@ def _swapped(page: Page, one: Documented, other: Documented) -> bool:
     if not first or not second or one.function.name in other.text or other.function.name in one.text:
         return False
     for remark, own, foreign in ((one, first, second), (other, second, first)):
-        stems, concepts, _ = spoken(page.docstring(remark.comment).summary)
+        summary = page.docstring(remark.comment).summary
+        stems, concepts, _ = spoken(summary)
+        concepts |= within_compounds(summary)
         if _told(own, stems, concepts) or not _told(foreign, stems, concepts):
             return False
     return True
