@@ -24,7 +24,7 @@ _SECTION = (
     r"Args|Arguments|Param(?:eter)?s?|Other Parameters|Returns?|Return value|Yields?|Raises|Throws|Exceptions?|Attributes|Examples?"
     r"|Notes?|Usage|See Also|参数|返回|返回值|异常|抛出|示例|说明|注意|属性|产出"
 )
-_TAG = regex(rf"^[ \t]*(?:[@:]\w+|[#*_ ]*(?:{_SECTION})[*_ ]*[:：]?[*_ ]*$)", re.MULTILINE)
+_TAG = regex(rf"^[ \t]*(?:[@:]\w+|[#*_ ]{{0,12}}(?:{_SECTION})[*_ ]{{0,8}}[:：]?[*_ ]{{0,8}}$)", re.MULTILINE)
 _BREAK = regex(r"(?<=[.!?。！？])(?:\s+|(?<=[。！？]))|\n\s*\n|\n(?=\s*[@*:\-])")
 _WORD = regex(r"[A-Za-z_]\w*|[\u3400-\u9fff]")
 
