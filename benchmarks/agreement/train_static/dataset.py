@@ -24,18 +24,11 @@ from postil.text.stems import stem
 Ints: TypeAlias = NDArray[np.int32]
 _MOST_ROWS = 160
 _GROUP = 8
-_MANY = 1 << 20
-_FILLERS = (
-    "python how to in code function example using use the a of from for get do i way method program".split()
-)
-"""What queries hold beside their subject."""
 _ARRAYS = (
     "texts",
     "text_starts",
     "codes",
     "code_starts",
-    "names",
-    "name_starts",
     "chinese",
     "comment",
     "modules",
@@ -43,7 +36,6 @@ _ARRAYS = (
 BUCKETS = 4_096
 _FIRST = 4
 """So many terms of a concept, in each language, are its usual names."""
-_DEFINED = re.compile(r"\bdef\s+(\w+)")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -67,23 +59,6 @@ class Ragged(NamedTuple):
         np.cumsum(sizes, out=starts[1:])
         at = np.arange(starts[-1]) + np.repeat(self.starts[which] - starts[:-1], sizes)
         return Ragged(self.flat[at], starts)
-
-    def joined(self, other: Ragged) -> Ragged:
-        """Each text with the text of the same number behind it."""
-        sizes, more = np.diff(self.starts), np.diff(other.starts)
-        owners = np.concatenate(
-            [np.repeat(np.arange(len(sizes)), sizes), np.repeat(np.arange(len(more)), more)]
-        )
-        flat = np.concatenate([self.flat, other.flat])[np.argsort(owners, kind="stable")]
-        return Ragged(flat, self.starts + other.starts)
-
-    def without(self, other: Ragged) -> Ragged:
-        """Each text without the rows that the text of the same number has."""
-        keys, gone = (
-            np.repeat(np.arange(len(one.starts) - 1), np.diff(one.starts)) * _MANY + one.flat
-            for one in (self, other)
-        )
-        return self.kept(~np.isin(keys, gone))
 
     def kept(self, keep: NDArray[np.bool_]) -> Ragged:
         """Only the rows marked; a text that would lose all of them keeps none."""
@@ -118,14 +93,13 @@ def _ends(rows: list[int]) -> list[int]:
 
 
 class Pairs(NamedTuple):
-    """Texts, codes and the names of functions of a split.
+    """Texts and codes of a split.
 
     ``chinese`` and ``comment`` tell of which kind a pair is, ``modules`` of which file.
     """
 
     texts: Ragged
     codes: Ragged
-    names: Ragged
     chinese: NDArray[np.bool_]
     comment: NDArray[np.bool_]
     modules: Ints
@@ -141,7 +115,6 @@ class Pairs(NamedTuple):
         return cls(
             words.read([row["text"] for row in found]),
             words.read([row["code"] for row in found]),
-            words.read([name_in(row) for row in found]),
             np.array([len(_HAN.findall(row["text"])) >= 4 for row in found]),
             np.array([row["kind"] == "comment" for row in found]),
             np.array([files[row["package"], row["module"]] for row in found], np.int32),
@@ -149,36 +122,28 @@ class Pairs(NamedTuple):
 
     @classmethod
     def load(cls, path: Path, split: str) -> Pairs:
-        """All pairs of ``split``, from what ``save`` wrote."""
+        """All pairs of ``split``, from what ``main`` wrote."""
         with np.load(path) as file:
             read = {name: file[f"{split}_{name}"] for name in _ARRAYS}
-        texts, codes, names = (
-            Ragged(read[f"{one}s"], read[f"{one}_starts"]) for one in ("text", "code", "name")
-        )
-        return cls(texts, codes, names, read["chinese"], read["comment"], read["modules"])
+        texts, codes = (Ragged(read[f"{one}s"], read[f"{one}_starts"]) for one in ("text", "code"))
+        return cls(texts, codes, read["chinese"], read["comment"], read["modules"])
 
     def arrays(self, split: str) -> dict[str, NDArray[np.generic]]:
         """What ``load`` reads, by name."""
-        values = (*self.texts, *self.codes, *self.names, self.chinese, self.comment, self.modules)
+        values = (*self.texts, *self.codes, self.chinese, self.comment, self.modules)
         return {f"{split}_{name}": value for name, value in zip(_ARRAYS, values, strict=True)}
 
-    def batches(self, size: int, kin: Ints, random: np.random.Generator) -> Iterator[Ints]:
-        """Every pair once; those of equal ``kin`` in the same batch, in groups of up to eight."""
+    def batches(self, size: int, random: np.random.Generator) -> Iterator[Ints]:
+        """Every pair once; neighbours of a module in the same batch, in groups of up to eight."""
         usable = np.flatnonzero((np.diff(self.texts.starts) > 0) & (np.diff(self.codes.starts) > 0))
-        order = usable[np.lexsort((random.random(len(usable)), kin[usable]))]
-        _, begins = np.unique(kin[order], return_index=True)
+        order = usable[np.lexsort((random.random(len(usable)), self.modules[usable]))]
+        _, begins = np.unique(self.modules[order], return_index=True)
         groups = [
             run[at : at + _GROUP] for run in np.split(order, begins[1:]) for at in range(0, len(run), _GROUP)
         ]
         mixed = np.concatenate([groups[at] for at in random.permutation(len(groups))])
         for at in range(0, len(mixed) - size + 1, size):
             yield mixed[at : at + size].astype(np.int32)
-
-
-def name_in(row: dict[str, str]) -> str:
-    """What the documented function is called; nothing for a comment."""
-    found = None if row["kind"] == "comment" else _DEFINED.search(row["code"])
-    return found[1] if found else ""
 
 
 class Glossary:
@@ -195,7 +160,6 @@ class Glossary:
                 self.concepts.append((other, han))
             for term in english[:_FIRST]:
                 by_stem[stem(term)] += [rows[0] for rows in han if len(rows) == 1][:_FIRST]
-        self.fillers = words.read([" ".join(_FILLERS)]).flat
         stems = [stem(word) for word in words.words]
         self.translations = Ragged.of(
             [by_stem.get(one, ()) for one in stems] + [()] * (words.size - len(stems))
@@ -206,12 +170,6 @@ class Glossary:
         chosen = random.choice(len(self.concepts), size, replace=False)
         picked = [[side[random.integers(len(side))] for side in self.concepts[at]] for at in chosen]
         return Ragged.of([one for one, _ in picked]), Ragged.of([two for _, two in picked])
-
-    def padded(self, queries: Ragged, random: np.random.Generator) -> Ragged:
-        """``queries`` with up to three words that say nothing of what is asked."""
-        counts = random.integers(0, 4, len(queries.starts) - 1)
-        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-        return queries.joined(Ragged(random.choice(self.fillers, int(starts[-1])), starts))
 
     def translated(self, texts: Ragged, random: np.random.Generator) -> Ragged:
         """``texts`` word by word in Chinese; words without translation stay, one in two."""

@@ -4,10 +4,9 @@ r"""Training: step 5 of training ``static``.
 
 A word's vector is ``exp(weight) * (teacher @ projection + shift)``: what the teacher says about it, through one
 map for all words, with a shift and a weight of its own. A text's vector is the sum over its words, at length 1.
-The loss is InfoNCE (van den Oord et al. 2018) both ways, over four kinds of pairs: comments and code, where
-neighbours from the same module (in the last epochs: pairs that the model finds alike) are among the negatives; the same with the comment translated word by word through
-the glossary; names of functions, as short queries, with the docstring and the rest of the code; and terms of the
-glossary with their Chinese.
+The loss is InfoNCE (van den Oord et al. 2018) both ways, over three kinds of pairs: comments and code, where
+neighbours from the same module are among the negatives; the same with the comment translated word by word through
+the glossary; and terms of the glossary with their Chinese.
 """
 
 from __future__ import annotations
@@ -27,14 +26,12 @@ class Recipe(NamedTuple):
     """What the result depends on, beside the data."""
 
     width: int = 256
-    epochs: int = 5
-    hard: int = 2
+    epochs: int = 3
     batch: int = 1_024
     temperature: float = 0.06
     rate: float = 3e-3
     dropout: float = 0.15
     translated: float = 0.5
-    queries: float = 0.5
     terms: float = 0.3
     seed: int = 20_261_122
 
@@ -99,16 +96,11 @@ def loss_of(
     model: Model, pairs: Pairs, which: Ints, glossary: Glossary, recipe: Recipe, random: np.random.Generator
 ) -> torch.Tensor:
     """The loss of one batch of pairs and as many terms as a quarter of it."""
-    texts, codes, names = (one.take(which) for one in (pairs.texts, pairs.codes, pairs.names))
-    asked = np.flatnonzero(np.diff(names.starts))[: recipe.batch // 2].astype(np.int32)
-    name = names.take(asked)
-    answer = texts.take(asked).joined(codes.take(asked)).without(name)
-    text, code, chinese, query, function, term, han = model.encode(
+    texts, codes = pairs.texts.take(which), pairs.codes.take(which)
+    text, code, chinese, term, han = model.encode(
         dropped(texts, recipe.dropout, random),
         dropped(codes, recipe.dropout, random),
         glossary.translated(texts, random),
-        glossary.padded(name, random),
-        dropped(answer, recipe.dropout, random),
         *glossary.sample(recipe.batch // 4, random),
     )
     half = len(chinese) // 2
@@ -116,7 +108,6 @@ def loss_of(
         contrast(text, code, recipe.temperature)
         + recipe.translated * contrast(chinese[:half], code[:half], recipe.temperature)
         + recipe.translated * contrast(chinese[half:], text[half:], recipe.temperature)
-        + recipe.queries * contrast(query, function, recipe.temperature)
         + recipe.terms * contrast(term, han, recipe.temperature)
     )
 
@@ -136,19 +127,6 @@ def reciprocal_rank(model: Model, pairs: Pairs, chinese: bool, pool: int = 100) 
     return float((1.0 / (scores > right).sum(dim=2).add(1).float()).mean())
 
 
-def alike(model: Model, pairs: Pairs, random: np.random.Generator) -> Ints:
-    """The number of the nearest of 1,024 texts, for each pair."""
-    with torch.no_grad():
-        size = len(pairs.modules)
-        parts = [np.arange(at, min(at + 20_000, size), dtype=np.int32) for at in range(0, size, 20_000)]
-        (centres,) = model.encode(
-            pairs.texts.take(random.choice(size, 1_024, replace=False).astype(np.int32))
-        )
-        return np.concatenate(
-            [(model.encode(pairs.texts.take(part))[0] @ centres.T).argmax(dim=1).numpy() for part in parts]
-        ).astype(np.int32)
-
-
 def train(model: Model, pairs: Pairs, dev: Pairs, glossary: Glossary, recipe: Recipe) -> None:
     """Run all epochs; the rate falls along a cosine."""
     random = np.random.default_rng(recipe.seed)
@@ -158,8 +136,7 @@ def train(model: Model, pairs: Pairs, dev: Pairs, glossary: Glossary, recipe: Re
     done, start = 0, time.process_time()
     for epoch in range(recipe.epochs):
         losses = []
-        kin = pairs.modules if epoch < recipe.epochs - recipe.hard else alike(model, pairs, random)
-        for which in pairs.batches(recipe.batch, kin, random):
+        for which in pairs.batches(recipe.batch, random):
             factor = 0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * min(1.0, done / steps)))
             for optimizer, rate in ((sparse, recipe.rate), (dense, recipe.rate / 10)):
                 optimizer.param_groups[0]["lr"] = rate * factor
