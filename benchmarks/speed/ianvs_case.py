@@ -62,6 +62,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--rows", type=int, default=1_000)
+    parser.add_argument("--any-speed", action="store_true", help="show the speed, but do not fail by it")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.child:
@@ -73,7 +74,7 @@ def main() -> int:
     print(
         f"  {seconds:.2f} CPU seconds (at most {MOST_SECONDS}), {memory:.0f} MiB (at most {MOST_MEMORY:.0f})"
     )
-    return int(seconds > MOST_SECONDS or memory > MOST_MEMORY)
+    return int((seconds > MOST_SECONDS and not args.any_speed) or memory > MOST_MEMORY)
 
 
 if __name__ == "__main__":
