@@ -134,7 +134,7 @@ class Page:
 
     @cached_property
     def comment_kinds(self) -> frozenset[CommentKind]:
-        """The kinds of the comments."""
+        """Which of line, block, docstring and summary are there."""
         return frozenset([comment.kind for comment in self.comments])
 
     @cached_property

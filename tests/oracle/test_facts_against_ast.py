@@ -19,7 +19,7 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef
 
 @cache
 def modules() -> tuple[Path, ...]:
-    """A spread of at least 150 modules: every package's, by name."""
+    """Modules spread over all packages, by name."""
     found = sorted(path for path in STDLIB.rglob("*.py") if "site-packages" not in path.parts)
     fit = [path for path in found if path.stat().st_size <= LARGEST and _parses(path)]
     return tuple(fit[:: max(1, len(fit) // 170)])

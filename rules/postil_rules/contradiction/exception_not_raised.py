@@ -38,7 +38,7 @@ class ExceptionNotRaised(Rule):
 
     code = "CON26"
     name = "contradiction/exception-not-raised"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.3
     comment_kinds = ("docstring", "summary")

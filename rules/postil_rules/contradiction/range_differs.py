@@ -58,7 +58,7 @@ class RangeDiffers(Rule):
 
     code = "CON09"
     name = "contradiction/range-differs"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.35
     comment_kinds = ("docstring", "summary")

@@ -24,7 +24,7 @@ class UnusedButRead(Rule):
 
     code = "CON15"
     name = "contradiction/unused-but-read"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.3
     comment_kinds = ("docstring", "summary")

@@ -52,7 +52,8 @@ class PunctuationWidth(Rule):
             return
         for index, comment in enumerate(page.comments):
             text = comment.text
-            found = _HALF.search(text) if _HAN.search(text) else _FULL.search(text)
+            chinese = page.prose(index).script == "zh"
+            found = _HALF.search(text) if chinese else None if _HAN.search(text) else _FULL.search(text)
             if found is not None:
                 sign = found.group().strip()
                 right = (_WIDE | _NARROW)[sign]

@@ -11,7 +11,7 @@ from postil.text.lazy import regex
 
 _SMALL = regex(r"(?P<word>[a-z]{2,})(?=[ ,.]|$)(?! ?[(=:\[])")
 _THIS = regex(
-    r"(?:This|The) (?:function|method|class|generator|routine|procedure|fixture|decorator)\b(?= (?!that|which|of|to\b|is\b|under|being|given|passed)\w+)"
+    r"This (?:function|method|class|generator|routine|procedure|fixture|decorator)\b(?= (?!that|which|of|to\b|is\b|under|being|given|passed)\w+)"
 )
 _CODE = "def total(prices):\n    return sum(prices)"
 

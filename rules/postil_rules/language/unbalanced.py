@@ -47,7 +47,7 @@ class Unbalanced(Rule):
 
     code = "LNG13"
     name = "language/unbalanced"
-    tier = 2
+    tier = 3
     dimension = "format"
     penalty = 0.06
     title = "bracket or backtick without its other half"

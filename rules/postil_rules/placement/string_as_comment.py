@@ -60,6 +60,6 @@ class StringAsComment(Rule):
 
 def _documents(before: Statement, statement: Statement) -> bool:
     """Whether the string may be the docstring of the attribute above, or FMT19 speaks of it."""
-    if before.kind in ("assign", "type") and before.parent == statement.parent:
+    if before.kind in ("assign", "augassign", "type") and before.parent == statement.parent:
         return True
     return before.kind in _HEADS or before.kind == "import" or ":" in before.text.split("=")[0]

@@ -28,7 +28,9 @@ def within_compounds(text: str) -> frozenset[str]:
     """What the words that make up the Chinese compounds of ``text`` may mean."""
     if text.isascii():
         return frozenset()
-    parts = [unit for unit in read_units(text) if unit.kind == "weak" and len(unit.text) > 1 and not unit.stems]
+    parts = [
+        unit for unit in read_units(text) if unit.kind == "weak" and len(unit.text) > 1 and not unit.stems
+    ]
     return frozenset(concept for unit in parts for concept in unit.concepts)
 
 

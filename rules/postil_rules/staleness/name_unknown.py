@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from postil.project.model import Module
 from postil.project.view import Project
 from postil.records import Finding
 from postil.rule import Example, ReferenceRule
+from postil.text.stems import stem
 
 _CODE = (
     "def average(readings, skip_empty=True):\n"
@@ -43,6 +45,11 @@ class NameUnknown(ReferenceRule):
             path="settings.py",
             others=(("setup.py", "def load_settings():\n    return {}\n"),),
         ),
+        Example(
+            "# Set up by `read_settings`, of the caller.\nSETTINGS = {}\n",
+            path="settings.py",
+            others=(("setup.py", "def load_settings():\n    return {}\n"),),
+        ),
         Example("x = first()", ((1, "Ask the `first()` helper, i.e. not the e.g. or etc. one."),)),
     )
     bad = (
@@ -53,20 +60,25 @@ class NameUnknown(ReferenceRule):
         Example(_CODE, ((3, "Call compute_mean() on what was kept."),)),
         Example(_CODE, ((2, "Filter by SKIP_EMPTY_VALUES first."),)),
         Example(
-            "# Set up by `read_settings`.\nSETTINGS = {}\n",
+            "# Filled by `laod_settings`.\nSETTINGS = {}\n\ndef load_settings():\n    return {}\n",
             path="settings.py",
-            others=(("setup.py", "def load_settings():\n    return {}\n"),),
         ),
     )
 
     def judge(self, module: Module, project: Project) -> Iterator[Finding]:
-        """Yield a finding for each invented name, once a remark."""
+        """Yield a finding for each invented name, once a remark.
+
+        A source may well speak of what another project has: there only a slip for one of its own names counts.
+        """
         for found in module.references:
             name = found.text
             if found.kind == "path" or name in project.renames or project.knows(name):
                 continue
             near = _nearest(name, module)
-            if (found.kind in _IF_NEAR and not near) or not project.has_nowhere(name):
+            slip = bool(near) and _is_slip(name, near[0])
+            if not (slip if module.path else near or found.kind not in _IF_NEAR) or not project.has_nowhere(
+                name
+            ):
                 continue
             hint = f"; did you mean {near[0]!r}?" if near else ""
             message = f"names {name!r}, which the code does not have{hint}"
@@ -85,3 +97,23 @@ def _nearest(name: str, module: Module) -> list[str]:
         and (one.strip("_")[:1].lower() == first or one[-3:].lower() == last)
     ]
     return get_close_matches(name, sorted(kin), 1, _NEAR)
+
+
+def _is_slip(name: str, near: str) -> bool:
+    """Whether two names differ in one letter of one longer word."""
+    said, meant = name.split("_"), near.split("_")
+    differing = [(one, other) for one, other in zip(said, meant, strict=False) if one != other]
+    if name.startswith("__") or len(said) != len(meant) or len(differing) != 1:
+        return False
+    one, other = differing[0]
+    return min(len(one), len(other)) > 3 and stem(one) != stem(other) and _one_letter(one, other)
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether two words differ by one letter put in, left out, exchanged, or by two neighbours swapped."""
+    if one.isdigit() or other.isdigit() or abs(len(one) - len(other)) > 1:
+        return False
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    rest, left = one[start:], other[start:]
+    swapped = rest[:2] == left[:2][::-1] and rest[2:] == left[2:]
+    return swapped or rest[1:] == left[1:] or rest[1:] == left or rest == left[1:]

@@ -13,7 +13,7 @@ def test_a_question_is_asked_once_for_each_statement(monkeypatch: pytest.MonkeyP
 
     @memo.remembered
     def text_of(statement: Statement) -> str:
-        """Its text."""
+        """The text of the statement, noted when asked for."""
         asked.append(statement.text)
         return statement.text
 
@@ -23,4 +23,4 @@ def test_a_question_is_asked_once_for_each_statement(monkeypatch: pytest.MonkeyP
     assert text_of(statements[2]) == "c = 3"
     assert text_of(statements[0]) == "a = 1"
     assert asked == ["a = 1", "b = 2", "c = 3", "a = 1"]
-    assert text_of.__doc__ == "Its text."
+    assert text_of.__doc__ == "The text of the statement, noted when asked for."

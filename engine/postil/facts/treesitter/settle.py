@@ -43,7 +43,7 @@ def _settle_function(walk: Walk, draft: Draft) -> None:
 
 
 def _refuses(draft: Draft) -> bool:
-    """A statement of a body that only stands for one."""
+    """Whether a statement throws that something is not supported, or not yet."""
     names = [call.name for call in draft.calls]
     return (draft.kind == "raise" and any(name in _REFUSALS for name in names)) or names[:1] in (
         [name] for name in _REFUSING
