@@ -27,7 +27,7 @@ _CODE = "rows = parse(text)"
 
 
 class LinkNumber(Rule):
-    """``PEP 8 (https://peps.python.org/pep-0257/)``: label and link lead to different places."""
+    """A label such as ``PEP 8`` and its link lead to different places."""
 
     code = "CON58"
     name = "contradiction/link-number"
