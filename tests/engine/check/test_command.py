@@ -155,7 +155,7 @@ def test_info_is_hidden_from_people_and_never_decides_the_exit_code(tmp_path: Pa
 
 
 def test_warnings_do_not_count_when_only_errors_are_asked_for(tmp_path: Path) -> None:
-    (tmp_path / "gone.py").write_text("# Set by `read_settings`.\nsettings = {}\n", "utf-8")
+    (tmp_path / "gone.py").write_text("# Set by `raed_settings`.\nread_settings = dict\n", "utf-8")
     assert check(tmp_path).returncode == 1
     done = check(tmp_path, "--min-severity", "error")
     assert (done.returncode, "STA01" in done.stdout) == (0, False)

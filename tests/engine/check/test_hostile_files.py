@@ -14,7 +14,7 @@ import pytest
 from postil.check.run import Order, check
 from postil.check.settings import load_settings
 
-GONE = "# Set by `read_settings`.\nsettings = {}\n"
+GONE = "# Set by `raed_settings`.\nread_settings = dict\n"
 
 
 def checked(folder: Path, *arguments: str) -> tuple[dict[str, Any], str]:

@@ -21,7 +21,7 @@ SOURCE = '''"""Ω and more."""
 
 
 def shorten(text, limit=60):
-    """Shorten a text; see `read_settings`.
+    """Shorten a text; see `shroten`.
 
     Args:
         text: What to shorten.
