@@ -9,6 +9,7 @@ r"""The page: a snippet with the remarks in its margin, read once and shared by 
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from postil.alignment.align import align
 from postil.alignment.model import Alignment
@@ -20,7 +21,6 @@ from postil.claims.model import Claim, ClaimKind, DocSections, DocStyle
 from postil.claims.styles import majority, style_of
 from postil.facts.model import Class, CommentToken, Facts, Function, Statement
 from postil.facts.registry import facts_of
-from postil.history.view import Earlier
 from postil.names import known_names, salient_names
 from postil.project.model import Module, Reference
 from postil.project.reading import Source, read_module
@@ -30,6 +30,9 @@ from postil.records import Comment, CommentKind, Snippet
 from postil.text.mentions import find_mentions
 from postil.text.model import Mention, Prose
 from postil.text.prose import read_prose
+
+if TYPE_CHECKING:
+    from postil.history.view import Earlier
 
 
 class Page:

@@ -21,7 +21,6 @@ from msgspec import Struct
 from postil.claims.model import ClaimKind
 from postil.errors import UsageError
 from postil.facts.registry import language_named
-from postil.history.view import Earlier
 from postil.page import Page
 from postil.project.model import Module
 from postil.project.view import Project
@@ -59,6 +58,8 @@ class Example(Struct, frozen=True):
             files = ((self.path or "", self.code), *self.others)
             pages = [Page.read(Snippet(code, path=path), _own(code)) for path, code in files]
             project = Project([page.module for page in pages], _Listed(tuple(path for path, _ in files)))
+        from postil.history.view import Earlier  # noqa: PLC0415 - only for the cases of rules
+
         earlier = None if self.earlier is None else Earlier.read(self.earlier, self.code, "python")
         snippet = Snippet(self.code, path=self.path)
         return Page.read(snippet, self._comments(), self.asked, project, earlier)

@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-import ast
-
 from postil.text.lazy import regex
 from postil.text.numbers import find_numbers
 
@@ -107,8 +105,10 @@ def _literal(source: str) -> object:
         ]
     if len(text) > 200 or text.count("(") + text.count("[") + text.count("{") > 20:
         return _UNKNOWN
+    from ast import literal_eval  # noqa: PLC0415 - only where a default is told
+
     try:
-        return ast.literal_eval(text)
+        return literal_eval(text)
     except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
         return _UNKNOWN
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from postil.text.lazy import regex
 from postil.text.model import Prose, Script
 from postil.text.units import Unit, read_units
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_HAN = regex(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|`+[^`\n]*`+")
 _MAX_TEXT = 20_000
@@ -25,7 +26,7 @@ _MAX_TEXT = 20_000
 def read_prose(text: str) -> Prose:
     """Take a remark apart; see ``Prose``. Reads the first 20,000 characters."""
     units = read_units(text)
-    runs = tuple(_HAN.findall(text[:_MAX_TEXT]))
+    runs = () if text.isascii() else tuple(_HAN.findall(text[:_MAX_TEXT]))
     return Prose(
         script=_script(text[:_MAX_TEXT], runs, units),
         words=tuple(stem for unit in units if unit.kind == "word" for stem in unit.stems),

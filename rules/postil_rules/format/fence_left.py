@@ -13,6 +13,7 @@ from postil.text.lazy import regex
 _LEFT = regex(
     r"```|~~~|<\|[a-z_]+\|>|\[/?INST\]|</?s>|</?think>|<br\s*/?>|^\s*\*\*(?:Line|第)|^\s*#{2,}\s|\*\*:",
     re.IGNORECASE,
+    hints=("```", "~~~", "<|", "inst]", "<s>", "</s>", "think>", "<br", "**", "##"),
 )
 # In real source only what no person writes: control tokens of a model, and those where a remark speaks of none.
 _TOKEN = regex(r"<\|[a-z_]+\|>|\[/INST\]|</think>", re.IGNORECASE, hints=("<|", "[/inst]", "</think>"))

@@ -12,7 +12,8 @@ from postil.text.lazy import regex
 _STEP = regex(
     r"(?i)\A\s*(?P<said>step \d+\s*[:.)-]|now,? (?:we(?!'re| know| have| can| use| are)|let'?s|let us|I)\b|next,? (?:we|let'?s|let us|I)\b|then,? (?:we(?!'re| are| know)|let'?s|I)\b|finally,? (?:we|let'?s|I)\b"
     r"|first(?:ly)?,? (?:we|let'?s|let us|I)\b|let'?s (?!encrypt)|let us\b"
-    r"|第[一二三四五六七八九十\d]+步\s*[:：,，.。]|步骤\s*[一二三四五六七八九十\d]+\s*[:：,，.。]|(?:首先|接着|接下来|然后|最后)[，,]?\s*(?:我们|让我们)|(?:现在)[，,]?\s*我们|让我们|我们(?:先|首先|接着|接下来|然后|现在|最后))"
+    r"|第[一二三四五六七八九十\d]+步\s*[:：,，.。]|步骤\s*[一二三四五六七八九十\d]+\s*[:：,，.。]|(?:首先|接着|接下来|然后|最后)[，,]?\s*(?:我们|让我们)|(?:现在)[，,]?\s*我们|让我们|我们(?:先|首先|接着|接下来|然后|现在|最后))",
+    hints=("step", "we", "let", " i ", "第", "步骤", "我们"),
 )
 _CODE = "rows = load(path)\ntotal = sum(row.price for row in rows)"
 
@@ -51,7 +52,7 @@ class Narration(Rule):
         hints = ("step", "now", "next", "then", "finally", "first", "let", "步", "我们")
         for index in page.holding(*hints):
             comment = page.comments[index]
-            said = _STEP.match(comment.text) if comment.kind in {"line", "block"} else None
+            said = _STEP.search(comment.text) if comment.kind in {"line", "block"} else None
             if said is not None:
                 shown = said["said"]
                 yield self.finding(page, index, f"narrates: {shown!r}", f"comment: {comment.text[:60]!r}")
