@@ -6,8 +6,9 @@
 
 Windows of consecutive lines are cut one behind the other. The sentences of a window come in random order and
 without numbers; windows in which a line recurs are left out and counted. *One by one*: the line that fits
-best. *Jointly*: what ``align`` gives for the window as a whole. *Claims*: in every other window some of the
-line numbers are permuted; each wrong one should be refuted, no right one in the windows left alone.
+best, meaning asked where words decide nothing. *Jointly*: what ``align`` gives for the window as a whole.
+*Claims*: in every other window some of the line numbers are permuted; each wrong one should be refuted, no right
+one in the windows left alone.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from postil.alignment.fit import Scale
-from postil.alignment.meaning import with_meaning
+from postil.alignment.meaning import is_chinese, with_meaning
 from postil.facts.model import Facts
 from postil.records import Comment
 
@@ -88,7 +88,7 @@ def _bid(facts: Facts, scale: Scale, index: int, comment: Comment) -> Bid:
     claimed = _claimed(facts, comment)
     places = _places(facts, scale, comment, claimed)
     scores, unmet = scale.scores(comment.text, places)
-    if not claimed:
+    if not claimed or is_chinese(comment.text):
         scores = with_meaning(comment.text, facts.statements, places, scores)
     return Bid(
         comment=index,

@@ -35,9 +35,11 @@ _KEYWORDS = frozenset(
     "False None True and as assert async await break class continue def del elif else except finally for from "
     "global if import in is lambda nonlocal not or pass raise return try while with yield".split()
 )
-_WORD = re.compile(r"[^\W\d]\w*|[0-9]+(?:\.[0-9]+)?")
+_WORD = re.compile(r"[^\W\d]\w*|[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?")
 _DOTTED = re.compile(r"(?<![^\W\d])[^\W\d]\w*(?:\.\w+)+")
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_QUOTES = "'\""
+_INTERPOLATED = ("f'", 'f"', "F'", 'F"')
 _BEFORE_GAP = 0.1
 _LEAD_UNITS = 3
 _MAX_TEXT = 4_000
@@ -119,6 +121,7 @@ def _shown(kind: StatementKind, text: str, strings: tuple[str, ...]) -> Shown:
         clues += map(_dotted, dict.fromkeys(_DOTTED.findall(text.replace(" . ", "."))))
     for string in strings:
         clues += _string(string[:_MAX_TEXT])
+    clues += [_form(form) for form in _forms(kind, text, strings)]
     clues = list(dict.fromkeys(clues)) if strings else clues
     heads = frozenset([clue.head for clue in clues if clue.head])
     return Shown(tuple(clues), heads)
@@ -136,6 +139,36 @@ def _kind(kind: str) -> Clue:
     return Clue(group, "", _concepts(tuple(lexicon().code.get("@" + kind, ()))), "K")
 
 
+_WORDED = ((" not in ", "@not_in"), (" is not ", "@is_not"))
+"""Operators of two words."""
+
+
+def _forms(kind: StatementKind, text: str, strings: tuple[str, ...]) -> list[str]:
+    """The forms of expression that no single token tells; ``text`` without its strings."""
+    found = []
+    if kind != "for" and " for " in text:
+        found.append("@comprehension")
+        if " if " in text:
+            found.append("@filter")
+    elif " if " in text and kind not in ("if", "elif", "case"):
+        found.append("@conditional")
+    found += [form for words, form in _WORDED if words in text]
+    if any(string.startswith(_INTERPOLATED) for string in strings):
+        found.append("@interpolation")
+    if kind == "assign" and "," in text:
+        names, _, values = text.replace(" ", "").partition("=")
+        if "," in names and sorted(names.split(",")) == sorted(values.split(",")):
+            found.append("@swap")
+        elif "," in names and {"(", "[", ":"}.isdisjoint(names):
+            found.append("@unpack")
+    return found
+
+
+@lru_cache(maxsize=64)
+def _form(form: str) -> Clue:
+    return Clue("sign", "", _concepts(tuple(lexicon().code.get(form, ()))), "o")
+
+
 @lru_cache(maxsize=1)
 def _signs() -> re.Pattern[str]:
     """All code tokens of the lexicon that are no words, the longest first."""
@@ -148,7 +181,11 @@ def _signs() -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def _sign(sign: str) -> Clue:
-    return Clue("sign", "", _concepts(tuple(lexicon().code[sign])), "o")
+    """The clue that a sign is; one with a number behind it (``**2``) means what it does without, as well."""
+    table = lexicon().code
+    plain = sign.rstrip("0123456789.")
+    meanings = [*table[sign], *(table.get(plain, ()) if plain != sign else ())]
+    return Clue("sign", "", _concepts(tuple(meanings)), "o")
 
 
 @lru_cache(maxsize=4_096)
@@ -175,8 +212,12 @@ def _word(word: str) -> Clue:
 
 @lru_cache(maxsize=1_024)
 def _string(string: str) -> tuple[Clue, ...]:
-    """The clues in a string: its words."""
+    """The clues in a string: what it means as a whole (``'w'``: to write), and its words."""
     found = []
+    whole = string.strip(_QUOTES)
+    meanings = lexicon().code.get(f"'{whole}'") if whole else None
+    if meanings:
+        found.append(Clue("value", "", _concepts(tuple(meanings)), "o"))
     for unit in read_units(string):
         if unit.kind != "weak":
             words = [f"q{word}" for word in unit.stems or (unit.text,)]

@@ -22,6 +22,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from postil.alignment.evidence import HINTED, LEAD, SAID, Clue, Saying, said, shown
+from postil.alignment.meaning import with_meaning
 from postil.alignment.weights import WEIGHTS
 from postil.facts.model import Facts, Statement
 
@@ -223,8 +224,11 @@ def _shows_kind(clues: Sequence[Clue]) -> float:
 
 
 def fit(facts: Facts, text: str) -> list[float]:
-    """The fit of ``text`` to each statement of ``facts``, in order.
+    """The fit of ``text`` to each statement of ``facts``, in order, as for a remark that claims no line.
 
     The greater, the better; differences are log-odds. Empty for a snippet without statements.
     """
-    return Scale(facts.statements, [text]).scores(text)[0] if facts.statements else []
+    if not facts.statements:
+        return []
+    scores, _ = Scale(facts.statements, [text]).scores(text)
+    return with_meaning(text, facts.statements, range(len(scores)), scores)

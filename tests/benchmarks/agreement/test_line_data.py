@@ -10,7 +10,7 @@ import pytest
 
 DATA = Path(__file__).parents[3] / "benchmarks" / "agreement" / "data"
 PAIRS = [("lines_zh_dev", "lines_zh_test"), ("plain_lines_dev", "plain_lines_test")]
-FILES = [name for pair in PAIRS for name in pair]
+FILES = [*(name for pair in PAIRS for name in pair), "plain_lines_fresh"]
 TOKEN = re.compile(r"[a-z]+|[0-9]+")
 
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason="the data come with the repository only")

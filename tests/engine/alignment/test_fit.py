@@ -101,6 +101,31 @@ def test_evidence_names_its_channels() -> None:
     assert {"dself.total"} in sayings
 
 
+@pytest.mark.parametrize(
+    ("code", "said_of_it", "not_said"),
+    [
+        ("same = one == two", "oequal", "omodulo"),
+        ("found = [name for name in names]", "oof_each", "oonly_some"),
+        ("found = [name for name in names if name]", "oonly_some", "oone_or_other"),
+        ("found = one if one else two", "oone_or_other", "oof_each"),
+        ("text = f'{one} of {two}'", "oput_into_text", "otaken_apart"),
+        ("one, two = pair", "otaken_apart", "oswapped"),
+        ("row[i], row[j] = row[j], row[i]", "oswapped", "otaken_apart"),
+        ("found = one not in names", "onot_in", "ois_given"),
+        ("given = one is not None", "ois_given", "onot_in"),
+        ("squares = side ** 2", "opower", "omodulo"),
+        ("limit = 1_000_000", "#1e+06", "#1"),
+        ("file = open(path, 'a')", "omode_append", "omode_write"),
+        ("parts = text.split(',')", "osign_comma", "osign_dot"),
+    ],
+)
+def test_a_form_that_no_single_token_tells_is_shown(code: str, said_of_it: str, not_said: str) -> None:
+    (statement,) = facts_of(code, "python").statements
+    terms = shown(statement).terms
+    assert said_of_it in terms
+    assert not_said not in terms
+
+
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_remark_can_be_held_against_any_code(code: str, text: str) -> None:
     facts = facts_of(code, "python")
