@@ -85,8 +85,9 @@ def main() -> int:
     )
     parser.add_argument("--rows", type=int, default=1200, help="rows in a round")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--embedder", default="static")
     args = parser.parse_args()
-    scorer = Scorer()
+    scorer = Scorer(embedder=args.embedder)
     collect_seldom()  # as the command does, and its workers
     peers: dict[str, Callable[[Path], None]] = {
         "postil": lambda path: run_postil(path, scorer),

@@ -88,7 +88,7 @@ def _bid(facts: Facts, scale: Scale, index: int, comment: Comment) -> Bid:
     claimed = _claimed(facts, comment)
     places = _places(facts, scale, comment, claimed)
     scores, unmet = scale.scores(comment.text, places)
-    if not claimed or is_chinese(comment.text):
+    if not claimed or (is_chinese(comment.text) and places[scores.index(max(scores))] not in claimed):
         scores = with_meaning(comment.text, facts.statements, places, scores)
     return Bid(
         comment=index,
