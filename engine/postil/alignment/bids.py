@@ -9,7 +9,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from postil.alignment.fit import Scale
-from postil.alignment.meaning import is_chinese, with_meaning
+from postil.alignment.meaning import AGREED, is_chinese, with_meaning
 from postil.facts.model import Facts
 from postil.records import Comment
 
@@ -88,8 +88,11 @@ def _bid(facts: Facts, scale: Scale, index: int, comment: Comment) -> Bid:
     claimed = _claimed(facts, comment)
     places = _places(facts, scale, comment, claimed)
     scores, unmet = scale.scores(comment.text, places)
-    if not claimed or (is_chinese(comment.text) and places[scores.index(max(scores))] not in claimed):
+    if not claimed:
         scores = with_meaning(comment.text, facts.statements, places, scores)
+    elif is_chinese(comment.text):
+        agreed = [AGREED] if places[scores.index(max(scores))] in claimed else []
+        scores = with_meaning(comment.text, facts.statements, places, scores, *agreed)
     return Bid(
         comment=index,
         claimed=claimed,

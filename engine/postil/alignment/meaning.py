@@ -20,7 +20,9 @@ from postil.facts.model import Statement
 from postil.text.lazy import regex
 
 _DECIDED = 0.6
-"""The best place has so great a share: nothing more is asked."""
+"""The best place has so great a share: nothing more is asked;"""
+AGREED = 0.4
+"""nor where it has so great a share and is the claimed one."""
 _WEIGHT = 5.0
 """What the greatest similarity counts for, in nats; chosen on lines_zh_dev.jsonl and the first Django lines,"""
 _WEIGHT_HAN = 7.0
@@ -36,11 +38,15 @@ def is_chinese(text: str) -> bool:
 
 
 def with_meaning(
-    text: str, statements: Sequence[Statement], places: Sequence[int], scores: list[float]
+    text: str,
+    statements: Sequence[Statement],
+    places: Sequence[int],
+    scores: list[float],
+    decided: float = _DECIDED,
 ) -> list[float]:
     """``scores`` of ``text`` at ``places``, in nats, with its similarity to the best ones if none stands out."""
     top = max(scores)
-    if math.fsum([math.exp(score - top) for score in scores]) <= 1.0 / _DECIDED:
+    if math.fsum([math.exp(score - top) for score in scores]) <= 1.0 / decided:
         return scores
     similarity = embedder_named("static").similarity
     weight = _WEIGHT_HAN if is_chinese(text) else _WEIGHT

@@ -20,7 +20,9 @@ from postil.text.stems import stem
 
 UnitKind: TypeAlias = Literal["word", "weak", "number", "han", "phrase"]
 
-_TOKEN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[\u3400-\u9fff\uf900-\ufaff]+|[0-9]+(?:\.[0-9]+)?")
+_LATIN = r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+(?:\.[0-9]+)?"
+_TOKEN_LATIN = regex(_LATIN)
+_TOKEN = regex(_LATIN + r"|[\u3400-\u9fff\uf900-\ufaff]+")
 _MANY = regex(
     r"[零一二三四五六七八九十百千万两]{2}|\b(?:(?:four|six|seven|eight|nine)teen|(?:thir|fif)teen|eleven|twelve"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million)\b",
@@ -74,7 +76,7 @@ def read_units(text: str) -> tuple[Unit, ...]:
     text = text[:_MAX_TEXT]
     units: list[Unit] = []
     words: list[tuple[int, str]] = []
-    for token in _TOKEN.findall(text):
+    for token in (_TOKEN_LATIN if text.isascii() else _TOKEN).findall(text):
         if token[0] > "\x7f":
             units.extend(_han_units(token))
         elif token[0] in "0123456789":
