@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from postil.cli.command import Command
+from postil.embedders import DEFAULT
 from postil.errors import UsageError
 
 EPILOG = """\
@@ -24,7 +25,9 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--repeat", type=int, default=1, metavar="N", help="pass over the rows N times (default: 1)"
     )
-    parser.add_argument("--embedder", default="lexical", metavar="NAME", help="what compares meanings")
+    parser.add_argument(
+        "--embedder", default=DEFAULT, metavar="NAME", help=f"what compares meanings (default: {DEFAULT})"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object in place of text")
 
 

@@ -12,6 +12,7 @@ from typing import BinaryIO, TypeAlias
 
 from postil.cli.command import Command
 from postil.cli.output import open_output
+from postil.embedders import DEFAULT
 from postil.reports.tally import Pair, Tally
 
 Writer: TypeAlias = Callable[[Iterable[Pair], Tally, BinaryIO], None]
@@ -44,7 +45,7 @@ def configure(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="a built-in profile or a .toml file (default: the project's)",
     )
-    add("--embedder", default="lexical", metavar="NAME", help="what compares meanings (default: static)")
+    add("--embedder", default=DEFAULT, metavar="NAME", help=f"what compares meanings (default: {DEFAULT})")
     add("--language", choices=("en", "zh", "any"), help="natural language asked for (default: the profile's)")
     add(
         "--format",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from postil.edge.deciding import THRESHOLD, Decision, decide
 from postil.edge.generation import Generated, Generator
+from postil.embedders import DEFAULT
 from postil.reading.candidates import Remarks, as_row
 from postil.records import Damage, Row, Score, Snippet
 from postil.scoring.scorer import Scorer
@@ -37,7 +38,7 @@ class Edge:
     def __init__(
         self,
         profile: str = "default",
-        embedder: str = "static",
+        embedder: str = DEFAULT,
         model: str | Path | None = None,
         threads: int = 1,
         threshold: float = THRESHOLD,

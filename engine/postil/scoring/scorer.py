@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from postil.embedders import DEFAULT
 from postil.embedders.registry import embedder_named
 from postil.errors import UsageError
 from postil.page import Page
@@ -39,7 +40,7 @@ class Scorer:
     """
 
     def __init__(
-        self, profile: str | Profile = "default", embedder: str = "static", language: str | None = None
+        self, profile: str | Profile = "default", embedder: str = DEFAULT, language: str | None = None
     ) -> None:
         self.profile = profile if isinstance(profile, Profile) else load_profile(profile)
         self.language = language or self.profile.comment_language
@@ -174,7 +175,7 @@ def score(
     comments: Remarks = None,
     *,
     profile: str | Path | Profile = "default",
-    embedder: str = "static",
+    embedder: str = DEFAULT,
     language: str | None = None,
 ) -> Score:
     """Score one row or one snippet with its comments; for many, make one ``Scorer`` and keep it."""

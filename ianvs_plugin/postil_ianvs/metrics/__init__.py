@@ -26,8 +26,7 @@ def metric(name: str) -> Metric:
     def value(y_true: object, y_pred: object) -> float:
         try:
             return case_of(y_true, y_pred).metrics[name]
-        except Exception:
-            # Ianvs drops the results of every finished case when a metric raises.
+        except Exception:  # Ianvs drops the results of every finished case when a metric raises
             logging.getLogger("postil.ianvs").exception("postil: no value for %s; please report it", name)
             return float("nan")
 

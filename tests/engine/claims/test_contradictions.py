@@ -628,5 +628,5 @@ def test_true_remarks_in_other_words_are_left_alone(code: str, text: str) -> Non
 )
 @pytest.mark.parametrize("kind", ["line", "docstring"])
 def test_hostile_input_never_raises(code: str, text: str, kind: str) -> None:
-    page = Page.read(Snippet(code), (Comment(text, kind=kind, line_number=1),))  # type: ignore[arg-type]
+    page = Page.read(Snippet(code), (Comment(text, kind=kind, line_number=1),))  # type: ignore[arg-type] # a str stands for the literal
     assert all(finding.line >= 1 for rule in RULES for finding in rule.check(page))

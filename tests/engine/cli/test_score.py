@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from postil import Scorer
 from postil.cli.main import run
 from postil.cli.score import format_for
 
@@ -247,3 +248,10 @@ def test_folders_and_damaged_rows_in_this_process(rows: Path) -> None:
     (rows.parent / "half.py").write_text("x = n / 2  # half of n\n")
     rows.write_text("{")
     assert run(["score", str(rows.parent), str(rows), "-o", os.devnull]) == 3
+
+
+def test_the_command_scores_as_the_library_does(rows: Path, tmp_path: Path) -> None:
+    """Without options: the same number, under the same signature."""
+    (found, _) = records(score(rows, "--format", "jsonl", cwd=tmp_path).stdout)
+    own = Scorer().score(GOOD)
+    assert (found["overall"], found["signature"]) == (own.overall, own.signature)
