@@ -132,6 +132,7 @@ class JudgingPage:
             form=self._keys.form(judge),
             progress=self._desk.progress(judge),
             undo=self._desk.verdict_id(judge),
+            final=self._desk.standing(judge).revealed,
             adjudicates=judge in self._desk.adjudicators,
             **values,
         )

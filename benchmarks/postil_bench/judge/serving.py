@@ -78,6 +78,7 @@ def listen(host: str, port: int) -> socket.socket:
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((host, port))
+        found.listen()  # who opens a link at once waits, and is not refused
     except OSError as error:
         found.close()
         message = f"{host}:{port} cannot be used: {error.strerror or error}; choose another with --port"
