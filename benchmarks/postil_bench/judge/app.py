@@ -24,6 +24,7 @@ from postil_bench.judge.guard import Guard
 from postil_bench.judge.keys import Keys
 from postil_bench.judge.pages import Pages
 from postil_bench.judge.plan import Task
+from postil_bench.judge.standing import Standing
 from postil_bench.judge.store import SKIP
 
 Act: TypeAlias = Callable[[str, FormData], str]
@@ -86,12 +87,14 @@ class JudgingPage:
     def _task(self, request: Request) -> Response:
         judge = self._judge(request)
         task = self._found(judge, request.path_params["task"])
+        standing = self._desk.standing(judge)
         tasks = [known.id for known in self._desk.tasks(judge)]
         place = tasks.index(task.id)
         return self._page(
             judge,
+            standing,
             "task.html",
-            view=self._desk.view(judge, task),
+            view=self._desk.view(judge, task, standing),
             place=place + 1,
             previous=tasks[place - 1] if place else "",
             following=tasks[place + 1] if place + 1 < len(tasks) else "",
@@ -105,34 +108,34 @@ class JudgingPage:
             given, drafted = standing.verdicts.get(key_of(task)), standing.drafts.get(key_of(task))
             state = "open" if given is None else "skipped" if given.choice == SKIP else "judged"
             rows.append((task.id, "draft" if given is None and drafted else state))
-        return self._page(judge, "queue.html", rows=rows)
+        return self._page(judge, standing, "queue.html", rows=rows)
 
     def _done(self, request: Request) -> Response:
         judge = self._judge(request)
-        revealed = self._desk.standing(judge).revealed
+        standing = self._desk.standing(judge)
         return self._page(
             judge,
+            standing,
             "done.html",
-            may_reveal=self._reveal and not revealed,
-            revealed=self._identities(judge) if self._reveal and revealed else [],
+            may_reveal=self._reveal and not standing.revealed,
+            revealed=self._identities(judge, standing) if self._reveal and standing.revealed else [],
         )
 
-    def _identities(self, judge: str) -> list[tuple[str, str, str]]:
+    def _identities(self, judge: str, standing: Standing) -> list[tuple[str, str, str]]:
         """The question, whose answers stood there and what was said, for each verdict of ``judge``."""
-        views = [self._desk.view(judge, task) for task in self._desk.tasks(judge)]
+        views = [self._desk.view(judge, task, standing) for task in self._desk.tasks(judge)]
         return [
             (view.item.question, " / ".join(sides(view.task)), self._pages.label(view.choice))
             for view in views
         ]
 
-    def _page(self, judge: str, template: str, **values: Any) -> HTMLResponse:
+    def _page(self, judge: str, standing: Standing, template: str, **values: Any) -> HTMLResponse:
         return self._pages.show(
             template,
             judge=judge,
             form=self._keys.form(judge),
-            progress=self._desk.progress(judge),
-            undo=self._desk.verdict_id(judge),
-            final=self._desk.standing(judge).revealed,
+            progress=self._desk.progress(judge, standing),
+            undo="" if standing.revealed or not standing.last else standing.last.id,
             adjudicates=judge in self._desk.adjudicators,
             **values,
         )

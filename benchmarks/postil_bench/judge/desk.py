@@ -89,16 +89,16 @@ class Desk:
         waiting = [task for task in tasks[start:] + tasks[:start] if key_of(task) not in standing.verdicts]
         return waiting[0] if waiting else None
 
-    def progress(self, judge: str) -> Progress:
-        """How far ``judge`` is."""
-        tasks, standing = self.tasks(judge), self.standing(judge)
+    def progress(self, judge: str, standing: Standing) -> Progress:
+        """How far ``judge`` is, whose standing this is."""
+        tasks = self.tasks(judge)
         given = [standing.verdicts[key_of(task)] for task in tasks if key_of(task) in standing.verdicts]
         skipped = sum(event.choice == SKIP for event in given)
         return Progress(len(given) - skipped, skipped, len(tasks))
 
-    def view(self, judge: str, task: Task) -> View:
-        """What the page of ``task`` shows to ``judge``."""
-        item, standing = self.items[task.unit.item], self.standing(judge)
+    def view(self, judge: str, task: Task, standing: Standing) -> View:
+        """What the page of ``task`` shows to ``judge``, whose standing this is."""
+        item = self.items[task.unit.item]
         given = standing.verdicts.get(key_of(task))
         drafted = standing.drafts.get(key_of(task))
         note = drafted if drafted is not None else given.note if given else ""
@@ -131,7 +131,7 @@ class Desk:
 
     def keep_draft(self, judge: str, task: Task, note: str) -> None:
         """Keep a note whose verdict is still to come."""
-        if self.view(judge, task).note != note[:LONGEST_NOTE]:
+        if self.view(judge, task, self.standing(judge)).note != note[:LONGEST_NOTE]:
             self.store.append([self._event(judge, task, "draft", note=note[:LONGEST_NOTE])])
 
     def undo(self, judge: str, verdict: int) -> Task | None:
@@ -145,13 +145,9 @@ class Desk:
 
     def reveal(self, judge: str) -> None:
         """End the judge's work and let them see whose answers they judged; only when nothing is left to do."""
-        if not self.standing(judge).revealed and not self.progress(judge).left:
+        standing = self.standing(judge)
+        if not standing.revealed and not self.progress(judge, standing).left:
             self.store.append([Event(judge, "reveal")])
-
-    def verdict_id(self, judge: str) -> str:
-        """The id of the last verdict of ``judge``, for undo; empty when there is none."""
-        last = self.standing(judge).last
-        return str(last.id) if last else ""
 
     def _event(
         self, judge: str, task: Task, kind: Kind, choice: str = "", note: str = "", reason: str = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -28,7 +29,6 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import NullPool
 
 from postil.errors import UsageError
 from postil_bench.judge.items import Item, Unit
@@ -39,6 +39,7 @@ SKIP = "skip"
 PAGE, IMPORTED, MODEL, SETTLED = "page", "import", "model", "settled"
 """Where a verdict comes from: a judge's page, another program, a model, or an adjudicator's page."""
 _POOL = 16
+_PATIENCE = 30  # seconds to wait for another process that writes
 _METADATA = MetaData()
 _STUDY = Table(
     "study", _METADATA, Column("id", Integer, primary_key=True), Column("data", Text, nullable=False)
@@ -116,6 +117,7 @@ class Store:
         url = self.place if "://" in self.place else f"sqlite:///{self.place}"
         try:
             self._engine = _engine(url)
+            self._turn = Lock()  # writers of this process queue here: SQLite would let them poll
             self._has_study = inspect(self._engine).has_table("study")
         except (SQLAlchemyError, ImportError) as error:
             raise _unusable(self.place, error) from error
@@ -156,7 +158,7 @@ class Store:
         now = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
         rows = [_row_of(event, now) for event in events]
         if rows:
-            with self._engine.begin() as link:
+            with self._turn, self._engine.begin() as link:
                 link.execute(insert(_EVENTS), rows)
 
     def events(self, judge: str | None = None) -> list[Event]:
@@ -192,7 +194,7 @@ def open_study(place: str | Path) -> tuple[Store, Study]:
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=_POOL, pool_pre_ping=True)
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": 30})
+    engine = create_engine(url, pool_size=_POOL, connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _prepare)
     return engine
 
