@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 _PAGE, _TICK = os.sysconf("SC_PAGE_SIZE"), os.sysconf("SC_CLK_TCK")
-_BLOCK, _LONGEST_PATH = 512, 3500
+_BLOCK, _LONGEST_PATH = 512, 1000
 MOST_FILES = 10_000
 """No program may make more files than that."""
 _PROC = "/proc"
