@@ -24,6 +24,7 @@ _WORDS = (
 _WORD = regex(r"(?<![\w.])[A-Za-z_]\w*")
 _CODE_SPAN = regex(r"(```[^\n]*\n.*?```|`[^`\n]+`)", re.DOTALL)
 _FENCED = regex(r"```[^\n]*\n(.*?)```", re.DOTALL)
+_BRACES = regex(r"\{[^{}]*\}")
 _F_STRING = regex(r"[rR]?[fF][rR]?[\"']")
 
 
@@ -76,7 +77,7 @@ def _in_code(code: str, names: Mapping[str, str]) -> str:
         if token.type == tokenize.NAME and not line[:start].rstrip().endswith("."):
             text = names.get(token.string, token.string)
         elif token.type == tokenize.STRING and _F_STRING.match(token.string):
-            text = _in_words(token.string, names)
+            text = _BRACES.sub(lambda part: _in_words(part[0], names), token.string)
         else:
             continue
         lines[row - 1] = line[:start] + text + line[end:]
