@@ -37,11 +37,10 @@ def new_names(code: str) -> dict[str, str]:
     fenced = "\n".join(match[1] for match in _FENCED.finditer(code))
     code = fenced or code
     facts = facts_of(code, "python")
-    if not code.isprintable() and "\0" in code:
-        return {}
     keywords = {key for one in facts.statements for call in one.calls for key, _ in call.keywords}
     attributes = set(re.findall(r"\.\s*([A-Za-z_]\w*)", code))
-    bound = sorted(facts.bound - keywords - attributes - {"self", "cls", "_", "____"}, key=code.find)
+    taken = facts.bound - keywords - attributes - {"self", "cls", "_", "____"}
+    bound = [name for name in dict.fromkeys(_WORD.findall(code)) if name in taken]
     free = [word for word in _WORDS if word not in facts.symbols and word not in facts.bound]
     return dict(zip(bound, free, strict=False)) if len(bound) <= len(free) else {}
 

@@ -92,6 +92,25 @@ def test_a_run_that_was_cut_off_anywhere_ends_with_the_same_bytes(
     assert not [path.name for path in (tmp_path / "cut").iterdir() if path.suffix == ".tmp"]
 
 
+def test_a_plan_has_the_same_signature_under_any_hash_seed() -> None:
+    code = """
+from postil_bench.runs.config import read_config
+from postil_bench.runs.plan import Plan
+from postil_bench.runs.provenance import run_info
+print(run_info(Plan(read_config(None), ("rules", "replay"))).signature)
+"""
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(told) == 1
+
+
 def test_changed_questions_are_measured_by_agreement_alone(config: Path, tmp_path: Path) -> None:
     finished(config, tmp_path / "run")
     samples = read_run(tmp_path / "run").samples

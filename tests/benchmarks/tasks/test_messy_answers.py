@@ -96,6 +96,11 @@ def test_renamed_code_is_the_code_again_when_the_names_are_restored(code: str) -
     compile(changed, "changed", "exec")
 
 
+def test_new_names_come_in_the_order_of_the_old_ones() -> None:
+    code = "def f(parts, part, p):\n    a = parts, part\n    return p, a"
+    assert list(new_names(code)) == ["f", "parts", "part", "p", "a"]
+
+
 @given(st.text(max_size=200))
 def test_no_code_is_too_strange_to_be_renamed(code: str) -> None:
     assert isinstance(renamed(code, new_names(code)), str)
