@@ -90,13 +90,13 @@ def _verdicts(
 def prompt(item: Item, unit: Unit, rubric: Rubric, *, turned: bool) -> str:
     """What the model is asked. What is judged stands between marks that it cannot know and close itself."""
     mark = sha256(
-        f"{item.question}{item.code}{[c.text for c in item.candidates]}".encode(errors="replace")
+        f"{item.asked}{item.code}{[c.text for c in item.candidates]}".encode(errors="replace")
     ).hexdigest()[:8]
     keys = [key for key in (unit.first, unit.second) if key]
     texts = [item.text_of(key) for key in (reversed(keys) if turned else keys)]
     names = ("Answer A", "Answer B") if len(texts) > 1 else ("Answer",)
     parts = [
-        ("Question", item.question),
+        ("Question", item.asked),
         *([("Code", item.code)] if item.code else []),
         *zip(names, texts, strict=True),
     ]

@@ -26,12 +26,21 @@ class Candidate(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """A question with the ``code`` it is about (perhaps none) and the answers to it."""
+    """A question with the ``code`` it is about (perhaps none) and the answers to it.
+
+    ``shared`` is what stands before the question in all of its kind: instructions and examples.
+    """
 
     id: str
     question: str
     candidates: tuple[Candidate, ...]
     code: str = ""
+    shared: str = ""
+
+    @property
+    def asked(self) -> str:
+        """The whole question."""
+        return self.shared + self.question
 
     def text_of(self, key: str) -> str:
         """The answer of ``key``."""
@@ -59,5 +68,5 @@ def units_of(items: Sequence[Item], mode: Mode) -> list[Unit]:
 
 def digest(items: Sequence[Item]) -> str:
     """A fingerprint of what judges see; the engine's scores are no part of it."""
-    shown = [(i.id, i.question, i.code, [(c.key, c.text) for c in i.candidates]) for i in items]
+    shown = [(i.id, i.asked, i.code, [(c.key, c.text) for c in i.candidates]) for i in items]
     return sha256(msgspec.json.encode(shown)).hexdigest()

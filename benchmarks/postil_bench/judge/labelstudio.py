@@ -87,7 +87,7 @@ def read(path: Path, store: Store, study: Study, judge: str | None) -> Iterator[
 def _data(item: Item, unit: Unit, study: Study) -> dict[str, str]:
     keys = {"answer_a": unit.first, "answer_b": unit.second} if unit.second else {"answer": unit.first}
     texts = {name: item.text_of(key) for name, key in keys.items()}
-    return {"unit": _id(unit, study), "question": item.question, "code": item.code, **texts}
+    return {"unit": _id(unit, study), "question": item.asked, "code": item.code, **texts}
 
 
 def _id(unit: Unit, study: Study) -> str:

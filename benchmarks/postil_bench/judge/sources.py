@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from os.path import commonprefix
 from pathlib import Path
 
 from postil.errors import UsageError
@@ -19,6 +20,8 @@ from postil_bench.records import RUN, Sample, read_info, read_lines
 
 OWN = "comments"
 """The key of a row's own comments; answers of issues keep theirs, others have the name of their file."""
+
+_LONG_BEGINNING = 200  # characters
 
 
 def read_items(logs: Sequence[str | Path], rows: str | Path | None = None) -> list[Item]:
@@ -77,11 +80,14 @@ def _samples(path: Path) -> Iterator[Item]:
     grouped: dict[tuple[str, str], list[Sample]] = defaultdict(list)
     for sample in samples:
         grouped[sample.task, sample.item].append(sample)
+    beginnings = _beginnings(samples)
     for (task, item), given in grouped.items():
         name, scale = scales.get(task, ("overall", 100))
+        shared = beginnings[task, given[0].language]
         yield Item(
             id=f"{task}/{item}" if several_tasks else item,
-            question=given[0].prompt,
+            question=given[0].prompt[len(shared) :],
+            shared=shared,
             candidates=tuple(
                 Candidate(
                     f"{sample.model}@{sample.seed}" if several_seeds else sample.model,
@@ -92,6 +98,19 @@ def _samples(path: Path) -> Iterator[Item]:
                 if sample.answer and sample.answer.strip()
             ),
         )
+
+
+def _beginnings(samples: Sequence[Sample]) -> dict[tuple[str, str], str]:
+    """The paragraphs in which all prompts of a task and language begin, if those are many words."""
+    prompts: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for sample in samples:
+        prompts[sample.task, sample.language].add(sample.prompt)
+    found = {}
+    for key, texts in prompts.items():
+        same = commonprefix([min(texts), max(texts)]) if len(texts) > 1 else ""  # noqa: RUF071 - no paths
+        end = same.rfind("\n\n") + 2
+        found[key] = same[:end] if end > _LONG_BEGINNING else ""
+    return found
 
 
 def _primary_scales(folder: Path) -> dict[str, tuple[str, int]]:

@@ -103,6 +103,19 @@ def test_seeds_and_tasks_stay_apart(tmp_path: Path) -> None:
     ]
 
 
+def test_what_all_prompts_of_a_task_begin_with_is_told_apart_from_the_question(tmp_path: Path) -> None:
+    log = tmp_path / "samples.jsonl"
+    examples = "Comment the code.\n\n" + "An example of a good comment.\n" * 9 + "\n"
+    prompts = {"i": examples + "### Code\nx = 1", "j": examples + "### Code\nxs = 2"}
+    write_lines(log, [sample(item=item, prompt=prompt) for item, prompt in prompts.items()])
+    items = read_items([log])
+    assert [item.question for item in items] == ["### Code\nx = 1", "### Code\nxs = 2"]
+    assert {item.shared for item in items} == {examples}
+    assert [item.asked for item in items] == list(prompts.values())
+    write_lines(log, [sample(item=item, prompt=prompt[-120:]) for item, prompt in prompts.items()])
+    assert {item.shared for item in read_items([log])} == {""}
+
+
 @pytest.mark.parametrize(
     ("rows", "says"),
     [
