@@ -1,0 +1,1 @@
+"""The sub-commands of ``postil bench``, one in each module, which has a ``COMMAND``."""
