@@ -14,17 +14,27 @@ GROUP = "postil.models"
 
 
 class Prompt(Struct, frozen=True):
-    """A question: ``id`` names it, ``text`` is all that the model sees."""
+    """A question: ``id`` names it, ``text`` is all that a language model sees.
+
+    ``task`` is what is asked for, where that is known, and ``question`` the part of ``text`` without instruction and
+    examples: for baselines that are no language models. At most ``tokens`` tokens are wanted, up to the first of
+    ``stop``; ``seed`` is for models that draw.
+    """
 
     id: str
     text: str
+    task: str = ""
+    question: str = ""
+    tokens: int | None = None
+    stop: tuple[str, ...] = ()
+    seed: int | None = None
 
 
 class Answer(Struct, frozen=True):
     """What came back: ``text``, or ``None`` with the ``error`` that stood in the way.
 
     ``seconds`` is the time it took, ``prompt_seconds`` the part of it before the first word where that is known;
-    ``cached``: it was read from disk.
+    ``tokens`` were written, ``prompt_tokens`` read; ``cached``: it was read from disk.
     """
 
     id: str
@@ -34,6 +44,7 @@ class Answer(Struct, frozen=True):
     prompt_seconds: float = 0.0
     tokens: int | None = None
     cached: bool = False
+    prompt_tokens: int | None = None
 
 
 @runtime_checkable

@@ -33,7 +33,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``model`` is the name the endpoint knows the model by, ``url`` the endpoint up to and with ``/v1``, ``key_env``
     the variable that holds the key (an unset one sends none, as local servers like it). ``temperature``, ``seed``
-    and ``max_tokens`` go with each request, ``system`` before each prompt. ``timeout`` is in seconds for one try,
+    and ``max_tokens`` go with each request (a prompt's own seed in its place), ``system`` before each prompt. ``timeout`` is in seconds for one try,
     ``retries`` counts further tries after a busy, failing or silent endpoint, each after twice the ``wait``.
     ``concurrency`` requests are under way at once. ``cache`` is a folder for answers.
     """
@@ -83,7 +83,7 @@ class ChatModel:
                 yield waiting.popleft().result()
 
     def _answer(self, client: httpx.Client, prompt: Prompt) -> Answer:
-        request = self._request(prompt.text)
+        request = self._request(prompt)
         keyed = {"url": self.settings.url, **request}
         began = time.perf_counter()
         try:
@@ -97,18 +97,19 @@ class ChatModel:
         except Exception as error:  # noqa: BLE001 - one failing prompt must not lose the answers of the others
             reason = self._hidden(f"{type(error).__name__}: {error}")
             return Answer(prompt.id, None, reason, time.perf_counter() - began)
-        tokens = (reply.get("usage") or {}).get("completion_tokens")
+        usage = reply.get("usage") or {}
+        counts = {"tokens": usage.get("completion_tokens"), "prompt_tokens": usage.get("prompt_tokens")}
         seconds = time.perf_counter() - began
-        return Answer(prompt.id, text, seconds=seconds, tokens=tokens, cached=kept is not None)
+        return Answer(prompt.id, text, seconds=seconds, cached=kept is not None, **counts)
 
-    def _request(self, text: str) -> dict[str, Any]:
+    def _request(self, prompt: Prompt) -> dict[str, Any]:
         settings = self.settings
         system = [{"role": "system", "content": settings.system}] if settings.system else []
         return {
             "model": settings.model,
-            "messages": [*system, {"role": "user", "content": text}],
+            "messages": [*system, {"role": "user", "content": prompt.text}],
             "temperature": settings.temperature,
-            "seed": settings.seed,
+            "seed": settings.seed if prompt.seed is None else prompt.seed,
             "max_tokens": settings.max_tokens,
         }
 

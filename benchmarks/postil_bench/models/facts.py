@@ -11,23 +11,31 @@ from postil.facts.registry import facts_of
 from postil.reading.query import code_in_query
 from postil.text.lazy import regex
 from postil_bench.models.base import Answer, Prompt
+from postil_bench.models.guesses import GUESSES
 from postil_bench.models.wording import WORDINGS, Wording
 
 _HAN = regex("[\u4e00-\u9fff]")
 
 
 class FactsModel:
-    """Comments every statement of the code in a prompt, in the language of the prompt or in ``language``."""
+    """Comments every statement of the code in a prompt, in the language of the prompt or in ``language``.
+
+    To prompts of a task of the benchmark it answers with the guess for that task.
+    """
 
     def __init__(self, language: str | None = None, name: str = "facts") -> None:
         self.name, self._language = name, language
 
     def answer(self, prompts: Iterable[Prompt]) -> Iterator[Answer]:
-        """Comments by line; an error for a prompt without code."""
+        """Comments by line, or a guess; an error for a prompt without code, or a task that there is no guess for."""
         for prompt in prompts:
-            code = code_in_query(prompt.text)
-            asked = prompt.text.replace(code, "") if code else ""
-            language = self._language or ("zh" if _HAN.search(asked) else "en")
+            asked = prompt.question or prompt.text
+            code = code_in_query(asked)
+            language = self._language or ("zh" if _HAN.search(prompt.text.replace(code, "")) else "en")
+            if prompt.task in GUESSES:
+                text = GUESSES[prompt.task](asked, language)
+                yield Answer(prompt.id, text or None, None if text else "the rules have no guess")
+                continue
             text = comment_code(code, language)
             yield Answer(prompt.id, text or None, None if text else "no code in the prompt")
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
-from postil.edge.generation import Generated, Generator
+from postil.edge.generation import Generated, Generator, model_file
 from postil.errors import UsageError
 from postil.facts.registry import facts_of
 from postil.reading.query import code_in_query
@@ -53,6 +55,7 @@ class LocalModel:
         path: a ``.gguf`` file; by default Gemma 3 270M of the extra ``[gguf]``.
         threads: threads of llama.cpp.
         lines: at most so many lines of a snippet get a remark.
+        temperature: 0 takes the likeliest token each time; above, what is drawn depends on the seed of the prompt.
         cache: a folder for answers, or ``None``.
     """
 
@@ -61,37 +64,59 @@ class LocalModel:
         path: str | Path | None = None,
         threads: int = 1,
         lines: int = 24,
+        temperature: float = 0.0,
         cache: str | Path | None = None,
         name: str | None = None,
     ) -> None:
-        self._path, self._threads, self._lines = path, threads, lines
+        self._path, self._threads, self._lines, self._temperature = path, threads, lines, temperature
         self._cache = AnswerCache(cache)
         self.name = name or (Path(path).stem if path else "gemma3-270m")
 
     def answer(self, prompts: Iterable[Prompt]) -> Iterator[Answer]:
         """One answer for each prompt, one after another."""
         for prompt in prompts:
-            request = {"model": self.name, "lines": self._lines, "prompt": prompt.text, "shots": _SHOTS}
+            request = self._request(prompt)
             kept = self._cache.get(request)
             if kept is not None:
-                yield Answer(prompt.id, kept["text"], tokens=kept["tokens"], cached=True)
+                counts = {"tokens": kept["tokens"], "prompt_tokens": kept.get("prompt_tokens")}
+                yield Answer(prompt.id, kept["text"], cached=True, **counts)
                 continue
             answer = self._answer(prompt)
             if answer.text is not None:
-                self._cache.put(request, {"text": answer.text, "tokens": answer.tokens})
+                counted = {"tokens": answer.tokens, "prompt_tokens": answer.prompt_tokens}
+                self._cache.put(request, {"text": answer.text, **counted})
             yield answer
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the weights.
+
+        Raises:
+            UsageError: they are not there.
+        """
+        with model_file(self._path).open("rb") as stream:
+            digest = sha256()
+            while part := stream.read(1 << 20):
+                digest.update(part)
+        return digest.hexdigest()
 
     @cached_property
     def _generator(self) -> Generator:
         return Generator(self._path, threads=self._threads)
 
+    def _request(self, prompt: Prompt) -> dict[str, Any]:
+        """All that shapes the answer."""
+        if not prompt.task:
+            return {"model": self.name, "lines": self._lines, "prompt": prompt.text, "shots": _SHOTS}
+        drawn = {"temperature": self._temperature, "seed": prompt.seed} if self._temperature else {}
+        asked = {"model": self.name, "weights": self.fingerprint, "prompt": prompt.text}
+        return {**asked, "tokens": prompt.tokens, "stop": prompt.stop, **drawn}
+
     def _answer(self, prompt: Prompt) -> Answer:
         began = perf_counter()
         self._generator  # noqa: B018 - a model that cannot be loaded is an error of the run, not of one prompt
         try:
-            text, parts = (
-                self._commented(prompt.text) if code_in_query(prompt.text) else self._replied(prompt.text)
-            )
+            text, parts = self._generated(prompt)
         except UsageError as error:
             return Answer(prompt.id, None, str(error), perf_counter() - began)
         return Answer(
@@ -100,7 +125,22 @@ class LocalModel:
             seconds=perf_counter() - began,
             prompt_seconds=sum(part.prompt_seconds for part in parts),
             tokens=sum(part.tokens for part in parts),
+            prompt_tokens=sum(part.prompt_tokens for part in parts),
         )
+
+    def _generated(self, prompt: Prompt) -> tuple[str, list[Generated]]:
+        """What goes on from the prompt of a task, which has examples of its own; else the prompts of this module.
+
+        The prompt of a task is read afresh each time: parts kept from the one before change the last digits, and so
+        the answer would depend on what was asked before.
+        """
+        if prompt.task:
+            drawn = {"temperature": self._temperature, "seed": prompt.seed or 0} if self._temperature else {}
+            made = self._generator.generate(
+                prompt.text, prompt.tokens or _ANSWER_TOKENS, prompt.stop, afresh=True, **drawn
+            )
+            return made.text, [made]
+        return self._commented(prompt.text) if code_in_query(prompt.text) else self._replied(prompt.text)
 
     def _replied(self, question: str) -> tuple[str, list[Generated]]:
         made = self._generator.generate(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from postil.errors import UsageError
 from postil.reading.document import Value
@@ -20,7 +23,8 @@ _TEXTS = ("prediction", "generated_text", "completion", "response")
 class ReplayModel:
     """Replays a file of predictions, ``{"id": ..., "prediction": ...}`` or ``{"query": ..., "prediction": ...}``.
 
-    A prompt is found by its id, else by its text; equal ones in order, the last one again when they run out. A
+    A prompt is found by its id, else by its text; equal ones in order, the last one again when they run out. Prompts
+    with a seed are found the same way whatever was asked before: the second answer of an id is that to seed 2. A
     prompt that the file does not know has no answer.
 
     Raises:
@@ -46,10 +50,22 @@ class ReplayModel:
             if not kept:
                 yield Answer(prompt.id, None, f"no recorded answer for {prompt.id!r}")
                 continue
-            yield Answer(prompt.id, kept.popleft() if len(kept) > 1 else kept[0], cached=True)
+            yield Answer(prompt.id, _chosen(kept, prompt.seed), cached=True)
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all answers."""
+        kept = msgspec.json.encode({key: list(texts) for key, texts in self._answers.items()}, order="sorted")
+        return sha256(kept).hexdigest()
 
     def _keep(self, record: dict[str, Any]) -> None:
         text = next((record[key] for key in _TEXTS if isinstance(record.get(key), str)), None)
         for key in ("id", "query"):
             if text is not None and isinstance(record.get(key), (str, int)):
                 self._answers[str(record[key])].append(text)
+
+
+def _chosen(kept: deque[str], seed: int | None) -> str:
+    if seed is not None:
+        return kept[max(0, min(seed, len(kept)) - 1)]
+    return kept.popleft() if len(kept) > 1 else kept[0]

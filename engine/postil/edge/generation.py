@@ -62,8 +62,21 @@ class Generator:
         """The file's name without its suffix."""
         return self.path.stem
 
-    def generate(self, prompt: str, tokens: int = 128, stop: Sequence[str] = ()) -> Generated:
+    def generate(
+        self,
+        prompt: str,
+        tokens: int = 128,
+        stop: Sequence[str] = (),
+        *,
+        afresh: bool = False,
+        temperature: float = 0.0,
+        seed: int = _SEED,
+    ) -> Generated:
         """At most ``tokens`` tokens after ``prompt``, up to the first of ``stop``; greedy and seeded.
+
+        What was kept of the prompt before is used again where both begin alike, which saves time and may change the
+        last digits, so that rarely another token follows; ``afresh`` keeps out of that. With a ``temperature`` above 0
+        tokens are drawn by ``seed``.
 
         Raises:
             UsageError: the prompt does not fit the context.
@@ -73,10 +86,10 @@ class Generator:
             {
                 "prompt": prompt,
                 "max_tokens": tokens,
-                "temperature": 0.0,
-                "seed": _SEED,
+                "temperature": temperature,
+                "seed": seed,
                 "stop": list(stop),
-                "cache_prompt": True,
+                "cache_prompt": not afresh,
             }
         )
         if "choices" not in reply:

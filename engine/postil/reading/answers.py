@@ -27,7 +27,7 @@ def read_answer(text: str, code: str, prompt: str = "", language: str = "python"
     """
     if len(text) > LONGEST:
         return Answered(problem=f"the answer is {len(text)} characters long; at most {LONGEST} are read")
-    body = _without_thoughts(unified(text).lstrip("\ufeff"))
+    body = without_thoughts(unified(text).lstrip("\ufeff"))
     thought = weight(text) - weight(body)
     if not body.strip():
         return Answered(ignored=thought, problem="the answer is empty")
@@ -69,7 +69,7 @@ def _read_texts(texts: list[str], code: str, prompt: str, language: str) -> Answ
     return Answered(tuple(comments), problem=None if comments else "the answer is empty")
 
 
-def _without_thoughts(text: str) -> str:
+def without_thoughts(text: str) -> str:
     """``text`` without what the model thought aloud before it answered."""
     if "</" not in text and "<t" not in text.lower() and "<r" not in text.lower():
         return text
