@@ -2,7 +2,7 @@
 
 Values are grouped by source (the file or repository an item comes from), because items of one source are not
 independent; a group is drawn, or changes its sign, as a whole. Values may also lie in strata (the tasks of a board),
-each of which counts the same. Seeds are fixed: the same values give the same numbers.
+each of which counts the same; a source may have items in several. Seeds are fixed: the same values give the same numbers.
 
 >>> import numpy as np
 >>> one, other = np.array([1.0, 0.9, 0.8, 0.7, 1.0, 0.9]), np.array([0.5, 0.6, 0.4, 0.5, 0.7, 0.5])

@@ -14,18 +14,16 @@ Numbers: TypeAlias = NDArray[np.int64]
 
 
 class Design(Struct, frozen=True):
-    """Values of items, summed up by group.
+    """Values of items, summed up by group and stratum.
 
-    ``sums`` and ``sizes`` have one entry for each group, ``strata`` the number of its stratum (from 0, each there).
-    The mean of a design is the mean over strata of the mean of a stratum's values, so that each stratum counts the
-    same however many values it has.
+    ``sums`` and ``sizes`` have a row for each group and a column for each stratum. A group may have values in several
+    strata: they are still not independent. The mean of a design is the mean over strata of the mean of a stratum's
+    values, so that each stratum counts the same however many values it has.
     """
 
     values: Values
-    groups: Numbers
     sums: Values
     sizes: Values
-    strata: Numbers
 
     @classmethod
     def of(
@@ -37,36 +35,54 @@ class Design(Struct, frozen=True):
             ValueError: the lengths differ, there is no value, or one is no finite number.
         """
         given = np.asarray(values, np.float64)
-        layers = list(strata if strata is not None else [""] * len(given))
         names = list(groups if groups is not None else map(str, range(len(given))))
+        layers = list(strata if strata is not None else [""] * len(given))
         if not len(given) == len(layers) == len(names) or not np.isfinite(given).all() or len(given) == 0:
             message = "values must be finite numbers, at least one, each with its group and stratum"
             raise ValueError(message)
-        keys = list(zip(layers, names, strict=True))
-        ordered = sorted(set(keys))
-        number = {key: at for at, key in enumerate(ordered)}
-        index = np.array([number[key] for key in keys], np.int64)
-        layer = {name: at for at, name in enumerate(sorted(set(layers)))}
-        return cls(
-            given,
-            index,
-            np.bincount(index, given).astype(np.float64),
-            np.bincount(index).astype(np.float64),
-            np.array([layer[name] for name, _ in ordered], np.int64),
-        )
+        row, column = _numbered(names), _numbered(layers)
+        cells = (np.array([row[name] for name in names]), np.array([column[name] for name in layers]))
+        sums, sizes = np.zeros((len(row), len(column))), np.zeros((len(row), len(column)))
+        np.add.at(sums, cells, given)
+        np.add.at(sizes, cells, 1.0)
+        return cls(given, sums, sizes)
 
     @property
-    def weights(self) -> Values:
-        """What each group's sum counts in the mean."""
-        totals = np.bincount(self.strata, self.sizes)
-        weights: Values = 1.0 / (len(totals) * totals[self.strata])
-        return weights
+    def means(self) -> Values:
+        """The mean of each stratum."""
+        found: Values = self.sums.sum(axis=0) / self.sizes.sum(axis=0)
+        return found
 
     @property
     def mean(self) -> float:
         """The mean over strata of their means."""
-        return float(self.sums @ self.weights)
+        return float(self.means.mean())
+
+    @property
+    def parts(self) -> Values:
+        """What each group adds to the mean."""
+        return self._shares(self.sums)
+
+    @property
+    def residuals(self) -> Values:
+        """What each group adds to the mean beyond what it would if its values were the means of their strata."""
+        return self._shares(self.sums - self.sizes * self.means)
 
     def layers(self) -> list[Numbers]:
-        """The numbers of the groups of each stratum."""
-        return [np.flatnonzero(self.strata == layer) for layer in range(int(self.strata.max()) + 1)]
+        """The numbers of the groups that are drawn from one another: strata that share a group are one layer."""
+        found: list[tuple[set[int], set[int]]] = []
+        for group, row in enumerate(self.sizes):
+            strata, members = set(np.flatnonzero(row).tolist()), {group}
+            for layer in [layer for layer in found if layer[0] & strata]:
+                strata, members = strata | layer[0], members | layer[1]
+                found.remove(layer)
+            found.append((strata, members))
+        return [np.array(sorted(members), np.int64) for _, members in found]
+
+    def _shares(self, sums: Values) -> Values:
+        shares: Values = (sums / (self.sizes.sum(axis=0) * self.sizes.shape[1])).sum(axis=1)
+        return shares
+
+
+def _numbered(names: Sequence[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(sorted(set(names)))}

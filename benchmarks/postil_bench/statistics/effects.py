@@ -30,18 +30,16 @@ def superiority(differences: Design) -> float:
 def standard_error(values: Design) -> float | None:
     """The standard error of the mean, robust to dependence within groups (Liang and Zeger 1986).
 
-    With the small-sample factor G / (G - 1) in each stratum of G groups. ``None`` where a stratum has one group only.
+    With the small-sample factor G / (G - 1) in each layer of G groups. ``None`` where a layer has one group only.
     """
-    layers = values.layers()
     variance = 0.0
-    for layer in layers:
+    for layer in values.layers():
         count = len(layer)
         if count < 2:
             return None
-        sums, sizes = values.sums[layer], values.sizes[layer]
-        rest = sums - sizes * (sums.sum() / sizes.sum())
-        variance += float(rest @ rest) / float(sizes.sum()) ** 2 * count / (count - 1)
-    return sqrt(variance) / len(layers)
+        rest = values.residuals[layer]
+        variance += float(rest @ rest) * count / (count - 1)
+    return sqrt(variance)
 
 
 def smallest_detectable(differences: Design, alpha: float = 0.05, power: float = 0.8) -> float | None:

@@ -21,7 +21,7 @@ def permutation(differences: Design, draws: int = DRAWS) -> float:
     Within a group all signs change together. Few groups: exact. Else Monte Carlo with the observed signs counted in
     (Phipson and Smyth 2010), so p is never 0.
     """
-    parts = differences.sums * differences.weights
+    parts = differences.parts
     parts = parts[parts != 0.0]
     if len(parts) == 0:
         return 1.0
@@ -35,7 +35,8 @@ def permutation(differences: Design, draws: int = DRAWS) -> float:
 def bootstrap(values: Design, draws: int = DRAWS, level: float = 0.95) -> tuple[float, float] | None:
     """The percentile interval of the mean (Efron and Tibshirani 1993), groups drawn with replacement.
 
-    Groups are drawn within their stratum. ``None`` where no stratum has two groups: nothing is known of the spread.
+    Groups are drawn within their layer: strata that share no group are drawn each for itself. ``None`` where no layer
+    has two groups: nothing is known of the spread.
     """
     layers = values.layers()
     if max(map(len, layers)) < 2:
@@ -43,13 +44,15 @@ def bootstrap(values: Design, draws: int = DRAWS, level: float = 0.95) -> tuple[
     random = np.random.default_rng(SEED)
     means = np.zeros(draws)
     for layer in layers:
-        sums, sizes = values.sums[layer], values.sizes[layer]
+        strata = values.sizes[layer].any(axis=0)
+        sums, sizes = values.sums[layer][:, strata], values.sizes[layer][:, strata]
         even = np.full(len(layer), 1.0 / len(layer))
         for start in range(0, draws, _CHUNK):
-            count = min(_CHUNK, draws - start)
-            drawn = random.multinomial(len(layer), even, size=count).astype(np.float64)
-            means[start : start + count] += (drawn @ sums) / (drawn @ sizes) / len(layers)
-    low, high = np.quantile(means, ((1 - level) / 2, (1 + level) / 2))
+            drawn = random.multinomial(len(layer), even, size=min(_CHUNK, draws - start)).astype(np.float64)
+            with np.errstate(invalid="ignore"):  # a draw may miss a stratum: it is left out below
+                shares = (drawn @ sums) / (drawn @ sizes)
+            means[start : start + len(drawn)] += shares.sum(axis=1) / values.sizes.shape[1]
+    low, high = np.quantile(means[np.isfinite(means)], ((1 - level) / 2, (1 + level) / 2))
     return float(low), float(high)
 
 

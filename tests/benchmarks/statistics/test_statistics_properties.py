@@ -105,8 +105,21 @@ def test_no_number_comes_of_what_is_none(values: list[float]) -> None:
         Design.of(values)
 
 
-def test_a_group_of_the_same_name_in_another_stratum_is_another_group() -> None:
-    assert len(Design.of([1.0, 2.0], ["a", "a"], ["x", "y"]).sums) == 2
+def test_a_group_with_values_in_several_strata_is_drawn_and_flipped_as_one() -> None:
+    shared = Design.of([1.0, 2.0, 3.0, 5.0], ["a", "a", "b", "b"], ["x", "y", "x", "y"])
+    apart = Design.of([1.0, 2.0, 3.0, 5.0], ["a", "b", "c", "d"], ["x", "x", "y", "y"])
+
+    assert (len(shared.layers()), len(apart.layers())) == (1, 2)
+    assert permutation(shared) == 0.5
+    assert permutation(apart) == 0.125
+    assert bootstrap(shared) == pytest.approx((1.5, 4.0))
+    assert standard_error(shared) == pytest.approx(1.25)
+
+
+def test_a_draw_that_misses_a_stratum_does_not_spoil_the_interval() -> None:
+    design = Design.of([1.0, 2.0, 3.0, 9.0], ["a", "b", "c", "a"], ["x", "x", "x", "y"])
+
+    assert bootstrap(design) == pytest.approx((5.0, 6.0), abs=0.5)
 
 
 @given(st.dictionaries(st.text(max_size=3), st.floats(0.0, 1.0), max_size=8))
