@@ -66,7 +66,7 @@ def issue(task: Task, item: Item, flawed: bool) -> str:
     return VAGUE[item.language] if flawed else task.right_answer(item)
 
 
-def program(task: Task, item: Item, flawed: bool) -> str:
+def program(task: Task, item: Item, flawed: bool) -> str:  # noqa: ARG001 - same
     """The solution with or without talk; a flaw is the fault that the pool has for it."""
     from postil_bench.tasks.pool import functions  # noqa: PLC0415 - one of six needs it
 

@@ -98,9 +98,14 @@ class ChatModel:
             reason = self._hidden(f"{type(error).__name__}: {error}")
             return Answer(prompt.id, None, reason, time.perf_counter() - began)
         usage = reply.get("usage") or {}
-        counts = {"tokens": usage.get("completion_tokens"), "prompt_tokens": usage.get("prompt_tokens")}
-        seconds = time.perf_counter() - began
-        return Answer(prompt.id, text, seconds=seconds, cached=kept is not None, **counts)
+        return Answer(
+            prompt.id,
+            text,
+            seconds=time.perf_counter() - began,
+            tokens=usage.get("completion_tokens"),
+            prompt_tokens=usage.get("prompt_tokens"),
+            cached=kept is not None,
+        )
 
     def _request(self, prompt: Prompt) -> dict[str, Any]:
         settings = self.settings

@@ -1,6 +1,6 @@
 """What the baseline without a model says to the tasks of the benchmark: the least that needs no understanding.
 
-Each guess sees the question alone, as a language model does, and is a rule of a few lines. A model that does not beat
+Each guess sees nothing but the question and is a rule of a few lines. A model that does not beat
 them has learnt nothing that static analysis does not know.
 """
 

@@ -135,9 +135,13 @@ class LocalModel:
         the answer would depend on what was asked before.
         """
         if prompt.task:
-            drawn = {"temperature": self._temperature, "seed": prompt.seed or 0} if self._temperature else {}
             made = self._generator.generate(
-                prompt.text, prompt.tokens or _ANSWER_TOKENS, prompt.stop, afresh=True, **drawn
+                prompt.text,
+                prompt.tokens or _ANSWER_TOKENS,
+                prompt.stop,
+                afresh=True,
+                temperature=self._temperature,
+                seed=prompt.seed or 0,
             )
             return made.text, [made]
         return self._commented(prompt.text) if code_in_query(prompt.text) else self._replied(prompt.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, final
 
 from postil.errors import UsageError
 from postil_bench.records import (
@@ -24,6 +24,7 @@ from postil_bench.records import (
 )
 
 
+@final
 class Log:
     """The files of a run, open for writing; begins a run, or goes on with one of the same signature.
 

@@ -62,7 +62,7 @@ class Plan:
                 for seed in self.config.seeds:
                     yield task, model, seed
 
-    def keys(self) -> Iterator[Key]:
+    def sample_keys(self) -> Iterator[Key]:
         """The key of every sample, in canonical order."""
         for task, model, seed in self.cells():
             for question in self.tasks[task].questions:

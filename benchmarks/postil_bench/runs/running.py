@@ -34,7 +34,7 @@ def run(plan: Plan, folder: Path) -> Iterator[Sample]:
                 for sample, timing in _asked(plan, (task, label, seed), done):
                     log.add(sample, timing)
                     yield sample
-        ordered = (log.samples[key] for key in plan.keys())
+        ordered = (log.samples[key] for key in plan.sample_keys())
         log.finish(settled(ordered, tasks_of(plan), list(plan.config.seeds)))
 
 
@@ -46,7 +46,7 @@ def tasks_of(plan: Plan) -> dict[str, Task]:
 def left(plan: Plan, folder: Path) -> int:
     """How many samples of ``plan`` still have to be asked for."""
     with Log(folder, run_info(plan)) as log:
-        return sum(key not in log.samples or log.samples[key].answer is None for key in plan.keys())
+        return sum(key not in log.samples or log.samples[key].answer is None for key in plan.sample_keys())
 
 
 def judged(task: Task, question: Question, model: str, seed: int, answer: Answer) -> Sample:

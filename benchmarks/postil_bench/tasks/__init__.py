@@ -13,7 +13,8 @@ from pathlib import Path
 
 from postil.errors import UsageError
 from postil.plugins import entry_points
-from postil_bench.tasks.base import VARIANTS, Item, Judged, Task
+from postil_bench.tasks.base import VARIANTS, Judged, Task
+from postil_bench.tasks.items import Item
 
 __all__ = ["GROUP", "VARIANTS", "Item", "Judged", "Task", "task_named", "task_names"]
 

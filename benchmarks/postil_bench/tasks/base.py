@@ -107,7 +107,7 @@ class Task(ABC):
         """The table of what is measured in a run of so many ``seeds`` and of these ``variants``."""
         table = {name: metric for name, metric in self.spec.metrics.items() if name not in self.unmeasured}
         table |= {
-            f"pass@{k}": Metric(group="functionality") for k in self.chances if 1 < seeds and k <= seeds
+            f"pass@{k}": Metric(group="functionality") for k in self.chances if k <= seeds and seeds > 1
         }
         compared = [*variants, *([SEED] if seeds > 1 else [])]
         return table | {consistency(name): Metric(group="reliability") for name in compared}
@@ -145,7 +145,7 @@ class Task(ABC):
 
     def verdict(self, item: Item, answer: str | None, error: str | None = None) -> Judged:
         """The judgement of an answer that may be missing; identifiers have their old names again in both."""
-        if answer is None or not answer.strip():
+        if answer is None or not any(sign.isprintable() and not sign.isspace() for sign in answer):
             return self.failed(item, error or "the answer is empty")
         given = {key: restored(text, item.names) for key, text in item.given.items()}
         judged = self.judge(msgspec.structs.replace(item, given=given), restored(answer, item.names))

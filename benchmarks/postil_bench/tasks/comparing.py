@@ -51,14 +51,17 @@ def identifiers(code: str) -> list[str]:
 def same_line(line: str) -> str:
     """A line of code as it is compared: its tokens with one space between, quotes alike, without a remark."""
     try:
-        tokens = [
-            token.string.replace('"', "'") if token.type == tokenize.STRING else token.string
-            for token in tokenize.generate_tokens(io.StringIO(line.strip()).readline)
-            if token.type != tokenize.COMMENT
-        ]
+        tokens = list(tokenize.generate_tokens(io.StringIO(line.strip()).readline))
     except (tokenize.TokenError, SyntaxError):
         return " ".join(line.split())
-    return " ".join(token for token in tokens if token.strip())
+    if any(token.type == tokenize.ERRORTOKEN for token in tokens):
+        return " ".join(line.split())
+    texts = [
+        token.string.replace('"', "'") if token.type == tokenize.STRING else token.string
+        for token in tokens
+        if token.type != tokenize.COMMENT
+    ]
+    return " ".join(text for text in texts if text.strip())
 
 
 def undefined_names(code: str) -> float | None:
@@ -76,10 +79,9 @@ def undefined_names(code: str) -> float | None:
         table = tables.pop()
         tables += table.get_children()
         for symbol in table.get_symbols():
-            if symbol.is_assigned() or symbol.is_imported() or symbol.is_parameter() or symbol.is_namespace():
-                defined.update([symbol.get_name()] if table is top or symbol.is_declared_global() else [])
-            elif symbol.is_global() and symbol.is_referenced():
-                read.add(symbol.get_name())
-            elif table is top and symbol.is_referenced():
+            binds = symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
+            if binds and (table is top or symbol.is_declared_global()):
+                defined.add(symbol.get_name())
+            elif symbol.is_referenced() and (table is top or symbol.is_global()):
                 read.add(symbol.get_name())
     return len(read - defined) / len(read) if read else 0.0

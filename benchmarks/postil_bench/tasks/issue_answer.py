@@ -82,10 +82,14 @@ class IssueAnswer(Task):
 
     def agreement(self, first: Mapping[str, Any], other: Mapping[str, Any]) -> float:
         """The share of facts and claims on which both answers stand alike; without any, the overlap of words."""
-        one, two = ([*found.get("facts", ()), *found.get("wrong", ())] for found in (first, other))
+        one, two = _outcomes(first), _outcomes(other)
         if not one:
             return word_overlap(first.get("text", ""), other.get("text", ""))
         return sum(a == b for a, b in zip(one, two, strict=True)) / len(one)
+
+
+def _outcomes(found: Mapping[str, Any]) -> list[bool]:
+    return [*found.get("facts", ()), *found.get("wrong", ())]
 
 
 def _has(text: str, wordings: list[str]) -> bool:

@@ -27,7 +27,7 @@ _NAME = regex(r"def\s+(\w+)")
 _LINE = regex(r"(?:\bline|\bL|第|行)\s{0,3}[:#]?\s{0,3}(\d{1,6})", re.IGNORECASE)
 _FIX = regex(
     r"^\W{0,6}(?:suggested\s+)?(?:fix(?:ed)?|correction|corrected|replacement|suggestion|should be|修改|修复|修正|改为|应为)"
-    r"(?:\s+line)?\W{0,3}[:：]\s{0,4}(.*)$",
+    r"(?:\s+line)?\W{0,3}[:：]\s{0,4}?(.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 _CLEAN = regex(
@@ -51,7 +51,7 @@ class Review(Struct, frozen=True):
 
 
 def plain(answer: str) -> str:
-    """``answer`` with ``\\n`` line ends and without thoughts; empty when it is too long to be read."""
+    """``answer`` with line ends unified and without thoughts; empty when it is too long to be read."""
     return without_thoughts(unified(answer)).strip("\ufeff\n") if len(answer) <= LONGEST else ""
 
 
@@ -141,9 +141,9 @@ def _marked(line: str) -> tuple[int | None, str] | None:
 def _fix_in(text: str, fix: re.Match[str] | None) -> str:
     if fix is None:
         return ""
-    if fix[1].strip(_EDGE):
+    if not fix[1].lstrip().startswith("```") and fix[1].strip(_EDGE):
         return fix[1].strip(_EDGE)
-    behind = text[fix.end() :]
+    behind = text[fix.start(1) :]
     blocks = fences(behind)
     lines = (blocks[0].text if blocks else behind).strip("\n").split("\n")
     return next((line.strip(_EDGE) for line in lines if line.strip(_EDGE)), "")

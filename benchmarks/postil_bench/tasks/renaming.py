@@ -24,6 +24,7 @@ _WORDS = (
 _WORD = regex(r"(?<![\w.])[A-Za-z_]\w*")
 _CODE_SPAN = regex(r"(```[^\n]*\n.*?```|`[^`\n]+`)", re.DOTALL)
 _FENCED = regex(r"```[^\n]*\n(.*?)```", re.DOTALL)
+_BRACES = regex(r"\{[^{}]*\}")
 _F_STRING = regex(r"[rR]?[fF][rR]?[\"']")
 
 
@@ -36,11 +37,10 @@ def new_names(code: str) -> dict[str, str]:
     fenced = "\n".join(match[1] for match in _FENCED.finditer(code))
     code = fenced or code
     facts = facts_of(code, "python")
-    if not code.isprintable() and "\0" in code:
-        return {}
     keywords = {key for one in facts.statements for call in one.calls for key, _ in call.keywords}
     attributes = set(re.findall(r"\.\s*([A-Za-z_]\w*)", code))
-    bound = sorted(facts.bound - keywords - attributes - {"self", "cls", "_", "____"}, key=code.find)
+    taken = facts.bound - keywords - attributes - {"self", "cls", "_", "____"}
+    bound = [name for name in dict.fromkeys(_WORD.findall(code)) if name in taken]
     free = [word for word in _WORDS if word not in facts.symbols and word not in facts.bound]
     return dict(zip(bound, free, strict=False)) if len(bound) <= len(free) else {}
 
@@ -76,7 +76,7 @@ def _in_code(code: str, names: Mapping[str, str]) -> str:
         if token.type == tokenize.NAME and not line[:start].rstrip().endswith("."):
             text = names.get(token.string, token.string)
         elif token.type == tokenize.STRING and _F_STRING.match(token.string):
-            text = _in_words(token.string, names)
+            text = _BRACES.sub(lambda part: _in_words(part[0], names), token.string)
         else:
             continue
         lines[row - 1] = line[:start] + text + line[end:]

@@ -54,8 +54,14 @@ class Box(dict):
 def test_the_models_are_those_of_the_documentation() -> None:
     from postil.plugins import entry_points
 
-    assert [point.name for point in entry_points("postil.models")] == ["facts", "gguf", "openai", "replay"]
-    with pytest.raises(UsageError, match="there are: facts, gguf, openai, replay"):
+    assert [point.name for point in entry_points("postil.models")] == [
+        "facts",
+        "gguf",
+        "openai",
+        "replay",
+        "transformers",
+    ]
+    with pytest.raises(UsageError, match="there are: facts, gguf, openai, replay, transformers"):
         model_named("nobody")
     with pytest.raises(UsageError, match="unexpected keyword"):
         model_named("facts", colour="red")

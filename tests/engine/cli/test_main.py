@@ -98,7 +98,7 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
     ("arguments", "complaint"),
     [
         (["scor", "x"], "no command 'scor' is installed: did you mean 'score'?"),
-        (["bench", "run"], "no command 'bench' is installed (installed: "),
+        (["launch", "run"], "no command 'launch' is installed (installed: "),
         (["score", "x", "--formt", "json"], "unknown argument '--formt': did you mean '--format'?"),
         (["score", "x", "--formt=json"], "did you mean '--format'?"),
         (["score", "x", "--form", "json"], "unknown argument '--form': did you mean '--format'?"),
