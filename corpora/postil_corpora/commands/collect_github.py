@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from postil.cli.command import Command
+from postil.errors import UsageError
 
 EPILOG = """\
 examples:
@@ -61,18 +61,13 @@ def run(args: Namespace) -> int:
     """Collect, and say what there is."""
     from postil.cli.progress import with_progress  # noqa: PLC0415 - not needed for --help
     from postil_corpora.collect.github.client import Settings  # noqa: PLC0415 - heavy, not needed for --help
-    from postil_corpora.collect.github.collector import collect, parse_repository  # noqa: PLC0415 - same
+    from postil_corpora.collect.github.collector import Wanted, collect, parse_repository  # noqa: PLC0415 - same
     from postil_corpora.links.gitlog import later_commits  # noqa: PLC0415 - same
 
     collected = collect(
-        parse_repository(args.repository),
+        Wanted(parse_repository(args.repository), args.api, _parts(args.parts), args.refresh, args.format),
         args.output,
         Settings(api=args.host, token_env=args.token_env),
-        _key(),
-        api=args.api,
-        parts=_parts(args.parts),
-        refresh=args.refresh,
-        form=args.format,
         commits=later_commits(args.git) if args.git else None,
         watch=lambda pages: with_progress(pages, "pages"),
     )
@@ -81,3 +76,19 @@ def run(args: Namespace) -> int:
     for name, count in {**collected.unread, **collected.missing}.items():
         print(f"{count:8} not read: {name}", file=sys.stderr)
     return 0
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    from postil_corpora.collect.github.queries import PARTS  # noqa: PLC0415 - not needed for --help
+
+    parts = tuple(part.strip() for part in text.split(",") if part.strip())
+    unknown = [part for part in parts if part not in PARTS]
+    if unknown or not parts:
+        message = f"--parts: no {', '.join(unknown) or 'part'} (there are {', '.join(PARTS)})"
+        raise UsageError(message)
+    return parts
+
+
+COMMAND = Command(
+    "github", "issues, pull requests and reviews of a repository at GitHub", configure, run, EPILOG
+)

@@ -7,7 +7,7 @@ points at is what the answer changed, as it was before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from postil_corpora.links.messages import Source, answered, closed_numbers, is_bot_fix
 from postil_corpora.links.patches import Edit, edits_of
@@ -34,6 +34,15 @@ _BACK = 20
 _TAKEN_BACK = 0.8
 
 
+class _Scene(NamedTuple):
+    """A commit that answers, what came ``earlier`` on its branch, all commits ``kept``, and issues by number."""
+
+    commit: Commit
+    earlier: list[Commit]
+    kept: Mapping[str, Commit]
+    issues: Mapping[int, Issue]
+
+
 def history_feedback(
     read: Callable[[], Iterable[Commit]], issues: Mapping[int, Issue] | None = None
 ) -> Iterator[Feedback]:
@@ -58,7 +67,7 @@ def history_feedback(
     for commit in read():
         for source in sources.get(commit.sha, ()):
             earlier = [kept[sha] for sha in _before(commit.sha, parents) if sha in kept]
-            yield from _MAKERS[source](commit, earlier, kept, issues or {})
+            yield from _MAKERS[source](_Scene(commit, earlier, kept, issues or {}))
 
 
 def _before(sha: str, parents: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -70,19 +79,16 @@ def _before(sha: str, parents: Mapping[str, tuple[str, ...]]) -> list[str]:
     return found[:-1] if len(parents.get(sha, ())) > 1 else found
 
 
-def _revert(
-    commit: Commit, earlier: list[Commit], kept: Mapping[str, Commit], issues: Mapping[int, Issue]
-) -> Iterator[Feedback]:
-    for sha in commit.reverts:
-        before = {file.path: file for file in kept[sha].files} if sha in kept else {}
+def _revert(scene: _Scene) -> Iterator[Feedback]:
+    for sha in scene.commit.reverts:
+        before = {file.path: file for file in scene.kept[sha].files} if sha in scene.kept else {}
         changes = []
-        for file in commit.files:
+        for file in scene.commit.files:
             was = before.get(file.path)
-            facts = ["says that it reverts"]
-            if was is not None and _takes_back(edits_of(was.patch), edits_of(file.patch)):
-                facts.append("takes back what was added")
-            changes.append(_change(commit, file, facts))
-        yield _row(commit, "revert", changes, key=sha, sha=sha)
+            exact = was is not None and _takes_back(edits_of(was.patch), edits_of(file.patch))
+            facts = ["says that it reverts", *(["takes back what was added"] if exact else [])]
+            changes.append(_change(scene.commit, file, facts))
+        yield _row(scene.commit, "revert", changes, key=sha, sha=sha)
 
 
 def _takes_back(was: Iterable[Edit], now: Iterable[Edit]) -> bool:
@@ -94,54 +100,52 @@ def _takes_back(was: Iterable[Edit], now: Iterable[Edit]) -> bool:
     return bool(put) and sum(line in gone for line in put) >= _TAKEN_BACK * len(put)
 
 
-def _of_branch(
-    commit: Commit, earlier: list[Commit], source: Source, fact: str
-) -> Iterator[Feedback]:
+def _of_branch(scene: _Scene, source: Source, fact: str) -> Iterator[Feedback]:
     changes = []
-    for file in commit.files:
+    for file in scene.commit.files:
         edits = edits_of(file.patch)
-        same = [edit for other in earlier for was in other.files if was.path in {file.path, file.old_path} for edit in edits_of(was.patch)]
+        same = [edit for was in _versions(scene.earlier, file) for edit in edits_of(was.patch)]
         added = {line for edit in same for line in edit.added if line.strip()}
         rewritten = any(line in added for edit in edits for line in edit.removed)
         facts = [fact]
         if same:
-            facts.append("rewrites lines of the same branch" if rewritten else "changes a file of the same branch")
-        changes.append(_change(commit, file, facts))
-    yield _row(commit, source, changes)
+            facts.append(
+                "rewrites lines of the same branch" if rewritten else "changes a file of the same branch"
+            )
+        changes.append(_change(scene.commit, file, facts))
+    yield _row(scene.commit, source, changes)
 
 
-def _suggestion(
-    commit: Commit, earlier: list[Commit], kept: Mapping[str, Commit], issues: Mapping[int, Issue]
-) -> Iterator[Feedback]:
-    yield from _of_branch(commit, earlier, "suggestion", "applied by the host")
+def _versions(earlier: Iterable[Commit], file: FileChange) -> Iterator[FileChange]:
+    """What earlier commits did to a file."""
+    names = {file.path, file.old_path}
+    return (was for commit in earlier for was in commit.files if was.path in names)
 
 
-def _review(
-    commit: Commit, earlier: list[Commit], kept: Mapping[str, Commit], issues: Mapping[int, Issue]
-) -> Iterator[Feedback]:
-    yield from _of_branch(commit, earlier, "review", "message tells of a review")
+def _suggestion(scene: _Scene) -> Iterator[Feedback]:
+    return _of_branch(scene, "suggestion", "applied by the host")
 
 
-def _tool(
-    commit: Commit, earlier: list[Commit], kept: Mapping[str, Commit], issues: Mapping[int, Issue]
-) -> Iterator[Feedback]:
-    bot = is_bot_fix(commit.message)
+def _review(scene: _Scene) -> Iterator[Feedback]:
+    return _of_branch(scene, "review", "message tells of a review")
+
+
+def _tool(scene: _Scene) -> Iterator[Feedback]:
+    bot = is_bot_fix(scene.commit.message)
     fact = "a service mended what its check found" if bot else "message tells of a check"
-    yield from _of_branch(commit, earlier, "tool", fact)
+    return _of_branch(scene, "tool", fact)
 
 
-def _report(
-    commit: Commit, earlier: list[Commit], kept: Mapping[str, Commit], issues: Mapping[int, Issue]
-) -> Iterator[Feedback]:
-    tests = [file for file in commit.files if "test" in file.path.lower()]
-    both = bool(tests) and len(tests) < len(commit.files)
-    facts = ["closing keyword", *(["changes code and tests"] if both else [])]
-    for number in closed_numbers(commit.message):
-        changes = [_change(commit, file, facts) for file in commit.files]
-        yield _row(commit, "report", changes, key=f"#{number}", issue=issues.get(number))
+def _report(scene: _Scene) -> Iterator[Feedback]:
+    files = scene.commit.files
+    tests = sum("test" in file.path.lower() for file in files)
+    facts = ["closing keyword", *(["changes code and tests"] if 0 < tests < len(files) else [])]
+    for number in closed_numbers(scene.commit.message):
+        changes = [_change(scene.commit, file, facts) for file in files]
+        yield _row(scene.commit, "report", changes, key=f"#{number}", issue=scene.issues.get(number))
 
 
-_MAKERS: dict[Source, Callable[..., Iterator[Feedback]]] = {
+_MAKERS: dict[Source, Callable[[_Scene], Iterator[Feedback]]] = {
     "revert": _revert, "suggestion": _suggestion, "review": _review, "tool": _tool, "report": _report,
 }  # fmt: skip
 
@@ -152,6 +156,66 @@ def _change(commit: Commit, file: FileChange, facts: list[str]) -> AnsweringChan
         doubt *= _DOUBT[fact]
     ranges = [edit.new_lines or (edit.new_first, edit.new_first) for edit in edits_of(file.patch)]
     lines = (min(first for first, _ in ranges), max(last for _, last in ranges)) if ranges else None
-    return AnsweringChange(
-        commit.sha, file.path, lines, file.patch, round(1.0 - doubt, 4), "; ".join(facts)
+    return AnsweringChange(commit.sha, file.path, lines, file.patch, round(1.0 - doubt, 4), "; ".join(facts))
+
+
+def _row(
+    commit: Commit,
+    source: Source,
+    changes: list[AnsweringChange],
+    *,
+    key: str = "",
+    sha: str | None = None,
+    issue: Issue | None = None,
+) -> Feedback:
+    """The row: ``key`` tells apart what one commit answers, ``sha`` is the code if it is not that right before."""
+    best = sorted(changes, key=lambda change: (-change.confidence, _is_beside(change.path or "")))
+    path, lines = _pointed_at(commit, best)
+    origin = commit.provenance
+    return Feedback(
+        id=f"{origin.repository}@{commit.sha[:12]}:{source}{':' if key else ''}{key[:12]}",
+        kind=_KINDS[source],
+        text=f"{issue.question}\n\n{issue.body}" if issue else commit.message,
+        provenance=Provenance(
+            repository=origin.repository,
+            collector=origin.collector,
+            sha=commit.sha,
+            path=path,
+            lines=lines,
+            api_id=issue.provenance.api_id if issue else None,
+            licence=origin.licence,
+            filters=origin.filters,
+        ),
+        trajectory=f"{origin.repository}{key}" if source == "report" else None,
+        created_at=issue.created_at if issue else commit.authored_at,
+        author=issue.author if issue else _remarker(commit, source),
+        sha=sha or commit.parents[0],
+        path=path,
+        lines=lines,
+        answered_by=tuple(best),
+        resolution="resolved",
+        confidence=best[0].confidence if best else None,
     )
+
+
+def _remarker(commit: Commit, source: Source) -> str | None:
+    """Who made the remark, as far as git knows: the one who reverts, the co-author whose suggestion was taken."""
+    if source == "revert":
+        return commit.author
+    return commit.co_authors[0] if source == "suggestion" and commit.co_authors else None
+
+
+def _pointed_at(commit: Commit, changes: list[AnsweringChange]) -> tuple[str | None, Lines | None]:
+    """The file of the best change, and the lines that it replaces, as they were before."""
+    for file in commit.files:
+        if changes and file.path == changes[0].path:
+            edits = [edit for edit in edits_of(file.patch) if edit.removed]
+            lines = (edits[0].old_first, edits[-1].old_end - 1) if edits else None
+            return file.old_path or file.path, lines
+    return None, None
+
+
+def _is_beside(path: str) -> bool:
+    """Whether a file goes along with a change rather than makes it: tests, documentation, news."""
+    low = path.lower()
+    return any(word in low for word in ("test", "doc", "change", "news", "history", ".md", ".rst", "authors"))

@@ -27,7 +27,9 @@ REVIEW_WORDS = re.compile(
 """Words that tell of a review."""
 _SUGGESTION = re.compile(r"(?:apply|commit|accept) (?:\w+ ){0,2}?suggestions?\b", re.IGNORECASE)
 _ONE_SUGGESTION = re.compile(r"Update [\w./-]+$")
-_BOT = re.compile(r"\[pre-commit\.ci\]|^(?:\[autofix\.ci\]|style: auto|apply automatic changes)", re.IGNORECASE)
+_BOT = re.compile(
+    r"\[pre-commit\.ci\]|^(?:\[autofix\.ci\]|style: auto|apply automatic changes)", re.IGNORECASE
+)
 _CHECKS = (
     r"(?:flake8|pyflakes|pylint|mypy|ruff|isort|black|pep ?8|pycodestyle|eslint|lint(?:er|ing)?|type[- ]?check\w*|ci"
     r"|travis|appveyor|tox|coverage|codecov|build|tests?|doctests?|unit ?tests?|pre-commit|docs build|github actions)"
@@ -77,5 +79,7 @@ def closed_numbers(message: str) -> list[int]:
     found: dict[int, None] = {}
     for match in _CLOSING.finditer(message):
         first = match["first"].rpartition("/")[2].lstrip("#GHgh-")
-        found.update(dict.fromkeys([int(first), *(int(number) for number in re.findall(r"\d+", match["more"]))]))
+        found.update(
+            dict.fromkeys([int(first), *(int(number) for number in re.findall(r"\d+", match["more"]))])
+        )
     return list(found)

@@ -1,6 +1,6 @@
-"""Unified hunks as edits, and passages of lines carried through them.
+r"""Unified hunks as edits, and passages of lines carried through them.
 
->>> edit, = edits_of("@@ -1,3 +1,3 @@\\n a\\n-b\\n+B\\n c\\n")
+>>> edit, = edits_of("@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n")
 >>> edit.old_first, edit.removed, edit.new_first, edit.added
 (2, ('b',), 2, ('B',))
 >>> carry((2, 2), [edit]).touched == (edit,), carry((3, 3), [edit]).lines

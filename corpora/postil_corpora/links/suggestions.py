@@ -1,6 +1,6 @@
-"""Suggestions of reviewers: what stands between ``` ```suggestion ``` and the closing fence replaces the lines.
+r"""Suggestions of reviewers: what stands between ``` ```suggestion ``` and the closing fence replaces the lines.
 
->>> suggestions("Shorter:\\n```suggestion\\nreturn x\\n```\\n")
+>>> suggestions("Shorter:\n```suggestion\nreturn x\n```\n")
 (('return x',),)
 """
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from postil_corpora.links.messages import REVIEW_WORDS
 from postil_corpora.links.patches import Edit, carry, edits_of
 from postil_corpora.links.suggestions import is_applied, suggestions
 from postil_corpora.schema import AnsweringChange, Lines
@@ -38,14 +39,6 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 _SHA = re.compile(r"\b[0-9a-f]{7,40}\b")
-REVIEW_WORDS = re.compile(
-    r"\b(code[ -]?review|review(?:er)?(?:'s|s)? (?:comments?|feedback|suggestions?|remarks?|notes?|requests?|changes|fixes)"
-    r"|(?:address|apply|per|after|from|resolve|incorporate|implement|respond to|fix)\w* (?:[\w@'-]+ ){0,3}?"
-    r"(?:review|feedback|suggest(?:ion|ed)\w*|(?:pr|review) comments?)|as suggested by|suggested by|requested changes"
-    r"|(?:pr|review) feedback)\b",
-    re.IGNORECASE,
-)
-"""Words in a commit's message that tell of a review."""
 
 
 class Change(NamedTuple):

@@ -71,7 +71,9 @@ def test_waits_grow_and_are_bounded() -> None:
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 408])
-def test_a_failing_server_is_asked_again(client: Any, server: Any, waits: Waits, answer: Any, status: int) -> None:
+def test_a_failing_server_is_asked_again(
+    client: Any, server: Any, waits: Waits, answer: Any, status: int
+) -> None:
     server.script = [answer(b"<html>", status), answer(b"", status), answer(b'{"a": 1}')]
     assert client.get("/x").value == {"a": 1}
     assert waits == [1.0, 2.0]
@@ -103,7 +105,9 @@ def test_a_limit_that_lasts_too_long_ends_the_run_and_says_so(
 
 
 def test_a_graphql_limit_comes_with_status_200(client: Any, server: Any, waits: Waits, answer: Any) -> None:
-    limited = json.dumps({"errors": [{"type": "RATE_LIMITED", "message": "API rate limit exceeded"}]}).encode()
+    limited = json.dumps(
+        {"errors": [{"type": "RATE_LIMITED", "message": "API rate limit exceeded"}]}
+    ).encode()
     reset = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": str(int(NOW) + 5)}
     server.script = [answer(limited, headers=reset), answer(b'{"data": {}}')]
     assert client.query("query { x }", {}).value == {"data": {}}
@@ -111,7 +115,11 @@ def test_a_graphql_limit_comes_with_status_200(client: Any, server: Any, waits: 
 
 
 def test_a_query_that_takes_too_long_is_asked_for_less(client: Any, server: Any, answer: Any) -> None:
-    server.script = [answer(b"", 502), answer(b'{"data": null, "errors": [{"message": "timeout"}]}'), answer(b'{"data": {}}')]
+    server.script = [
+        answer(b"", 502),
+        answer(b'{"data": null, "errors": [{"message": "timeout"}]}'),
+        answer(b'{"data": {}}'),
+    ]
     client.query("query { x }", {"size": 50, "id": "R"})
     assert [json.loads(asked.body)["variables"]["size"] for asked in server.asked] == [50, 25, 12]
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec import json, structs
 
 from postil_corpora.collect.github.queries import CONNECTIONS
-from postil_corpora.collect.github.reading import Context, read
+from postil_corpora.collect.github.reading import read
 from postil_corpora.collect.github.records import (
     Check,
     CommitSeen,
+    Context,
     Happening,
     Issue,
     Project,
@@ -59,6 +60,13 @@ class Archive:
         self.commits: Shelf[CommitSeen] = Shelf()
         self.patched: dict[str, CommitSeen] = {}
         self.checks: dict[str, dict[str, Check]] = defaultdict(dict)
+        self._shelves: dict[type, Shelf[Any]] = {
+            Remark: self.remarks,
+            ReviewRemark: self.review_remarks,
+            Review: self.reviews,
+            Thread: self.threads,
+            Happening: self.happenings,
+        }
         self.unread: Counter[str] = Counter()
         self.missing: Counter[str] = Counter()
 
@@ -73,20 +81,12 @@ class Archive:
                 self.pulls[number] = record
             case Issue(number=number):
                 self.issues[number] = record
-            case ReviewRemark(number=number, key=key):
-                self.review_remarks.put(number, key, record)
-            case Remark(number=number, key=key):
-                self.remarks.put(number, key, record)
-            case Review(number=number, key=key):
-                self.reviews.put(number, key, record)
-            case Thread(number=number, key=key):
-                self.threads.put(number, key, record)
-            case Happening(number=number, key=key):
-                self.happenings.put(number, key, record)
             case Check(sha=sha, key=key):
                 self.checks[sha or ""][key] = record
             case CommitSeen():
                 self._add_commit(record)
+            case _:
+                self._shelves[type(record)].put(record.number, record.key, record)
 
     def _add_commit(self, commit: CommitSeen) -> None:
         if commit.files:

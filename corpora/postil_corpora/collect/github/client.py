@@ -132,7 +132,7 @@ class Client:
             try:
                 self._pause(self._not_before - self._now(), "the limit is used up")
                 return self._try(method, url, headers, content, attempt)
-            except _Again as again:
+            except _Again as again:  # noqa: PERF203 - a try is a request: the handler costs nothing beside it
                 problem = str(again)
                 if attempt < self.settings.retries:
                     self._pause(again.wait, problem)
@@ -268,7 +268,9 @@ def _error_types(value: Any) -> set[str | None]:
 
 def _is_refused(value: Any) -> bool:
     """Whether a query failed for a reason that has a name; a query that took too long fails without one."""
-    return any(error.text("type") or error.at("extensions").text("code") for error in Fields(value).each("errors"))
+    return any(
+        error.text("type") or error.at("extensions").text("code") for error in Fields(value).each("errors")
+    )
 
 
 def _is_loopback(host: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -19,7 +20,7 @@ from postil_corpora.collect.github.queries import PARTS
 from postil_corpora.collect.github.rows import COLLECTOR, Rows
 from postil_corpora.collect.github.store import Page, Store
 from postil_corpora.links.threads import LaterCommit
-from postil_corpora.tables import Format, shards, write_rows
+from postil_corpora.tables import Format, read_shard, shards, write_rows
 
 RAW = ".raw-github"
 """The folder of raw answers in the output folder: a cache with personal data, never part of an export."""
@@ -48,30 +49,34 @@ def parse_repository(text: str) -> Repository:
     return Repository(match["owner"], match["name"])
 
 
+class Wanted(Struct, frozen=True):
+    """What is to be collected, and how.
+
+    ``api`` is ``graphql``, ``rest``, or ``auto``: GraphQL if there is a token, which it demands. ``parts`` are of
+    ``issues``, ``pulls``, ``discussions``. ``refresh`` asks for everything anew; what did not change is not sent
+    again (REST). ``form`` is that of the tables.
+    """
+
+    repository: Repository
+    api: str = "auto"
+    parts: tuple[str, ...] = tuple(PARTS)
+    refresh: bool = False
+    form: Format = "jsonl"
+
+
 def collect(
-    repository: Repository,
+    wanted: Wanted,
     folder: Path,
     settings: Settings,
-    key: str,
-    *,
-    api: str = "auto",
-    parts: Iterable[str] = tuple(PARTS),
-    refresh: bool = False,
-    form: Format = "jsonl",
-    commits: dict[str, LaterCommit] | None = None,
+    commits: Mapping[str, LaterCommit] | None = None,
     watch: Callable[[Iterable[Page]], Iterable[Page]] = iter,
 ) -> Collected:
-    """Collect a repository into ``folder``; what was collected before is not asked for again.
+    """Collect a repository into the tables of ``folder``; what was collected before is not asked for again.
 
     Args:
-        repository: at the host.
+        wanted: the repository and what of it.
         folder: of the tables.
         settings: of the API.
-        key: of the pseudonyms, at least 16 bytes.
-        api: ``graphql``, ``rest``, or ``auto``: GraphQL if there is a token, which it demands.
-        parts: of ``issues``, ``pulls``, ``discussions``.
-        refresh: ask for everything anew; what did not change is not sent again (REST).
-        form: of the tables.
         commits: further commits with patches that may have answered remarks.
         watch: hands the pages on as they come in, to show progress.
 
@@ -80,30 +85,31 @@ def collect(
         UsageError: a wrong argument, or the folder holds tables of another collector.
     """
     with closing(Client(settings)) as client:
-        plan = _plan(api, repository, tuple(parts), has_token=client.has_token)
-        with closing(_open_store(folder, repository, plan, settings)) as store:
-            if refresh and store.next_open() is None:
+        plan = _plan(wanted, has_token=client.has_token)
+        with closing(_open_store(folder, wanted.repository, plan, settings)) as store:
+            if wanted.refresh and store.next_open() is None:
                 store.begin_round()
             for _ in watch(crawl(store, client, plan)):
                 pass
             archive = open_archive(store)
-    rows = Rows(archive, "/".join(repository), key)
-    counts = {
-        "issues": _write(folder, "issues", rows.issues(), form),
-        "trajectories": _write(folder, "trajectories", rows.trajectories(), form),
-        "events": _write(folder, "events", rows.events(), form),
-        "feedback": _write(folder, "feedback", feedback_rows(rows, commits), form),
+    rows = Rows(archive, "/".join(wanted.repository))
+    tables: dict[str, Iterable[Struct]] = {
+        "issues": rows.issues(),
+        "trajectories": rows.trajectories(),
+        "events": rows.events(),
+        "feedback": feedback_rows(rows, commits),
     }
+    counts = {name: _write(folder, name, found, wanted.form) for name, found in tables.items()}
     return Collected(counts, dict(sorted(archive.unread.items())), dict(sorted(archive.missing.items())))
 
 
-def _plan(api: str, repository: Repository, parts: tuple[str, ...], *, has_token: bool) -> Plan:
-    if api == "graphql" and not has_token:
+def _plan(wanted: Wanted, *, has_token: bool) -> Plan:
+    if wanted.api == "graphql" and not has_token:
         message = "GraphQL needs a token: set GITHUB_TOKEN, or use --api rest"
         raise UsageError(message)
-    if api == "rest" or not has_token:
-        return RestPlan(repository, parts)
-    return GraphQLPlan(repository, parts)
+    if wanted.api == "rest" or not has_token:
+        return RestPlan(wanted.repository, wanted.parts)
+    return GraphQLPlan(wanted.repository, wanted.parts)
 
 
 def _open_store(folder: Path, repository: Repository, plan: Plan, settings: Settings) -> Store:
@@ -122,11 +128,17 @@ def _open_store(folder: Path, repository: Repository, plan: Plan, settings: Sett
 
 def _check_owner(folder: Path, table: str) -> None:
     """Tables are written whole: those of another collector must not be lost."""
-    mark = COLLECTOR.split()[0].encode()
     for path in shards(folder, table):
-        if path.suffix == ".jsonl" and path.stat().st_size and mark not in path.open("rb").readline():
+        first = next(read_shard(path, _Origin), None)
+        if first is not None and first.provenance.get("collector", "").split()[:1] != COLLECTOR.split()[:1]:
             message = f"{path} was made by another collector: choose another folder"
             raise UsageError(message)
+
+
+class _Origin(Struct, frozen=True):
+    """As much of a row as tells who made it."""
+
+    provenance: dict[str, Any] = {}
 
 
 def _write(folder: Path, table: str, rows: Iterable[Struct], form: Format) -> int:

@@ -62,7 +62,7 @@ class _Work:
         return self._threads.get(remark.key)
 
     def _remark(self, remark: ReviewRemark) -> Feedback:
-        thread, privacy = self._thread(remark), self._rows.privacy()
+        thread, privacy = self._thread(remark), Privacy()
         line = last_line(remark.hunk)
         lines = remark.original_lines or ((line, line) if line else None)
         asked = Asked(
@@ -117,7 +117,7 @@ class _Work:
         return "unresolved" if thread is not None and thread.resolved is False else "unknown"
 
     def _review(self, review: Review) -> Feedback:
-        privacy = self._rows.privacy()
+        privacy = Privacy()
         text = privacy.text(review.body)
         dismissed = review.state == "dismissed"
         return Feedback(
@@ -142,7 +142,7 @@ class _Work:
                     yield self._failure(check, place)
 
     def _failure(self, check: Check, place: int) -> Feedback:
-        checks, privacy = self._rows.archive.checks, self._rows.privacy()
+        checks, privacy = self._rows.archive.checks, Privacy()
         passed, between = False, list[LaterCommit]()
         for sha in self._shas[place + 1 :]:
             between += [self._commits[sha]] if sha in self._commits else []

@@ -36,7 +36,7 @@ def wait_after(
     if headers.get("x-ratelimit-remaining") == "0":
         return until_reset(headers, now)
     if status != 403 or any(sign in message.lower() for sign in _SECONDARY):
-        return min(_SECONDARY_WAIT * 2**attempt, 8 * _SECONDARY_WAIT)
+        return _SECONDARY_WAIT * 2.0 ** min(attempt, 3)
     return None
 
 

@@ -6,22 +6,22 @@ from collections import Counter
 
 from postil_corpora.collect.github.records import Person
 from postil_corpora.filters.redaction import redact
-from postil_corpora.people import pseudonym
+from postil_corpora.people import key_bytes, pseudonym
 from postil_corpora.schema import FilterVerdict
 
 
 class Privacy:
-    """Redacts the texts of one row and remembers what for.
+    """Redacts the texts of one row and remembers what for. The key of pseudonyms is that of the environment.
 
-    >>> privacy = Privacy("a key that is only ours")
+    >>> privacy = Privacy()
     >>> privacy.text("write to jane@roe-family.net").startswith("write to user-")
     True
     >>> privacy.verdicts
     (FilterVerdict(name='redaction', verdict='changed', reason='1 mail'),)
     """
 
-    def __init__(self, key: str) -> None:
-        self._key = key
+    def __init__(self) -> None:
+        self._key = key_bytes(None)
         self._found: Counter[str] = Counter()
 
     def text(self, text: str) -> str:

@@ -31,7 +31,8 @@ _THANKS = re.compile(
     re.IGNORECASE,
 )
 _NOT_THANKS = re.compile(
-    r"\b(?:thanks in advance|no thanks|not (?:work|fixed|solved|help)|n't (?:work|help|fix|solve)|still)\b", re.IGNORECASE
+    r"\b(?:thanks in advance|no thanks|not (?:work|fixed|solved|help)|n't (?:work|help|fix|solve)|still)\b",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"```|~~~|`[^`\n]+`|^(?: {4}|\t)\S", re.MULTILINE)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any
 
 from postil_corpora.collect.github.fields import Fields
 from postil_corpora.collect.github.plans import number_in
@@ -10,6 +10,7 @@ from postil_corpora.collect.github.records import (
     Changed,
     Check,
     CommitSeen,
+    Context,
     Happening,
     Issue,
     Person,
@@ -36,29 +37,13 @@ _EVENTS = {
 }
 
 
-class Around(Protocol):
-    """What is known of the place where an object stands."""
-
-    @property
-    def number(self) -> int | None:
-        """The issue or pull request."""
-
-    @property
-    def thread(self) -> str | None:
-        """The thread of a review."""
-
-    @property
-    def sha(self) -> str | None:
-        """The commit."""
-
-
-def issue(value: Fields, around: Around) -> Issue | Unread:
+def issue(value: Fields, _around: Context) -> Issue | Unread:
     """An issue or a discussion."""
     found = _issue(value)
     return found if isinstance(found, Unread) else Issue(**found)
 
 
-def pull(value: Fields, around: Around) -> Pull | Unread:
+def pull(value: Fields, _around: Context) -> Pull | Unread:
     """A pull request. REST's ``merge_commit_sha`` of one that is not merged is only a trial: left out."""
     found = _issue(value)
     if isinstance(found, Unread):
@@ -77,13 +62,13 @@ def pull(value: Fields, around: Around) -> Pull | Unread:
     )
 
 
-def remark(value: Fields, around: Around) -> Remark | Unread:
+def remark(value: Fields, around: Context) -> Remark | Unread:
     """A comment below an issue, pull request or discussion."""
     found = _remark(value, around)
     return found if isinstance(found, Unread) else Remark(**found)
 
 
-def review_remark(value: Fields, around: Around) -> Remark | Unread:
+def review_remark(value: Fields, around: Context) -> Remark | Unread:
     """A comment on lines; one on a commit as a whole points at none and is a plain remark."""
     found, path = _remark(value, around), value.text("path")
     if isinstance(found, Unread):
@@ -105,7 +90,7 @@ def review_remark(value: Fields, around: Around) -> Remark | Unread:
     )
 
 
-def review(value: Fields, around: Around) -> Review | Unread:
+def review(value: Fields, around: Context) -> Review | Unread:
     """A review."""
     found, state = _written(value), value.text("state")
     if isinstance(found, Unread) or state is None:
@@ -118,7 +103,7 @@ def review(value: Fields, around: Around) -> Review | Unread:
     )
 
 
-def thread(value: Fields, around: Around) -> Thread | Unread:
+def thread(value: Fields, around: Context) -> Thread | Unread:
     """A thread of a review."""
     key = value.key()
     if key is None:
@@ -133,7 +118,7 @@ def thread(value: Fields, around: Around) -> Thread | Unread:
     )
 
 
-def event(value: Fields, around: Around) -> Happening | Unread:
+def event(value: Fields, around: Context) -> Happening | Unread:
     """An event of a timeline."""
     name = value.text("__typename") or ""
     kind = value.text("event") or _EVENTS.get(name) or name.removesuffix("Event").lower()
@@ -157,7 +142,7 @@ def event(value: Fields, around: Around) -> Happening | Unread:
     )
 
 
-def check(value: Fields, around: Around) -> Check | Unread:
+def check(value: Fields, around: Context) -> Check | Unread:
     """A check run."""
     key, name = value.key(), value.text("name")
     if key is None or name is None:
@@ -176,7 +161,7 @@ def check(value: Fields, around: Around) -> Check | Unread:
     )
 
 
-def status(value: Fields, around: Around) -> Check | Unread:
+def status(value: Fields, around: Context) -> Check | Unread:
     """The status that a service set on a commit."""
     key, name = value.key(), value.text("context") or "default"
     if key is None:
@@ -191,7 +176,7 @@ def status(value: Fields, around: Around) -> Check | Unread:
     )
 
 
-def commit(value: Fields, around: Around) -> CommitSeen | Unread:
+def commit(value: Fields, around: Context) -> CommitSeen | Unread:
     """A commit; REST keeps what git knows of it in an object of its own."""
     inner = value.at("commit") or value
     sha = value.text("sha", "oid")
@@ -215,7 +200,7 @@ def commit(value: Fields, around: Around) -> CommitSeen | Unread:
     )
 
 
-def project(value: Fields, around: Around) -> Project | Unread:
+def project(value: Fields, _around: Context) -> Project | Unread:
     """The repository."""
     key, name = value.key(), value.text("full_name", "name_with_owner", "name")
     if key is None or name is None:
@@ -249,7 +234,7 @@ def _issue(value: Fields) -> dict[str, Any] | Unread:
     }
 
 
-def _remark(value: Fields, around: Around) -> dict[str, Any] | Unread:
+def _remark(value: Fields, around: Context) -> dict[str, Any] | Unread:
     found = _written(value)
     if isinstance(found, Unread):
         return found
@@ -309,7 +294,7 @@ def _lines(value: Fields, first: str, last: str) -> Lines | None:
     return (start if start is not None and 1 <= start <= end else end, end)
 
 
-def _number(value: Fields, around: Around) -> int | None:
+def _number(value: Fields, around: Context) -> int | None:
     return around.number or number_in(value.text("pull_request_url") or value.text("issue_url"))
 
 

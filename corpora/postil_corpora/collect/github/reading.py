@@ -9,11 +9,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from postil_corpora.collect.github import readers
 from postil_corpora.collect.github.fields import Fields
-from postil_corpora.collect.github.records import Record, Unread
+from postil_corpora.collect.github.records import CommitSeen, Context, Issue, Record, Thread, Unread
 from postil_corpora.collect.github.shapes import Shape, shape_of
 
 _INTO = frozenset(
@@ -23,14 +23,8 @@ _INTO = frozenset(
 )
 
 
-class Context(NamedTuple):
-    """Where an object stands: in which issue, thread, commit. Continuations begin with what they continue."""
-
-    number: int | None = None
-    thread: str | None = None
-    sha: str | None = None
-
-
+NOWHERE = Context()
+"""Nothing is known."""
 _READERS: dict[Shape, Callable[[Fields, Context], Record | Unread]] = {
     "issue": readers.issue,
     "pull": readers.pull,
@@ -46,7 +40,7 @@ _READERS: dict[Shape, Callable[[Fields, Context], Record | Unread]] = {
 }
 
 
-def read(value: Any, context: Context = Context()) -> Iterator[Record | Unread]:
+def read(value: Any, context: Context = NOWHERE) -> Iterator[Record | Unread]:
     """All records in a JSON value, outer ones before those inside them.
 
     Args:
@@ -73,10 +67,10 @@ def read(value: Any, context: Context = Context()) -> Iterator[Record | Unread]:
 def _within(record: Record | Unread, around: Context) -> Context:
     """The context of what stands inside ``record``."""
     match record:
-        case readers.Issue(number=number):
+        case Issue(number=number):
             return Context(number)
-        case readers.Thread(key=key):
+        case Thread(key=key):
             return around._replace(thread=key)
-        case readers.CommitSeen(sha=sha):
+        case CommitSeen(sha=sha):
             return around._replace(sha=sha)
     return around

@@ -5,11 +5,19 @@ Nothing here is redacted: these records live between the raw store and the rows 
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
 from postil_corpora.schema import Lines
+
+
+class Context(NamedTuple):
+    """Where an object stands: in which issue, thread, commit. A continuation begins with what it continues."""
+
+    number: int | None = None
+    thread: str | None = None
+    sha: str | None = None
 
 
 class Person(Struct, frozen=True, gc=False):
@@ -103,8 +111,11 @@ class Thread(Struct, frozen=True, kw_only=True):
 
 
 class Happening(Struct, frozen=True, kw_only=True):
-    """An event of a timeline: ``kind`` in the words of REST (``closed``, ``referenced`` ...), ``other`` the issue or pull
-    request at the other end, ``sha`` the commit."""
+    """An event of a timeline.
+
+    ``kind`` is in the words of REST (``closed``, ``referenced`` ...), ``other`` the issue or pull request at the other
+    end, ``sha`` the commit.
+    """
 
     key: str
     kind: str

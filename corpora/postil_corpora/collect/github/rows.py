@@ -10,7 +10,17 @@ from postil import __version__
 from postil_corpora.collect.github.archive import Archive
 from postil_corpora.collect.github.privacy import Privacy, name_of
 from postil_corpora.collect.github.ranking import Ranked, rank
-from postil_corpora.collect.github.records import Check, CommitSeen, Happening, Issue, Pull, Written
+from postil_corpora.collect.github.records import (
+    Check,
+    CommitSeen,
+    Happening,
+    Issue,
+    Pull,
+    Remark,
+    Review,
+    ReviewRemark,
+    Written,
+)
 from postil_corpora.schema import Answer, Event, EventKind, Provenance, Trajectory
 from postil_corpora.schema import Issue as IssueRow
 
@@ -28,16 +38,11 @@ _KINDS: dict[str, EventKind] = {
 
 
 class Rows:
-    """Makes rows of an archive; ``key`` (at least 16 bytes) is that of the pseudonyms in texts."""
+    """Makes rows of an archive."""
 
-    def __init__(self, archive: Archive, repository: str, key: str) -> None:
+    def __init__(self, archive: Archive, repository: str) -> None:
         self.archive = archive
         self.repository = archive.project.name if archive.project else repository
-        self._key = key
-
-    def privacy(self) -> Privacy:
-        """A redactor for one row."""
-        return Privacy(self._key)
 
     def provenance(self, privacy: Privacy, written: Written, sha: str | None = None) -> Provenance:
         """Where a row comes from. The licence is the one that the host names today."""
@@ -62,7 +67,7 @@ class Rows:
                 yield self._issue(issue)
 
     def _issue(self, issue: Issue) -> IssueRow:
-        privacy, number = self.privacy(), issue.number
+        privacy, number = Privacy(), issue.number
         happenings = self.archive.happenings.of(number)
         ranked = rank(issue, self.archive.remarks.of(number), happenings)
         answers = tuple(_answer(found, place, privacy) for place, found in enumerate(ranked, 1))
@@ -85,7 +90,7 @@ class Rows:
     def trajectories(self) -> Iterator[Trajectory]:
         """Pull requests by number, merged or not, with all that happened to them."""
         for _, pull in sorted(self.archive.pulls.items()):
-            privacy = self.privacy()
+            privacy = Privacy()
             events = tuple(self.events_of(pull, privacy))
             title, body = privacy.text(pull.title), privacy.text(pull.body)
             yield Trajectory(
@@ -110,7 +115,7 @@ class Rows:
     def events(self) -> Iterator[Event]:
         """Everything that happened to issues and pull requests, by number and time."""
         for _, issue in sorted({**self.archive.issues, **self.archive.pulls}.items()):
-            privacy = self.privacy()
+            privacy = Privacy()
             for event in self.events_of(issue, privacy):
                 source = self.provenance(privacy, issue, event.sha)
                 yield structs.replace(event, trajectory=self.work_id(issue.number), provenance=source)
@@ -122,18 +127,12 @@ class Rows:
         found += [_commit(commit, privacy) for commit in archive.commits.of(number)]
         for commit in archive.commits.of(number) if isinstance(issue, Pull) else ():
             found += [_check(check, privacy) for check in archive.checks.get(commit.sha, {}).values()]
-        for remark in [*archive.remarks.of(number), *archive.review_remarks.of(number)]:
-            paths = (remark.path,) if hasattr(remark, "path") else ()
-            text = privacy.text(remark.body)
-            found.append(
-                Event("comment", remark.created_at, name_of(remark.author), None, paths, None, text, id=remark.key)
-            )
-        for review in archive.reviews.of(number):
-            text, actor = privacy.text(review.body) or None, name_of(review.author)
-            found.append(
-                Event("review", review.created_at, actor, review.commit, text=text, detail=review.state, id=review.key)
-            )
-        found += [_happening(event, privacy) for event in archive.happenings.of(number) if event.kind in _KINDS]
+        found += [_comment(remark, privacy) for remark in archive.remarks.of(number)]
+        found += [_comment(remark, privacy) for remark in archive.review_remarks.of(number)]
+        found += [_review(review, privacy) for review in archive.reviews.of(number)]
+        found += [
+            _happening(event, privacy) for event in archive.happenings.of(number) if event.kind in _KINDS
+        ]
         return sorted(found, key=lambda event: (event.at or "", event.kind, event.id or ""))
 
 
@@ -164,6 +163,22 @@ def _commit(commit: CommitSeen, privacy: Privacy) -> Event:
     return Event("commit", commit.at, name_of(commit.author), commit.sha, text=text, id=commit.sha)
 
 
+def _comment(remark: Remark, privacy: Privacy) -> Event:
+    actor, text = name_of(remark.author), privacy.text(remark.body)
+    event = Event("comment", remark.created_at, actor, text=text, id=remark.key)
+    if isinstance(remark, ReviewRemark):
+        return structs.replace(event, paths=(remark.path,), lines=remark.original_lines)
+    return event
+
+
+def _review(review: Review, privacy: Privacy) -> Event:
+    text = privacy.text(review.body) or None
+    actor = name_of(review.author)
+    return Event(
+        "review", review.created_at, actor, review.commit, text=text, detail=review.state, id=review.key
+    )
+
+
 def _check(check: Check, privacy: Privacy) -> Event:
     detail = f"{privacy.text(check.name)}: {check.conclusion}"
     text = privacy.text(check.text) or None
@@ -175,4 +190,3 @@ def _happening(event: Happening, privacy: Privacy) -> Event:
     detail = " ".join(part for part in (event.kind, other, privacy.text(event.detail)) if part)
     actor = name_of(event.actor)
     return Event(_KINDS[event.kind], event.created_at, actor, event.sha, detail=detail, id=event.key)
-

@@ -47,5 +47,10 @@ def shape_of(value: Fields) -> Shape | None:
     """The kind of ``value``, or ``None`` for one that we do not collect (a label, a team, a hook)."""
     name = value.text("__typename")
     if name is not None:
-        return _NAMED.get(name, "event" if name.endswith("Event") else None)
+        return None if _is_wrapper(value) else _NAMED.get(name, "event" if name.endswith("Event") else None)
     return next((shape for shape, fields in _FIELDS if value.has(*fields)), None)
+
+
+def _is_wrapper(value: Fields) -> bool:
+    """Whether an object only says whose list goes on in it."""
+    return all(name in {"__typename", "id"} or isinstance(part, dict) for name, part in value.value.items())

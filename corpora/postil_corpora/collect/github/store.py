@@ -137,7 +137,7 @@ class Store:
             " ORDER BY subject, place",
             (kind,),
         )
-        for kind, subject, cursor, status, etag, link, body in rows:
+        for _, subject, cursor, status, etag, link, body in rows:
             yield Page(kind, subject, cursor), Kept(status, etag, link, zlib.decompress(body))
 
     def _want(self, pages: Iterable[Page]) -> None:
@@ -152,7 +152,7 @@ class Store:
 
 
 class _Transaction:
-    """All or nothing. (That of ``sqlite3`` differs between versions of Python.)"""
+    """All or nothing. The one of ``sqlite3`` differs between versions of Python."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
