@@ -82,7 +82,7 @@ def test_people_are_pseudonyms_and_texts_redacted(server: Any, hub: Any, token: 
 
 
 def test_a_page_size_halved_on_the_way_changes_nothing(
-    server: Any, hub: Any, token: str, collected: Path, tmp_path: Path, answer: Any
+    server: Any, hub: Any, token: str, collected: Path, tmp_path: Path, answer: Any, monkeypatch: Any
 ) -> None:
     failed = iter(range(1_000_000))
 
@@ -91,13 +91,8 @@ def test_a_page_size_halved_on_the_way_changes_nothing(
         return answer(b'{"message": "timeout"}', 502) if too_long else hub(asked)
 
     server.answer = often_failing
-    from postil_corpora.collect.github import client
-
-    original, client.backoff = client.backoff, lambda attempt: 0.0
-    try:
-        collect(WANTED, tmp_path / "halved", Settings(api=server.url))
-    finally:
-        client.backoff = original
+    monkeypatch.setattr("postil_corpora.collect.github.limits.backoff", lambda attempt: 0.0)
+    collect(WANTED, tmp_path / "halved", Settings(api=server.url))
     assert tables_of(tmp_path / "halved") == tables_of(collected)
 
 
