@@ -20,6 +20,11 @@ machines, but who guesses an address can confirm the guess."""
 _PUBLIC_KEY = "postil-corpora: public key"
 _SHORTEST_KEY = 16
 _PSEUDONYM = re.compile(r"[a-z]+-[0-9a-f]{12}")
+_BOTS = frozenset(
+    "codecov dependabot dependabot-preview github-actions greenkeeper imgbot mergify pre-commit-ci "
+    "pyup-bot renovate renovate-bot semantic-release-bot snyk-bot web-flow weblate".split()
+)
+"""Programs that sign without ``[bot]``."""
 
 
 def pseudonym(identity: str, prefix: str = "user", key: str | bytes | None = None) -> str:
@@ -57,3 +62,20 @@ def key_bytes(key: str | bytes | None = None) -> bytes:
 def is_pseudonym(name: str) -> bool:
     """Whether ``name`` has the form of a pseudonym."""
     return _PSEUDONYM.fullmatch(name) is not None
+
+
+def pseudonym_of(name: str, mail: str) -> str:
+    """The pseudonym of who signs with ``name`` and ``mail``; a bot keeps its name, as ``bot-NAME``."""
+    bot = bot_name(name, mail)
+    return f"bot-{bot}" if bot else pseudonym(mail or name)
+
+
+def bot_name(name: str, mail: str = "") -> str | None:
+    """The name of the program that signs so, ``None`` for a person."""
+    local = mail.partition("@")[0].rpartition("+")[2]
+    for text in (name.strip().casefold(), local.strip().casefold()):
+        if text.endswith("[bot]"):
+            return text.removesuffix("[bot]")
+        if text in _BOTS or text.endswith(("-bot", "_bot")):
+            return text
+    return None

@@ -1,1 +1,1 @@
-"""Where work is collected from: a collector for each kind of source. Collectors never import filters' siblings."""
+"""Takes real work in: from git repositories, from hosts, from packages."""

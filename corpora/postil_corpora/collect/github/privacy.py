@@ -6,7 +6,7 @@ from collections import Counter
 
 from postil_corpora.collect.github.records import Person
 from postil_corpora.filters.redaction import redact
-from postil_corpora.people import key_bytes, pseudonym
+from postil_corpora.people import bot_name, key_bytes, pseudonym
 from postil_corpora.schema import FilterVerdict
 
 
@@ -42,7 +42,8 @@ class Privacy:
 
 
 def name_of(person: Person | None) -> str | None:
-    """The pseudonym of a person; bots keep being recognisable as such."""
+    """The pseudonym of a person; a bot keeps its name."""
     if person is None:
         return None
-    return pseudonym(person.login.removesuffix("[bot]"), "bot" if person.is_bot else "user")
+    bot = person.login.casefold().removesuffix("[bot]") if person.is_bot else bot_name(person.login)
+    return f"bot-{bot}" if bot else pseudonym(person.login)
