@@ -17,8 +17,8 @@ Source: TypeAlias = Literal["revert", "suggestion", "review", "tool", "report"]
 REVIEW_WORDS = re.compile(
     r"\b(?:"
     r"(?:code[ -]?)?review(?:er)?(?:['’]?s)? (?:comments?|feedback|suggestions?|remarks?|notes?|requests?|changes|fixes|nits?)"
-    r"|(?:address|apply|per|after|from|resolv|incorporat|implement|respond(?:ing)? to|fix|handl|process)\w*"
-    r" (?:[\w@'’/#-]+ ){0,3}?(?:review|feedback|suggestions?)"
+    r"|(?:address|apply|per|after|from|resolv|incorporat|implement|respond(?:ing)? to|fix|handl|process)\w{0,12}"
+    r" (?:[\w@'’/#-]{1,40} ){0,3}?(?:review|feedback|suggestions?)"
     r"|(?:pr|pull[ -]request|cr) (?:comments?|feedback|suggestions?|remarks?|nits?)"
     r"|as (?:suggested|requested|proposed|pointed out) (?:by|in|during)|suggested by|requested changes"
     r")\b",
@@ -34,10 +34,12 @@ _CHECKS = (
     r"(?:flake8|pyflakes|pylint|mypy|ruff|isort|black|pep ?8|pycodestyle|eslint|lint(?:er|ing)?|type[- ]?check\w*|ci"
     r"|travis|appveyor|tox|coverage|codecov|build|tests?|doctests?|unit ?tests?|pre-commit|docs build|github actions)"
 )
+_WHICH = r"(?: up| for| the| some| a| another| all| more| failing| broken| remaining| new| minor| python ?\d?[.\d]*| py\d*)*"
 _TOOL = re.compile(
-    rf"^(?:fix(?:e[sd]|ing|up)?|please|appease|satisfy|silence|make|keep)\b(?: up| for| the| some| a| another| all| more"
-    rf"| failing| broken| remaining| new| minor| python ?\d?[.\d]*| py\d*)* {_CHECKS}"
-    rf"(?: happy| failures?| errors?| warnings?| issues?| complaints?| problems?| fixes| pass| green| build| checks?)*\.?$",
+    rf"^(?:fix(?:e[sd]|ing|up)?{_WHICH} {_CHECKS}"
+    r"(?: (?:failures?|errors?|warnings?|issues?|complaints?|problems?|fixes|build|checks?))*"
+    rf"|(?:make|keep){_WHICH} {_CHECKS} (?:happy|pass|green|work)\w*"
+    rf"|(?:please|appease|satisfy|silence){_WHICH} {_CHECKS})\.?$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
