@@ -19,11 +19,12 @@ from collections.abc import Iterable
 from math import sqrt
 from pathlib import Path
 
-from postil_corpora.schema import Feedback
+from postil_corpora.links.patches import edits_of
+from postil_corpora.schema import AnsweringChange, Feedback
 from postil_corpora.tables import read_rows
 
 _Z = 1.959964  # two-sided 95 %
-_SHOWN = 1800
+_SHOWN, _TEXT = 1_100, 400  # characters of a change and of a remark
 
 
 def source_of(row: Feedback) -> str:
@@ -71,8 +72,22 @@ def score(path: Path) -> str:
 def _show(row: Feedback) -> str:
     change = row.answered_by[0]
     head = f"{row.id} {row.confidence} {change.evidence} [{len(row.answered_by)} files]"
-    asked = f"{row.path}:{row.lines}\n{(row.hunk or '')[-600:]}"
-    return f"#### {head}\n{row.text[:700]}\n---- {asked}\n---- {change.sha[:9]} {change.path}\n{(change.patch or '')[:_SHOWN]}\n"
+    asked = f"{row.path}:{row.lines}\n{(row.hunk or '')[-600:]}".strip()
+    return f"#### {head}\n{row.text[:_TEXT]}\n---- {asked}\n---- {change.sha[:9]} {change.path}\n{_edits(change)}\n"
+
+
+def _edits(change: AnsweringChange) -> str:
+    """The edits that the link is about, without the lines around them."""
+    first, last = change.lines or (0, 0)
+    shown = []
+    for edit in edits_of(change.patch):
+        if edit.new_first <= last and edit.new_end >= first:
+            shown += [
+                f"@{edit.new_first}",
+                *(f"-{line}" for line in edit.removed),
+                *(f"+{line}" for line in edit.added),
+            ]
+    return "\n".join(shown)[:_SHOWN]
 
 
 def main() -> None:

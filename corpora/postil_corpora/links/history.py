@@ -6,6 +6,7 @@ points at is what the answer changed, as it was before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -29,6 +30,8 @@ _DOUBT = {
     "changes a file of the same branch": 0.8,
     "changes code and tests": 0.6,
 }
+_TESTS = re.compile(r"(?:^|/)(?:tests?|testing)/|(?:^|/)test_[^/]*$|_tests?\.\w+$|(?:^|/)conftest\.py$")
+_PROSE = re.compile(r"(?:^|/)(?:docs?|changelog|changes|news)/|\.(?:md|rst|txt)$|(?:^|/)[A-Z]+$")
 _MOST_FILES = 15
 _BACK = 20
 _TAKEN_BACK = 0.8
@@ -138,7 +141,7 @@ def _tool(scene: _Scene) -> Iterator[Feedback]:
 
 def _report(scene: _Scene) -> Iterator[Feedback]:
     files = scene.commit.files
-    tests = sum("test" in file.path.lower() for file in files)
+    tests = sum(_TESTS.search(file.path) is not None for file in files)
     facts = ["closing keyword", *(["changes code and tests"] if 0 < tests < len(files) else [])]
     for number in closed_numbers(scene.commit.message):
         changes = [_change(scene.commit, file, facts) for file in files]
@@ -217,5 +220,4 @@ def _pointed_at(commit: Commit, changes: list[AnsweringChange]) -> tuple[str | N
 
 def _is_beside(path: str) -> bool:
     """Whether a file goes along with a change rather than makes it: tests, documentation, news."""
-    low = path.lower()
-    return any(word in low for word in ("test", "doc", "change", "news", "history", ".md", ".rst", "authors"))
+    return bool(_TESTS.search(path) or _PROSE.search(path))

@@ -28,7 +28,7 @@ REVIEW_WORDS = re.compile(
 _SUGGESTION = re.compile(r"(?:apply|commit|accept) (?:\w+ ){0,2}?suggestions?\b", re.IGNORECASE)
 _ONE_SUGGESTION = re.compile(r"Update [\w./-]+$")
 _BOT = re.compile(
-    r"\[pre-commit\.ci\]|^(?:\[autofix\.ci\]|style: auto|apply automatic changes)", re.IGNORECASE
+    r"^\[pre-commit\.ci\] auto fixes|^\[autofix\.ci\] apply|^apply automatic fixes", re.IGNORECASE
 )
 _CHECKS = (
     r"(?:flake8|pyflakes|pylint|mypy|ruff|isort|black|pep ?8|pycodestyle|eslint|lint(?:er|ing)?|type[- ]?check\w*|ci"
