@@ -142,19 +142,13 @@ class _Work:
                     yield self._failure(check, place)
 
     def _failure(self, check: Check, place: int) -> Feedback:
-        checks, privacy = self._rows.archive.checks, Privacy()
-        passed, between = False, list[LaterCommit]()
-        for sha in self._shas[place + 1 :]:
-            between += [self._commits[sha]] if sha in self._commits else []
-            named = [other for other in checks.get(sha, {}).values() if other.name == check.name]
-            passed = any(other.conclusion in _PASSED for other in named)
-            if named:
-                break
-        answered = tuple(
-            _redacted(_whole(change, later.sha), privacy)
-            for later in between
-            if passed and len(between) == 1
-            for change in later.changes
+        privacy, later = Privacy(), self._shas[place + 1 :]
+        told = [self._conclusion(sha, check.name) for sha in later]
+        first = next((at for at, conclusion in enumerate(told) if conclusion), None)
+        passed = first is not None and told[first] in _PASSED
+        only = self._commits.get(later[0]) if first == 0 and passed else None
+        answered = (
+            tuple(_redacted(_whole(change, only.sha), privacy) for change in only.changes) if only else ()
         )
         text = privacy.text("\n".join(part for part in (check.name, check.text) if part))
         return Feedback(
@@ -171,6 +165,15 @@ class _Work:
             resolution="resolved" if passed else self._resolution(None, Asked("", "", None)),
             confidence=answered[0].confidence if answered else None,
         )
+
+    def _conclusion(self, sha: str, name: str) -> str | None:
+        """What the check of that name said of a commit; of several runs, the last that passed or else the last."""
+        runs = [
+            check.conclusion
+            for check in self._rows.archive.checks.get(sha, {}).values()
+            if check.name == name
+        ]
+        return next((run for run in runs if run in _PASSED), runs[-1] if runs else None)
 
     def _provenance(
         self,
