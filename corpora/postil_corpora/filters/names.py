@@ -27,9 +27,11 @@ _TRAILER = re.compile(
     rf"(?-i:(?P<value>{_NAME}))(?=[ \t\r]*(?:$|[<(,，;；（]))"
 )
 _LABELLED = re.compile(rf"(?:{_CHINESE_LABELS})[ ]?[:：][ ]?(?P<value>[一-鿿·]{{2,4}}|{_WESTERN})(?![一-鿿])")
-_BESIDE = re.compile(rf"(?<![\w.@-])(?P<value>{_NAME})(?=\"?[ ]?<[^<>\s@]{{1,64}}@[^<>\s@]{{1,80}}>)")
+_BESIDE = re.compile(
+    rf"(?<![\w.@-])(?![AP]M )(?P<value>{_NAME})(?=\"?[ ]?<[^<>\s@]{{1,64}}@[^<>\s@]{{1,80}}>)"
+)
 _NOBODY = re.compile(
-    r"(?i).*\b(?:bot|team|authors|developers|contributors|project|foundation|inc|community|list|group|your|name|support|security|claude|copilot|gpt|github)\b.*"
+    r"(?i).*\b(?:bot|team|authors|developers|contributors|project|foundation|inc|community|list|group|your|name|support|security|ai|claude|codex|copilot|cursor|devin|gemini|gpt|github|windsurf)\b.*"
 )
 
 

@@ -63,8 +63,11 @@ def _lone(match: re.Match[str], _key: bytes) -> str | None:
 
 
 def _body(match: re.Match[str], _key: bytes) -> str | None:
+    """The mark, and the line ends of the key: what stands below keeps its line number."""
     value = match["value"]
-    return redacted("private-key") if len(set(value)) > 16 and "REDACTED_" not in value else None
+    if len(set(value)) <= 16 or "REDACTED_" in value:
+        return None
+    return redacted("private-key") + "\n" * value.count("\n")
 
 
 SECRETS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from postil.errors import UsageError
@@ -130,6 +130,7 @@ def test_a_private_key_goes_and_its_header_alone_stays() -> None:
     result = redact(f"-----BEGIN RSA PRIVATE KEY-----\n{body}\n-----END RSA PRIVATE KEY-----\n", KEY)
     assert not any(line in result.text for line in body.split("\n"))
     assert result.found == ("private-key",)
+    assert result.text.count("\n") == 4
 
 
 def test_the_same_person_is_the_same_everywhere_and_another_key_is_another_name() -> None:
@@ -150,14 +151,17 @@ NASTY = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # time is measured below, by itself
 @given(st.lists(NASTY | st.text(max_size=8), max_size=24).map("".join))
 def test_doing_it_again_changes_nothing_and_the_text_hardly_grows(text: str) -> None:
     once = redact(text, KEY)
     again = redact(once.text, KEY)
     assert again == Redacted(once.text, ())
+    assert once.text.count("\n") == text.count("\n")
     assert len(once.text) <= 8 * len(text) + 40
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     assert isinstance(redact(text, KEY).text, str)

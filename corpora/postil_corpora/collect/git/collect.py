@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +18,14 @@ import msgspec
 from msgspec import Struct
 
 from postil.errors import UsageError
+from postil_corpora.collect.git.graph import Graph
+from postil_corpora.collect.git.objects import Objects
 from postil_corpora.collect.git.parts import TABLES_MADE, Part, finish
 from postil_corpora.collect.git.rows import COLLECTOR, rows_of
 from postil_corpora.collect.git.source import Source, neutral_door, open_source, packs_of
-from postil_corpora.collect.git.walk import commits_of, refs_of
+from postil_corpora.collect.git.tools import Tools
+from postil_corpora.collect.git.trajectories import Story
+from postil_corpora.collect.git.walk import commits_of, default_branch, refs_of
 from postil_corpora.people import KEY_VARIABLE
 from postil_corpora.schema import SCHEMA_VERSION, Provenance, Ref
 from postil_corpora.tables import Format, draft_of, drop_shards, shard_path, write_rows
@@ -79,8 +83,18 @@ def collect(
         yield len(part.ids)
     _note(folder, Manifest(COLLECTOR, opened.name, tuple(done)))
     _tidy(folder, options, parts)
-    origin = Provenance(opened.name, COLLECTOR)
-    write_rows(folder, "refs", [Ref(ref, sha, origin) for ref, sha in refs_of(opened)], form=options.form)
+    _tell(opened, folder, options)
+
+
+def _tell(source: Source, folder: Path, options: Options) -> None:
+    """Write the refs, and the trajectories that refs and commits show together."""
+    origin = Provenance(source.name, COLLECTOR)
+    refs = [Ref(ref, sha, origin) for ref, sha in refs_of(source)]
+    write_rows(folder, "refs", refs, form=options.form)
+    with neutral_door(source) as door, closing(Objects(door)) as objects:
+        tools = Tools(objects, 20 if source.hash_name == "sha1" else 32)
+        story = Story(Graph.of(folder), refs, default_branch(source), tools, origin)
+        write_rows(folder, "trajectories", story.trajectories(), form=options.form)
 
 
 def _plan(source: Source, folder: Path, options: Options, ids: Sequence[str]) -> list[Part]:
