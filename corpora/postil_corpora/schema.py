@@ -160,7 +160,8 @@ class Event(Struct, frozen=True, gc=False, omit_defaults=True):
     """One thing that happened in a piece of work.
 
     ``proof`` says how it is known where that is not obvious (a push is only provable as the state that a ref had),
-    ``detail`` is its kind's own word: the ref, the tool, the state of a review, the conclusion of a check.
+    ``detail`` is its kind's own word: the ref, the tool, the state of a review, the conclusion of a check. A row of
+    the table ``events`` says which ``trajectory`` (or issue) it belongs to; within a trajectory that is clear.
     """
 
     kind: EventKind
@@ -173,6 +174,8 @@ class Event(Struct, frozen=True, gc=False, omit_defaults=True):
     detail: str = ""
     proof: str = ""
     id: str | None = None
+    trajectory: str | None = None
+    provenance: Provenance | None = None
 
 
 class Trajectory(Struct, frozen=True, gc=False, omit_defaults=True):

@@ -31,7 +31,8 @@ _BESIDE = re.compile(
     rf"(?<![\w.@-])(?![AP]M )(?P<value>{_NAME})(?=\"?[ ]?<[^<>\s@]{{1,64}}@[^<>\s@]{{1,80}}>)"
 )
 _NOBODY = re.compile(
-    r"(?i).*\b(?:bot|team|authors|developers|contributors|project|foundation|inc|community|list|group|your|name|support|security|ai|claude|codex|copilot|cursor|devin|gemini|gpt|github|windsurf)\b.*"
+    r"(?i).*\b(?:bot|team|authors|developers|contributors|project|foundation|inc|community|list|group|your|name|support|security|github)\b.*"
+    r"|(?:claude|codex|copilot|cursor|devin|gemini|chatgpt|windsurf)(?: (?:ai|agent|cli|code|opus|sonnet).*)?"
 )
 
 

@@ -40,7 +40,8 @@ _NO_PERSON = frozenset(
 def _folder(match: re.Match[str], key: bytes) -> str | None:
     name = match["value"].rstrip(".")
     dull = (
-        name.lower() in _SHARED
+        len(name) < 2
+        or name.lower() in _SHARED
         or "." in name.strip(".")[-5:]
         or re.fullmatch(r"(?i)test.*|\W*|x+|your.*", name)
     )
