@@ -23,6 +23,7 @@ format: $(VENV)/.developer
 
 docs: $(VENV)/.developer
 	$(BIN)/postil schema -o docs/schema
+	$(BIN)/postil corpora schema -o docs/schema/corpora
 	$(BIN)/postil rules -o docs/rules
 
 speed: $(VENV)/.developer

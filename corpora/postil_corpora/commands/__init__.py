@@ -1,0 +1,1 @@
+"""The actions of ``postil corpora``, each in a file with a ``COMMAND``."""
