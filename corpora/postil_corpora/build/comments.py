@@ -1,0 +1,156 @@
+"""Line-comment samples: functions whose developers explained lines of them, and which lines that were.
+
+A comment is an example only if nothing speaks against it: not its words (``wording``), not where it stands
+(``targets``), not the rules that are sure enough, and not its content, which the engine aligns without being told
+more than the claimed lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from postil.alignment.model import Alignment
+from postil.facts.registry import language_named
+from postil.page import Page
+from postil.records import Comment, Snippet
+from postil.text.telling import telling_words
+from postil_corpora.build.origin import Origin
+from postil_corpora.build.salience import salient_lines
+from postil_corpora.build.units import Bare, Remark, Source, Unit, bare
+from postil_corpora.build.wording import objection
+from postil_corpora.schema import Annotation, AsideComment, CommentSample
+
+_LEAST_FIT = 0.1
+"""How well the claimed lines must fit by content, compared with the best lines of the function."""
+_FEWEST_STATEMENTS = 3
+
+
+def comment_samples(
+    source: Source, origin: Origin, reasons: Mapping[int, str]
+) -> Iterator[CommentSample | AsideComment]:
+    """The samples of ``source``, and the comments in its functions that are set aside.
+
+    ``reasons`` are what rules said against comments, by their number (``condemned``).
+    """
+    complexity: Mapping[str, int] | None = None
+    for unit in source.units:
+        if not unit.remarks:
+            continue
+        judged = [(remark, _objection(remark, reasons)) for remark in unit.remarks]
+        code = bare(source, unit)
+        kept, refused = _aligned(code, source.language, [one for one, reason in judged if reason is None])
+        aside = [(one, reason, None) for one, reason in judged if reason is not None] + refused
+        for remark, reason, confidence in sorted(aside, key=lambda one: one[0].number):
+            yield _aside(source, origin, unit, remark, reason, confidence)
+        if kept:
+            if complexity is None:
+                complexity = language_named(source.language).complexity("\n".join(source.rows))
+            yield _sample(source, origin, unit, code, kept, complexity.get(unit.function.qualname))
+
+
+def _objection(remark: Remark, reasons: Mapping[int, str]) -> str | None:
+    return objection(remark.comment.text) or remark.target.aside or reasons.get(remark.number)
+
+
+def _aligned(
+    code: Bare, language: str, remarks: Sequence[Remark]
+) -> tuple[list[tuple[Annotation, Alignment]], list[tuple[Remark, str, float | None]]]:
+    """The remarks as annotations of ``code``, and those that by their content may belong elsewhere."""
+    comments = [_claim(code, remark) for remark in remarks]
+    page = Page.read(Snippet(code.code, language), tuple(comments))
+    if len(page.facts.statements) < _FEWEST_STATEMENTS:
+        return [], [(remark, "hardly any code around it", None) for remark in remarks]
+    kept, refused = [], []
+    for remark, comment, found in zip(remarks, comments, page.alignments, strict=True):
+        reason = _distrust(page, comment, remark, found)
+        if reason is None:
+            kept.append((_annotation(comment, found), found))
+        else:
+            refused.append((remark, reason, round(found.confidence, 4)))
+    return kept, refused
+
+
+def _claim(code: Bare, remark: Remark) -> Comment:
+    first, last = code.numbers[remark.target.first], code.numbers[remark.target.last]
+    text = " ".join(remark.comment.text.split())
+    kind = "line" if first == last else "block"
+    return Comment(text, kind, first, last if last > first else None)
+
+
+def _distrust(page: Page, comment: Comment, remark: Remark, found: Alignment) -> str | None:
+    """Why the content of a comment speaks against its lines."""
+    fit = found.claimed_fit or 0.0
+    if found.agrees is not True or fit < _LEAST_FIT:
+        return "its content fits other lines better"
+    if _opens_a_block(page, comment) and not _says_more_than_header(page, comment):
+        return "it may be about the whole block that it opens"
+    return None
+
+
+def _opens_a_block(page: Page, comment: Comment) -> bool:
+    """Whether nothing of the block but a docstring comes before the first line."""
+    first = page.facts.at(comment.line_number or 0)
+    if first is None or first.index == 0:
+        return True
+    before = page.facts.statements[first.index - 1]
+    return before.index == first.parent or before.kind == "docstring"
+
+
+def _says_more_than_header(page: Page, comment: Comment) -> bool:
+    """Whether the comment has a telling word in common with its lines that the header above them does not have."""
+    first, last = comment.line_number or 0, comment.end_line_number or comment.line_number or 0
+    statement = page.facts.at(first)
+    header = page.facts.statements[statement.parent].text if statement and statement.parent >= 0 else ""
+    common = telling_words(comment.text) & _words("\n".join(page.lines[first - 1 : last]))
+    return bool(common - _words(header))
+
+
+def _words(code: str) -> frozenset[str]:
+    return telling_words(code.replace("_", " ").replace(".", " "))
+
+
+def _annotation(comment: Comment, found: Alignment) -> Annotation:
+    return Annotation(
+        line_number=comment.line_number or 0,
+        annotation=comment.text,
+        end_line_number=comment.end_line_number,
+        kind=comment.kind,
+        confidence=round(found.confidence, 4),
+    )
+
+
+def _sample(
+    source: Source,
+    origin: Origin,
+    unit: Unit,
+    code: Bare,
+    kept: Sequence[tuple[Annotation, Alignment]],
+    complexity: int | None,
+) -> CommentSample:
+    page = Page.read(Snippet(code.code, source.language), ())
+    return CommentSample(
+        id=origin.row_id(source, unit),
+        code_snippet=code.code,
+        annotations=tuple(sorted((one for one, _ in kept), key=lambda one: one.line_number)),
+        provenance=origin.of(source.path, unit.lines),
+        language=source.language,
+        symbol=unit.function.qualname,
+        complexity=complexity,
+        salient=salient_lines(page.facts),
+        dated=origin.dated,
+    )
+
+
+def _aside(
+    source: Source, origin: Origin, unit: Unit, remark: Remark, reason: str, confidence: float | None
+) -> AsideComment:
+    line = remark.comment.at_line or 0
+    return AsideComment(
+        id=f"{origin.repository}/{source.path}:{line}",
+        text=remark.comment.text,
+        line=line,
+        reason=reason,
+        provenance=origin.of(source.path, (line, line)),
+        symbol=unit.function.qualname,
+        confidence=confidence,
+    )

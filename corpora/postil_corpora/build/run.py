@@ -1,0 +1,180 @@
+"""A recipe made into a corpus: tables of rows, what was kept out and why, and the checksums of all of it.
+
+    corpus = build(read_recipe(Path("recipes/python-classics.toml")), Path("corpus"))
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, structs
+
+from postil._version import __version__
+from postil.scoring.parallel import collect_seldom
+from postil_corpora.build.parts import Part, part_of
+from postil_corpora.build.screens import ROW_SCREENS
+from postil_corpora.build.splits import Splits
+from postil_corpora.build.tasks import task_rows
+from postil_corpora.collect.pypi import fetch
+from postil_corpora.lock import Lock, lock_of, write_json
+from postil_corpora.recipe import ReadRecipe
+from postil_corpora.schema import SCHEMA_VERSION
+from postil_corpora.tables import write_rows
+
+REPORT, LOCK = "corpus.json", "corpus.lock"
+_STORE, _PARTS = ".store", ".parts"
+
+
+class SourceReport(Struct, frozen=True):
+    """One source of a corpus: its licence, files read, rows by table, and files kept out by reason."""
+
+    repository: str
+    revision: str
+    licence: str | None
+    dated: str | None
+    split: str
+    files: int
+    rows: dict[str, int]
+    screened: dict[str, int]
+
+
+class Report(Struct, frozen=True):
+    """What became of a recipe: rows by table, rows dropped by filter and reason, comments set aside by reason."""
+
+    name: str
+    version: str
+    description: str
+    postil: str
+    schema: int
+    tables: dict[str, int]
+    splits: dict[str, dict[str, int]]
+    dropped: dict[str, int]
+    aside: dict[str, int]
+    sources: list[SourceReport]
+
+
+class _Tally:
+    """Counts while the rows pass."""
+
+    def __init__(self) -> None:
+        self.tables: Counter[str] = Counter()
+        self.splits: dict[str, Counter[str]] = {}
+        self.dropped: Counter[str] = Counter()
+        self.aside: Counter[str] = Counter()
+        self.by_source: dict[str, Counter[str]] = {}
+
+    def watched(self, table: str, rows: Iterable[Any]) -> Iterator[Any]:
+        """``rows`` as they pass, counted."""
+        self.tables[table] = 0
+        for row in rows:
+            self._count(table, row)
+            yield row
+
+    def _count(self, table: str, row: Any) -> None:
+        self.tables[table] += 1
+        self.by_source.setdefault(row.provenance.repository, Counter())[table] += 1
+        for name in ("split", "time_split"):
+            side = getattr(row, name, None)
+            if side is not None:
+                self.splits.setdefault(f"{table} by {'time' if name == 'time_split' else 'repository'}", Counter())[side] += 1
+        if table == "comments_aside":
+            self.aside[row.reason] += 1
+
+
+def build(read: ReadRecipe, out: Path, jobs: int = 2) -> Lock:
+    """Make the corpus of a recipe in ``out``; what an earlier, stopped run has made there is used.
+
+    Raises:
+        FetchError: a package cannot be had as it is pinned.
+        ArchiveError: an archive is damaged or means harm.
+    """
+    recipe, tally, files = read.recipe, _Tally(), list[Path]()
+    out.mkdir(parents=True, exist_ok=True)
+    archives = fetch(recipe.package, out / _STORE)
+    with ProcessPoolExecutor(jobs, initializer=collect_seldom) as pool:
+        parts = [
+            part_of(package, archive, out / _PARTS, pool)
+            for package, archive in zip(recipe.package, archives, strict=True)
+        ]
+    wanted = [*recipe.corpus.tasks]
+    wanted += ["comments_aside"] if "comment_samples" in wanted else []
+    for table in wanted:
+        rows = _parted(_unique(_screened(_all_rows(table, parts, read), table, tally), table, tally), recipe.split)
+        files += write_rows(out, table, tally.watched(table, rows))
+    write_json(out / REPORT, _report(read, tally, parts))
+    lock = lock_of(read, out, [*files, out / REPORT])
+    write_json(out / LOCK, lock)
+    return lock
+
+
+def _all_rows(table: str, parts: Iterable[Part], read: ReadRecipe) -> Iterator[Any]:
+    """The rows of a table from every source, in the order of the recipe."""
+    for part in parts:
+        yield from getattr(part.read(), table, ())
+    for collected in read.recipe.collected:
+        yield from task_rows(table, read.folder / collected.folder, collected)
+
+
+def _screened(rows: Iterable[Any], table: str, tally: _Tally) -> Iterator[Any]:
+    """The rows that every screen keeps, each with the verdicts it got."""
+    for row in rows:
+        verdicts = tuple(screen(row) for screen in ROW_SCREENS)
+        dropped = next((one for one in verdicts if one.verdict == "dropped"), None)
+        if dropped is not None:
+            tally.dropped[f"{table}: {dropped.name}: {dropped.reason}"] += 1
+            continue
+        yield structs.replace(row, provenance=structs.replace(row.provenance, filters=verdicts))
+
+
+def _unique(rows: Iterable[Any], table: str, tally: _Tally) -> Iterator[Any]:
+    """The first of rows with the same code, however it is laid out."""
+    seen: set[bytes] = set()
+    for row in rows:
+        code = getattr(row, "code_snippet", None) or getattr(row, "code", None)
+        if code is not None:
+            digest = hashlib.blake2b("".join(code.split()).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+            if digest in seen:
+                tally.dropped[f"{table}: duplicate: the same code as an earlier row"] += 1
+                continue
+            seen.add(digest)
+        yield row
+
+
+def _parted(rows: Iterable[Any], splits: Splits) -> Iterator[Any]:
+    for row in rows:
+        if not hasattr(row, "split"):
+            yield row
+            continue
+        side = splits.by_repository(row.provenance.repository)
+        yield structs.replace(row, split=side, time_split=splits.by_time(row.dated))
+
+
+def _report(read: ReadRecipe, tally: _Tally, parts: Iterable[Part]) -> Report:
+    recipe = read.recipe
+    sources = []
+    for part in parts:
+        package, rows = part.package, part.read()
+        counts = dict(sorted(tally.by_source.get(package.repository, Counter()).items()))
+        side = recipe.split.by_repository(package.repository)
+        sources.append(
+            SourceReport(
+                package.repository, package.version, rows.licence, package.released, side, rows.files, counts, rows.screened
+            )
+        )
+    return Report(
+        recipe.corpus.name,
+        recipe.corpus.version,
+        recipe.corpus.description,
+        __version__,
+        SCHEMA_VERSION,
+        dict(tally.tables),
+        {name: dict(sorted(sides.items())) for name, sides in sorted(tally.splits.items())},
+        dict(sorted(tally.dropped.items())),
+        dict(sorted(tally.aside.items())),
+        sources,
+    )
