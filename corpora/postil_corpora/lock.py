@@ -40,6 +40,14 @@ class Lock(Struct, frozen=True):
     files: tuple[LockedFile, ...]
 
 
+class Checksums(Struct, frozen=True):
+    """The files of an export."""
+
+    corpus: str
+    version: str
+    files: tuple[LockedFile, ...]
+
+
 def lock_of(read: ReadRecipe, folder: Path, files: Sequence[Path]) -> Lock:
     """The lock of ``files`` in ``folder``, made by ``read``."""
     locked = tuple(locked_file(folder, path) for path in sorted(files))

@@ -58,13 +58,25 @@ class Collected(Struct, frozen=True, forbid_unknown_fields=True):
     licence: str | None = None
 
 
+class Measured(Struct, frozen=True, forbid_unknown_fields=True):
+    """What people found when they read a sample: ``share`` of ``read`` rows with its 95 % interval, and how."""
+
+    what: str
+    share: float
+    low: float
+    high: float
+    read: int
+    how: str = ""
+
+
 class Recipe(Struct, frozen=True, forbid_unknown_fields=True):
-    """A recipe as it is written; ``package`` and ``collected`` are its sources, in order."""
+    """A recipe as it is written; ``package`` and ``collected`` are its sources, ``measured`` what is known of its noise."""
 
     corpus: Corpus
     split: Splits = Splits()
     package: tuple[Package, ...] = ()
     collected: tuple[Collected, ...] = ()
+    measured: tuple[Measured, ...] = ()
 
 
 class ReadRecipe(Struct, frozen=True):

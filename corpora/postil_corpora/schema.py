@@ -399,6 +399,17 @@ class CodeSample(Struct, frozen=True, gc=False, omit_defaults=True):
     time_split: Split | None = None
 
 
+class PackageRow(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A pinned source package as it was read: a row of the table ``packages``."""
+
+    id: str
+    version: str
+    files: int
+    size: int
+    provenance: Provenance
+    dated: str | None = None
+
+
 TABLES: dict[str, type[Struct]] = {
     "commits": Commit,
     "refs": Ref,
@@ -412,5 +423,6 @@ TABLES: dict[str, type[Struct]] = {
     "comments_aside": AsideComment,
     "summaries": SummarySample,
     "code_generation": CodeSample,
+    "packages": PackageRow,
 }
 """The tables and the kind of their rows. A collector or a task may add tables of rows of its own."""

@@ -36,8 +36,8 @@ def comment_samples(
     for unit in source.units:
         if not unit.remarks:
             continue
-        judged = [(remark, _objection(remark, reasons)) for remark in unit.remarks]
         code = bare(source, unit)
+        judged = [(remark, _objection(remark, code, reasons)) for remark in unit.remarks]
         kept, refused = _aligned(code, source.language, [one for one, reason in judged if reason is None])
         aside = [(one, reason, None) for one, reason in judged if reason is not None] + refused
         for remark, reason, confidence in sorted(aside, key=lambda one: one[0].number):
@@ -48,8 +48,13 @@ def comment_samples(
             yield _sample(source, origin, unit, code, kept, complexity.get(unit.function.qualname))
 
 
-def _objection(remark: Remark, reasons: Mapping[int, str]) -> str | None:
-    return objection(remark.comment.text) or remark.target.aside or reasons.get(remark.number)
+def _objection(remark: Remark, code: Bare, reasons: Mapping[int, str]) -> str | None:
+    """Why a remark is no example, by everything but its content."""
+    target = remark.target
+    reason = objection(remark.comment.text) or target.aside or reasons.get(remark.number)
+    if reason is None and not {target.first, target.last} <= code.numbers.keys():
+        return "its lines are not all in the function"
+    return reason
 
 
 def _aligned(

@@ -100,10 +100,17 @@ def _screened(files: Iterable[SourceFile], refused: Counter[str]) -> Iterator[So
 
 def _file_rows(origin: Origin, file: SourceFile) -> _FileRows:
     """What one file gives: a test file its tests, any other its samples."""
+    try:
+        return _read(origin, file)
+    except Exception as error:  # noqa: BLE001 - one file that the engine fails on must not lose the others; it is counted
+        return _FileRows(Rows(screened={f"engine: failed with {type(error).__name__}": 1}), [], [])
+
+
+def _read(origin: Origin, file: SourceFile) -> _FileRows:
     found = _FileRows(Rows(), [], [])
     source = read_unit_source(file.path, file.data)
     if source is None:
-        found.rows.screened = {"unreadable: not the encoding it says": 1}
+        found.rows.screened = {"unreadable: not in the encoding that it says": 1}
     elif is_test(file.path):
         found.cases = list(cases_in(source)) if source.language == "python" else []
     elif source.page.comments:

@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from postil._version import __version__
 from postil.scoring.parallel import collect_seldom
@@ -23,39 +23,12 @@ from postil_corpora.build.tasks import task_rows
 from postil_corpora.collect.pypi import fetch
 from postil_corpora.lock import Lock, lock_of, write_json
 from postil_corpora.recipe import ReadRecipe
+from postil_corpora.report import REPORT, Report, SourceReport
 from postil_corpora.schema import SCHEMA_VERSION
 from postil_corpora.tables import write_rows
 
-REPORT, LOCK = "corpus.json", "corpus.lock"
+LOCK = "corpus.lock"
 _STORE, _PARTS = ".store", ".parts"
-
-
-class SourceReport(Struct, frozen=True):
-    """One source of a corpus: its licence, files read, rows by table, and files kept out by reason."""
-
-    repository: str
-    revision: str
-    licence: str | None
-    dated: str | None
-    split: str
-    files: int
-    rows: dict[str, int]
-    screened: dict[str, int]
-
-
-class Report(Struct, frozen=True):
-    """What became of a recipe: rows by table, rows dropped by filter and reason, comments set aside by reason."""
-
-    name: str
-    version: str
-    description: str
-    postil: str
-    schema: int
-    tables: dict[str, int]
-    splits: dict[str, dict[str, int]]
-    dropped: dict[str, int]
-    aside: dict[str, int]
-    sources: list[SourceReport]
 
 
 class _Tally:
@@ -177,4 +150,5 @@ def _report(read: ReadRecipe, tally: _Tally, parts: Iterable[Part]) -> Report:
         dict(sorted(tally.dropped.items())),
         dict(sorted(tally.aside.items())),
         sources,
+        recipe.measured,
     )

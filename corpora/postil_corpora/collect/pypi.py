@@ -1,8 +1,8 @@
 """Source packages from the user's package index, pinned by name, version and sha256; no code of them is ever run.
 
     packages = [Package("attrs", "25.4.0", "16d5...e11")]
-    for archive in fetch(packages, Path("store")):
-        for file in read_package(archive).files: ...
+    for package, archive in zip(packages, fetch(packages, Path("store"))):
+        print(read_package(package, archive).licence)
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from postil.errors import PostilError
 from postil.facts.registry import languages
 from postil_corpora.collect.archives import members
 from postil_corpora.collect.licences import licence_of
+from postil_corpora.schema import PackageRow, Provenance
 
 COLLECTOR = "pypi/1"
 _TOGETHER = 16
@@ -117,7 +118,10 @@ def read_package(package: Package, archive: Path) -> Opened:
     return Opened(package, package.licence or licence_of(metadata), files)
 
 
-def sources(packages: Sequence[Package], store: Path) -> Iterator[Opened]:
-    """Every package, fetched and read, one after another."""
-    for package, archive in zip(packages, fetch(packages, store), strict=True):
-        yield read_package(package, archive)
+def package_rows(packages: Sequence[Package], archives: Sequence[Path]) -> Iterator[PackageRow]:
+    """What stands in each archive, as a row."""
+    for package, archive in zip(packages, archives, strict=True):
+        opened = read_package(package, archive)
+        origin = Provenance(package.repository, COLLECTOR, sha=package.sha256, licence=opened.licence)
+        size = sum(len(file.data) for file in opened.files)
+        yield PackageRow(package.repository, package.version, len(opened.files), size, origin, package.released)
