@@ -86,7 +86,9 @@ def differences(lock: Lock, other: Lock) -> list[str]:
         if one is None or two is None:
             found.append(f"{name}: {'not in the lock' if one is None else 'not made'}")
         elif one != two:
-            found.append(f"{name}: {two.lines} lines, sha256 {two.sha256[:12]}; the lock says {one.lines}, {one.sha256[:12]}")
+            found.append(
+                f"{name}: {two.lines} lines, sha256 {two.sha256[:12]}; the lock says {one.lines}, {one.sha256[:12]}"
+            )
     if lock.postil != other.postil:
         found.append(f"made by postil {other.postil}, the lock by {lock.postil}")
     return found

@@ -1,17 +1,17 @@
 """Recipes: all that it takes to make a corpus again.
 
-    [corpus]
-    name = "python-classics"
-    description = "..."
-    tasks = ["comment_samples", "summaries"]
+[corpus]
+name = "python-classics"
+description = "..."
+tasks = ["comment_samples", "summaries"]
 
-    [split]
-    test_share = 0.1
+[split]
+test_share = 0.1
 
-    [[package]]
-    name = "attrs"
-    version = "25.4.0"
-    sha256 = "16d5..."
+[[package]]
+name = "attrs"
+version = "25.4.0"
+sha256 = "16d5..."
 """
 
 from __future__ import annotations
@@ -104,7 +104,11 @@ def read_recipe(path: Path) -> ReadRecipe:
         raise UsageError(message) from error
     unknown = [task for task in recipe.corpus.tasks if task not in TASKS]
     if unknown or not (recipe.package or recipe.collected):
-        wrong = f"no task {unknown[0]!r}; there are {', '.join(TASKS)}" if unknown else "names no source: add [[package]]"
+        wrong = (
+            f"no task {unknown[0]!r}; there are {', '.join(TASKS)}"
+            if unknown
+            else "names no source: add [[package]]"
+        )
         message = f"{path}: {wrong}"
         raise UsageError(message)
     return ReadRecipe(recipe, path.parent, hashlib.sha256(data).hexdigest())

@@ -51,5 +51,7 @@ def read_report(folder: Path) -> Report:
     try:
         return msgspec.json.decode((folder / REPORT).read_bytes(), type=Report)
     except (OSError, msgspec.DecodeError) as error:
-        message = f"{folder} holds no corpus ({error}); make one: postil corpora build RECIPE.toml -o {folder}"
+        message = (
+            f"{folder} holds no corpus ({error}); make one: postil corpora build RECIPE.toml -o {folder}"
+        )
         raise UsageError(message) from error

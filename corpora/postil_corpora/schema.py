@@ -346,70 +346,6 @@ class CommentSample(Struct, frozen=True, gc=False, omit_defaults=True):
     score: float | None = None
 
 
-class AsideComment(Struct, frozen=True, gc=False, omit_defaults=True):
-    """A developer's comment that was not taken as an example: a row of the table ``comments_aside``.
-
-    ``line`` is where it stands in the file, ``reason`` what speaks against it or makes its lines uncertain.
-    """
-
-    id: str
-    text: str
-    line: int
-    reason: str
-    provenance: Provenance
-    symbol: str | None = None
-    confidence: float | None = None
-
-
-class SummarySample(Struct, frozen=True, gc=False, omit_defaults=True):
-    """A function without its docstring, and the docstring's first paragraph: a row of the table ``summaries``."""
-
-    id: str
-    code_snippet: str
-    comment: str
-    docstring: str
-    provenance: Provenance
-    language: str = "python"
-    symbol: str | None = None
-    complexity: int | None = None
-    dated: str | None = None
-    split: Split | None = None
-    time_split: Split | None = None
-
-
-class CodeSample(Struct, frozen=True, gc=False, omit_defaults=True):
-    """A function to be written from its signature and docstring: a row of the table ``code_generation``.
-
-    ``tests`` are the project's own tests that call it, with the paths they stand in; they are held to run only
-    where the project can be installed.
-    """
-
-    id: str
-    prompt: str
-    code: str
-    tests: tuple[str, ...]
-    test_paths: tuple[str, ...]
-    provenance: Provenance
-    language: str = "python"
-    symbol: str | None = None
-    module: str | None = None
-    complexity: int | None = None
-    dated: str | None = None
-    split: Split | None = None
-    time_split: Split | None = None
-
-
-class PackageRow(Struct, frozen=True, gc=False, omit_defaults=True):
-    """A pinned source package as it was read: a row of the table ``packages``."""
-
-    id: str
-    version: str
-    files: int
-    size: int
-    provenance: Provenance
-    dated: str | None = None
-
-
 TABLES: dict[str, type[Struct]] = {
     "commits": Commit,
     "refs": Ref,
@@ -420,9 +356,5 @@ TABLES: dict[str, type[Struct]] = {
     "code_versions": CodeVersion,
     "issues": Issue,
     "comment_samples": CommentSample,
-    "comments_aside": AsideComment,
-    "summaries": SummarySample,
-    "code_generation": CodeSample,
-    "packages": PackageRow,
 }
 """The tables and the kind of their rows. A collector or a task may add tables of rows of its own."""

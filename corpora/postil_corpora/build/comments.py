@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from postil.alignment.model import Alignment
-from postil.facts.registry import language_named
 from postil.page import Page
 from postil.records import Comment, Snippet
 from postil.text.telling import telling_words
 from postil_corpora.build.origin import Origin
 from postil_corpora.build.salience import salient_lines
-from postil_corpora.build.units import Bare, Remark, Source, Unit, bare
+from postil_corpora.build.units import Bare, Remark, Source, Unit, bare, complexity_of
 from postil_corpora.build.wording import objection
-from postil_corpora.schema import Annotation, AsideComment, CommentSample
+from postil_corpora.samples import AsideComment
+from postil_corpora.schema import Annotation, CommentSample
 
 _LEAST_FIT = 0.1
 """How well the claimed lines must fit by content, compared with the best lines of the function."""
@@ -32,7 +32,6 @@ def comment_samples(
 
     ``reasons`` are what rules said against comments, by their number (``condemned``).
     """
-    complexity: Mapping[str, int] | None = None
     for unit in source.units:
         if not unit.remarks:
             continue
@@ -43,9 +42,7 @@ def comment_samples(
         for remark, reason, confidence in sorted(aside, key=lambda one: one[0].number):
             yield _aside(source, origin, unit, remark, reason, confidence)
         if kept:
-            if complexity is None:
-                complexity = language_named(source.language).complexity("\n".join(source.rows))
-            yield _sample(source, origin, unit, code, kept, complexity.get(unit.function.qualname))
+            yield _sample(source, origin, unit, code, kept)
 
 
 def _objection(remark: Remark, code: Bare, reasons: Mapping[int, str]) -> str | None:
@@ -59,17 +56,18 @@ def _objection(remark: Remark, code: Bare, reasons: Mapping[int, str]) -> str | 
 
 def _aligned(
     code: Bare, language: str, remarks: Sequence[Remark]
-) -> tuple[list[tuple[Annotation, Alignment]], list[tuple[Remark, str, float | None]]]:
+) -> tuple[list[Annotation], list[tuple[Remark, str, float | None]]]:
     """The remarks as annotations of ``code``, and those that by their content may belong elsewhere."""
     comments = [_claim(code, remark) for remark in remarks]
     page = Page.read(Snippet(code.code, language), tuple(comments))
     if len(page.facts.statements) < _FEWEST_STATEMENTS:
         return [], [(remark, "hardly any code around it", None) for remark in remarks]
-    kept, refused = [], []
+    kept: list[Annotation] = []
+    refused: list[tuple[Remark, str, float | None]] = []
     for remark, comment, found in zip(remarks, comments, page.alignments, strict=True):
-        reason = _distrust(page, comment, remark, found)
+        reason = _distrust(page, comment, found)
         if reason is None:
-            kept.append((_annotation(comment, found), found))
+            kept.append(_annotation(comment, found))
         else:
             refused.append((remark, reason, round(found.confidence, 4)))
     return kept, refused
@@ -78,11 +76,10 @@ def _aligned(
 def _claim(code: Bare, remark: Remark) -> Comment:
     first, last = code.numbers[remark.target.first], code.numbers[remark.target.last]
     text = " ".join(remark.comment.text.split())
-    kind = "line" if first == last else "block"
-    return Comment(text, kind, first, last if last > first else None)
+    return Comment(text, "line" if first == last else "block", first, last if last > first else None)
 
 
-def _distrust(page: Page, comment: Comment, remark: Remark, found: Alignment) -> str | None:
+def _distrust(page: Page, comment: Comment, found: Alignment) -> str | None:
     """Why the content of a comment speaks against its lines."""
     fit = found.claimed_fit or 0.0
     if found.agrees is not True or fit < _LEAST_FIT:
@@ -129,18 +126,17 @@ def _sample(
     origin: Origin,
     unit: Unit,
     code: Bare,
-    kept: Sequence[tuple[Annotation, Alignment]],
-    complexity: int | None,
+    kept: Sequence[Annotation],
 ) -> CommentSample:
     page = Page.read(Snippet(code.code, source.language), ())
     return CommentSample(
         id=origin.row_id(source, unit),
         code_snippet=code.code,
-        annotations=tuple(sorted((one for one, _ in kept), key=lambda one: one.line_number)),
+        annotations=tuple(sorted(kept, key=lambda one: one.line_number)),
         provenance=origin.of(source.path, unit.lines),
         language=source.language,
         symbol=unit.function.qualname,
-        complexity=complexity,
+        complexity=complexity_of(source).get(unit.function.qualname),
         salient=salient_lines(page.facts),
         dated=origin.dated,
     )

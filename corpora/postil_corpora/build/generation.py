@@ -12,11 +12,14 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct, structs
 
-from postil.facts.model import Facts, Function
+from postil.facts.model import Facts
+from postil.facts.python_syntax import normalise
+from postil.facts.registry import facts_of
+from postil.reading.sources import decode_source
 from postil_corpora.build.origin import Origin
 from postil_corpora.build.units import Source, outdented
 from postil_corpora.build.wording import objection
-from postil_corpora.schema import CodeSample
+from postil_corpora.samples import CodeSample
 
 _MOST_TESTS = 5
 _FEWEST_STATEMENTS, _MOST_LINES, _MOST_TEST_LINES = 3, 120, 80
@@ -75,9 +78,15 @@ def module_of(path: str) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def cases_in(source: Source) -> Iterator[Case]:
-    """The test functions of a Python ``source``."""
-    facts = source.page.facts
+def cases_in(path: str, data: bytes) -> Iterator[Case]:
+    """The test functions of a Python file; none where it cannot be read."""
+    if b"def test" not in data:
+        return
+    try:
+        code = normalise(decode_source(data))
+    except (SyntaxError, UnicodeDecodeError, LookupError):
+        return
+    facts, rows = facts_of(code, "python"), code.split("\n")
     for function in facts.functions:
         long = function.end_line - function.line >= _MOST_TEST_LINES
         if not function.name.startswith("test") or long:
@@ -86,7 +95,9 @@ def cases_in(source: Source) -> Iterator[Case]:
         used = {call.name for statement in inside for call in statement.calls}
         calls = tuple(sorted(filter(None, (_resolved(name, facts) for name in used))))
         if calls:
-            yield Case(source.path, calls, _text(source, function, {name for one in inside for name in one.names}))
+            names = {name for one in inside for name in one.names}
+            body = outdented(rows[function.line - 1 : function.end_line])
+            yield Case(path, calls, "\n".join([*_imports(facts, names), body]))
 
 
 def _resolved(name: str, facts: Facts) -> str | None:
@@ -99,14 +110,14 @@ def _resolved(name: str, facts: Facts) -> str | None:
     return None
 
 
-def _text(source: Source, function: Function, names: set[str]) -> str:
+def _imports(facts: Facts, names: set[str]) -> list[str]:
+    """The imports at the top of a file that bind one of ``names``, and a blank line behind them."""
     imports = [
         one.text
-        for one in source.page.facts.statements
+        for one in facts.statements
         if one.kind == "import" and one.parent < 0 and not names.isdisjoint(one.names)
     ]
-    body = outdented(source.rows[function.line - 1 : function.end_line])
-    return "\n".join([*imports, "", body]) if imports else body
+    return [*imports, ""] if imports else []
 
 
 def with_tests(found: Iterable[Candidate], cases: Sequence[Case]) -> Iterator[CodeSample]:
@@ -123,7 +134,9 @@ def with_tests(found: Iterable[Candidate], cases: Sequence[Case]) -> Iterator[Co
     for one in wanted:
         exact = by_call.get(f"{one.module}.{one.name}", [])
         loose = by_package.get((one.module.partition(".")[0], one.name), []) if named[one.name] == 1 else []
-        tests = sorted(set(exact or loose), key=lambda case: (len(case.text), case.path, case.text))[:_MOST_TESTS]
+        tests = sorted(set(exact or loose), key=lambda case: (len(case.text), case.path, case.text))[
+            :_MOST_TESTS
+        ]
         if tests:
             texts, paths = tuple(case.text for case in tests), tuple(case.path for case in tests)
             yield structs.replace(one.row, tests=texts, test_paths=paths)

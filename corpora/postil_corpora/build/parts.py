@@ -26,7 +26,8 @@ from postil_corpora.build.screens import FILE_SCREENS, is_test
 from postil_corpora.build.summaries import summaries
 from postil_corpora.build.units import read_unit_source
 from postil_corpora.collect.pypi import COLLECTOR, Package, SourceFile, read_package
-from postil_corpora.schema import AsideComment, CodeSample, CommentSample, SummarySample
+from postil_corpora.samples import AsideComment, CodeSample, SummarySample
+from postil_corpora.schema import CommentSample
 
 _CHUNK = 8
 _ROOMS = ("postil", "postil_rules", "postil_corpora")
@@ -108,11 +109,12 @@ def _file_rows(origin: Origin, file: SourceFile) -> _FileRows:
 
 def _read(origin: Origin, file: SourceFile) -> _FileRows:
     found = _FileRows(Rows(), [], [])
+    if is_test(file.path):
+        found.cases = list(cases_in(file.path, file.data)) if file.path.endswith(".py") else []
+        return found
     source = read_unit_source(file.path, file.data)
     if source is None:
         found.rows.screened = {"unreadable: not in the encoding that it says": 1}
-    elif is_test(file.path):
-        found.cases = list(cases_in(source)) if source.language == "python" else []
     elif source.page.comments:
         reasons = condemned(source.page)
         rows = list(comment_samples(source, origin, reasons))

@@ -1,6 +1,6 @@
-"""The comments of a source as they are written: where each begins and ends, and the code without them.
+r"""The comments of a source as they are written: where each begins and ends, and the code without them.
 
->>> code = "n = 1  # Start.\\n# Go on.\\nn += 1\\n"
+>>> code = "n = 1  # Start.\n# Go on.\nn += 1\n"
 >>> [(one.row, one.own) for one in passages(code, "python")]
 [(0, False), (1, True)]
 >>> without(code, passages(code, "python"))[0]
@@ -84,6 +84,8 @@ def without(code: str, passed: Iterable[Passage]) -> tuple[list[str], dict[int, 
     for one in sorted(passed, key=lambda passage: (passage.row, passage.column), reverse=True):
         first, last = rows[one.row] or "", rows[one.last] or ""
         rest = first[: one.column] + last[one.end :]
-        rows[one.row : one.last + 1] = [rest.rstrip() if rest.strip() else None] + [None] * (one.last - one.row)
+        rows[one.row : one.last + 1] = [rest.rstrip() if rest.strip() else None] + [None] * (
+            one.last - one.row
+        )
     kept = [(number, row) for number, row in enumerate(rows, 1) if row is not None]
     return [row for _, row in kept], {old: new for new, (old, _) in enumerate(kept, 1)}

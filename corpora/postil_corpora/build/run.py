@@ -1,6 +1,6 @@
 """A recipe made into a corpus: tables of rows, what was kept out and why, and the checksums of all of it.
 
-    corpus = build(read_recipe(Path("recipes/python-classics.toml")), Path("corpus"))
+corpus = build(read_recipe(Path("recipes/python-classics.toml")), Path("corpus"))
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from postil_corpora.collect.pypi import fetch
 from postil_corpora.lock import Lock, lock_of, write_json
 from postil_corpora.recipe import ReadRecipe
 from postil_corpora.report import REPORT, Report, SourceReport
+from postil_corpora.samples import KINDS
 from postil_corpora.schema import SCHEMA_VERSION
 from postil_corpora.tables import write_rows
 
@@ -54,7 +55,9 @@ class _Tally:
         for name in ("split", "time_split"):
             side = getattr(row, name, None)
             if side is not None:
-                self.splits.setdefault(f"{table} by {'time' if name == 'time_split' else 'repository'}", Counter())[side] += 1
+                self.splits.setdefault(
+                    f"{table} by {'time' if name == 'time_split' else 'repository'}", Counter()
+                )[side] += 1
         if table == "comments_aside":
             self.aside[row.reason] += 1
 
@@ -77,8 +80,10 @@ def build(read: ReadRecipe, out: Path, jobs: int = 2) -> Lock:
     wanted = [*recipe.corpus.tasks]
     wanted += ["comments_aside"] if "comment_samples" in wanted else []
     for table in wanted:
-        rows = _parted(_unique(_screened(_all_rows(table, parts, read), table, tally), table, tally), recipe.split)
-        files += write_rows(out, table, tally.watched(table, rows))
+        rows = _parted(
+            _unique(_screened(_all_rows(table, parts, read), table, tally), table, tally), recipe.split
+        )
+        files += write_rows(out, table, tally.watched(table, rows), kind=KINDS[table])
     write_json(out / REPORT, _report(read, tally, parts))
     lock = lock_of(read, out, [*files, out / REPORT])
     write_json(out / LOCK, lock)
@@ -110,7 +115,9 @@ def _unique(rows: Iterable[Any], table: str, tally: _Tally) -> Iterator[Any]:
     for row in rows:
         code = getattr(row, "code_snippet", None) or getattr(row, "code", None)
         if code is not None:
-            digest = hashlib.blake2b("".join(code.split()).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+            digest = hashlib.blake2b(
+                "".join(code.split()).encode("utf-8", "surrogatepass"), digest_size=16
+            ).digest()
             if digest in seen:
                 tally.dropped[f"{table}: duplicate: the same code as an earlier row"] += 1
                 continue
@@ -136,7 +143,14 @@ def _report(read: ReadRecipe, tally: _Tally, parts: Iterable[Part]) -> Report:
         side = recipe.split.by_repository(package.repository)
         sources.append(
             SourceReport(
-                package.repository, package.version, rows.licence, package.released, side, rows.files, counts, rows.screened
+                package.repository,
+                package.version,
+                rows.licence,
+                package.released,
+                side,
+                rows.files,
+                counts,
+                rows.screened,
             )
         )
     return Report(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from postil.facts.model import Function
-from postil.facts.registry import language_named
 from postil_corpora.build.origin import Origin
-from postil_corpora.build.units import Source, outdented
+from postil_corpora.build.units import Source, complexity_of, outdented
 from postil_corpora.build.wording import objection
-from postil_corpora.schema import SummarySample
+from postil_corpora.samples import SummarySample
 
 _FEWEST_LINES, _MOST_LINES = 2, 150
 _MOST_SUMMARY = 400
@@ -18,7 +17,6 @@ _MOST_SUMMARY = 400
 
 def summaries(source: Source, origin: Origin, reasons: Mapping[int, str]) -> Iterator[SummarySample]:
     """The documented functions of ``source`` whose docstrings nothing speaks against."""
-    complexity: Mapping[str, int] | None = None
     for number in source.page.docstrings:
         function = source.page.documented(number)
         if function is None or function.stub or function.docstring is None or number in reasons:
@@ -27,8 +25,6 @@ def summaries(source: Source, origin: Origin, reasons: Mapping[int, str]) -> Ite
         rows = code_rows(source, function)
         if not _FEWEST_LINES < len(rows) <= _MOST_LINES or len(summary) > _MOST_SUMMARY or objection(summary):
             continue
-        if complexity is None:
-            complexity = language_named(source.language).complexity("\n".join(source.rows))
         lines = (function.line, function.end_line)
         yield SummarySample(
             id=f"{origin.repository}/{source.path}:{function.qualname}:{function.line}",
@@ -38,7 +34,7 @@ def summaries(source: Source, origin: Origin, reasons: Mapping[int, str]) -> Ite
             provenance=origin.of(source.path, lines),
             language=source.language,
             symbol=function.qualname,
-            complexity=complexity.get(function.qualname),
+            complexity=complexity_of(source).get(function.qualname),
             dated=origin.dated,
         )
 

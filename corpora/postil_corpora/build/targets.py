@@ -21,7 +21,9 @@ from postil.facts.comment_places import Places
 from postil.facts.model import Facts, Statement
 from postil_corpora.build.passages import Passage
 
-_HEADERS = frozenset("function class if elif else for while try except finally with match case decorator".split())
+_HEADERS = frozenset(
+    "function class if elif else for while try except finally with match case decorator".split()
+)
 _BRANCHES = frozenset("elif else except finally case".split())
 _OWNERS = frozenset(("function", "class", "decorator"))
 _MOST_STATEMENTS = 5
@@ -50,18 +52,21 @@ def target_of(passed: Sequence[Passage], code: Listing) -> Target:
     """What a comment that is made of the passages ``passed`` is about."""
     if not passed:
         return Target(aside="its marks are not found")
-    first, last, column = passed[0].row, passed[-1].last, passed[0].column
-    if not passed[0].own:
-        return _behind(passed[0], code)
-    if code.places.around(first) is not None:
-        return Target(aside="inside a statement")
+    return _own_line(passed, code) if passed[0].own else _behind(passed[0], code)
+
+
+def _own_line(passed: Sequence[Passage], code: Listing) -> Target:
+    last, column = passed[-1].last, passed[0].column
     below = code.places.behind(last)
-    if below is None or below.column < column:
-        return Target(aside="closes a block")
-    if any(not row.strip() for row in code.rows[last + 1 : below.line - 1]):
-        return Target(aside="blank line below")
-    if below.column != column:
-        return Target(aside="indented unlike the code")
+    reasons = (
+        ("inside a statement", code.places.around(passed[0].row) is not None),
+        ("closes a block", below is None or below.column < column),
+        ("indented unlike the code", below is not None and below.column != column),
+        ("blank line below", below and any(not row.strip() for row in code.rows[last + 1 : below.line - 1])),
+    )
+    aside = next((reason for reason, met in reasons if met), None)
+    if aside is not None or below is None:
+        return Target(aside=aside)
     return _compound(below, code.facts) if below.kind in _HEADERS else _simple(below, code)
 
 

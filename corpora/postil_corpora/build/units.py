@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct, structs
 
 from postil.facts.comment_places import Places
 from postil.facts.model import Function
-from postil.facts.registry import facts_of
 from postil.facts.python_syntax import normalise
+from postil.facts.registry import language_named
 from postil.page import Page
 from postil.reading.sources import source_row
 from postil.records import Comment, Damage, Snippet
@@ -36,7 +37,7 @@ class Unit(Struct, frozen=True):
     remarks: tuple[Remark, ...]
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, eq=False):
     """A source as it was read: its page, its comments with their marks, its functions."""
 
     path: str
@@ -72,7 +73,8 @@ def _units(page: Page, passed: Sequence[Passage], listing: Listing) -> tuple[Uni
         remarks = tuple(
             Remark(number, comment, target_of(spoken_by(comment, passed), listing))
             for number, comment in enumerate(page.comments)
-            if comment.kind in ("line", "block") and function.line <= (comment.at_line or 0) <= function.end_line
+            if comment.kind in ("line", "block")
+            and function.line <= (comment.at_line or 0) <= function.end_line
         )
         found.append(Unit(function, (first, function.end_line), remarks))
     return tuple(found)
@@ -117,3 +119,9 @@ def outdented(rows: Sequence[str]) -> str:
     """``rows`` as text, moved left by the indentation of the first."""
     indent = len(rows[0]) - len(rows[0].lstrip())
     return "\n".join(row[indent:] if not row[:indent].strip() else row for row in rows)
+
+
+@lru_cache(maxsize=1)
+def complexity_of(source: Source) -> dict[str, int]:
+    """Cyclomatic complexity by qualified name of function; the answer for the last source is kept."""
+    return language_named(source.language).complexity("\n".join(source.rows))

@@ -1,0 +1,1 @@
+"""Takes real work in: from git repositories, from hosts, from packages."""

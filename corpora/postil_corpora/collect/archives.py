@@ -22,7 +22,12 @@ from msgspec import Struct
 
 from postil.errors import PostilError
 
-_OPENERS: dict[str, Callable[[Path], Any]] = {".gz": gzip.open, ".tgz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
+_OPENERS: dict[str, Callable[[Path], Any]] = {
+    ".gz": gzip.open,
+    ".tgz": gzip.open,
+    ".bz2": bz2.open,
+    ".xz": lzma.open,
+}
 _DAMAGE = (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
 
 
@@ -122,7 +127,9 @@ def _zip_members(path: Path, wanted: Callable[[str], bool], limits: Limits) -> I
             size += info.file_size
             _check(count, size, limits)
             name = _below_top(info.filename)
-            plain = not info.is_dir() and not stat.S_ISLNK(info.external_attr >> 16) and not info.flag_bits & 1
+            plain = (
+                not info.is_dir() and not stat.S_ISLNK(info.external_attr >> 16) and not info.flag_bits & 1
+            )
             if plain and name and info.file_size <= limits.member and wanted(name):
                 yield Member(name, archive.read(info), _seconds(info.date_time))
 

@@ -1,6 +1,6 @@
-"""The licence that a package's metadata names, as an SPDX expression.
+r"""The licence that a package's metadata names, as an SPDX expression.
 
->>> licence_of("Metadata-Version: 2.1\\nClassifier: License :: OSI Approved :: MIT License\\n\\n")
+>>> licence_of("Metadata-Version: 2.1\nClassifier: License :: OSI Approved :: MIT License\n\n")
 'MIT'
 """
 
@@ -59,7 +59,9 @@ def licence_of(metadata: str) -> str | None:
     if named is not None:
         return named
     prefix = "License :: OSI Approved :: "
-    classifiers = [str(one).removeprefix(prefix) for one in fields.get_all("Classifier", []) if prefix in str(one)]
+    classifiers = [
+        str(one).removeprefix(prefix) for one in fields.get_all("Classifier", []) if prefix in str(one)
+    ]
     known = sorted({_CLASSIFIERS[one] for one in classifiers if one in _CLASSIFIERS})
     return " AND ".join(known) if known and all(one in _CLASSIFIERS for one in classifiers) else None
 

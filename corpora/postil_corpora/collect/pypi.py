@@ -1,8 +1,8 @@
 """Source packages from the user's package index, pinned by name, version and sha256; no code of them is ever run.
 
-    packages = [Package("attrs", "25.4.0", "16d5...e11")]
-    for package, archive in zip(packages, fetch(packages, Path("store"))):
-        print(read_package(package, archive).licence)
+packages = [Package("attrs", "25.4.0", "16d5...e11")]
+for package, archive in zip(packages, fetch(packages, Path("store"))):
+print(read_package(package, archive).licence)
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from postil.errors import PostilError
 from postil.facts.registry import languages
 from postil_corpora.collect.archives import members
 from postil_corpora.collect.licences import licence_of
-from postil_corpora.schema import PackageRow, Provenance
+from postil_corpora.samples import PackageRow
+from postil_corpora.schema import Provenance
 
 COLLECTOR = "pypi/1"
 _TOGETHER = 16
@@ -124,4 +125,6 @@ def package_rows(packages: Sequence[Package], archives: Sequence[Path]) -> Itera
         opened = read_package(package, archive)
         origin = Provenance(package.repository, COLLECTOR, sha=package.sha256, licence=opened.licence)
         size = sum(len(file.data) for file in opened.files)
-        yield PackageRow(package.repository, package.version, len(opened.files), size, origin, package.released)
+        yield PackageRow(
+            package.repository, package.version, len(opened.files), size, origin, package.released
+        )

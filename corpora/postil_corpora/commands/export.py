@@ -33,4 +33,6 @@ def run(args: Namespace) -> int:
     return 0
 
 
-COMMAND = Command("export", "write a corpus as JSON Lines, Parquet, for Ianvs or for Hugging Face", configure, run, EPILOG)
+COMMAND = Command(
+    "export", "write a corpus as JSON Lines, Parquet, for Ianvs or for Hugging Face", configure, run, EPILOG
+)

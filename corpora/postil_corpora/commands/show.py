@@ -18,7 +18,9 @@ examples:
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument("row", metavar="ROW", help="the id of a row, in any table, or the beginning of one")
-    parser.add_argument("-c", "--corpus", type=Path, default=Path(), metavar="DIR", help="default: this folder")
+    parser.add_argument(
+        "-c", "--corpus", type=Path, default=Path(), metavar="DIR", help="default: this folder"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object in place of text")
 
 

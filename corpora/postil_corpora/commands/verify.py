@@ -23,9 +23,15 @@ DIFFERS = 1
 def configure(parser: ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument("lock", type=Path, metavar="LOCK")
-    parser.add_argument("--recipe", type=Path, metavar="RECIPE.toml", help="default: the one beside the lock, of its name")
-    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="build there and keep it (default: nowhere)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes (default: all cores)")
+    parser.add_argument(
+        "--recipe", type=Path, metavar="RECIPE.toml", help="default: the one beside the lock, of its name"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", help="build there and keep it (default: nowhere)"
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes (default: all cores)"
+    )
 
 
 def run(args: Namespace) -> int:

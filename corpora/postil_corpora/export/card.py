@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from postil_corpora.report import Report, SourceReport
-from postil_corpora.schema import TABLES
+from postil_corpora.samples import KINDS
 
 _LIMITS = """\
 - The rows are real work of real projects: their comments are as good as their developers made them.
@@ -26,8 +26,7 @@ def card(report: Report, licences: Sequence[str], files: Mapping[str, Mapping[st
     parts = (
         _front_matter(report, files),
         f"# {report.name} {report.version}\n\n{report.description}\n",
-        f"Made by `postil corpora build` (Postil {report.postil}, schema {report.schema}) from {len(report.sources)} pinned "
-        "sources. Every row names its repository, revision, file, lines and licence, and can be made again.\n",
+        _made(report),
         _rows(report),
         _noise(report),
         "## Limits\n\n" + _LIMITS + "\n",
@@ -38,8 +37,24 @@ def card(report: Report, licences: Sequence[str], files: Mapping[str, Mapping[st
     return "\n".join(parts)
 
 
+def _made(report: Report) -> str:
+    return (
+        f"Made by `postil corpora build` (Postil {report.postil}, schema {report.schema}) from {len(report.sources)} "
+        "pinned sources. Every row names its repository, revision, file, lines and licence, and can be made again.\n"
+    )
+
+
 def _front_matter(report: Report, files: Mapping[str, Mapping[str, Sequence[str]]]) -> str:
-    lines = ["---", f"pretty_name: {report.name}", "license: other", "language:", "- en", "tags:", "- code", "configs:"]
+    lines = [
+        "---",
+        f"pretty_name: {report.name}",
+        "license: other",
+        "language:",
+        "- en",
+        "tags:",
+        "- code",
+        "configs:",
+    ]
     for table, splits in files.items():
         lines += [f"- config_name: {table}", "  data_files:"]
         for split, names in splits.items():
@@ -50,10 +65,13 @@ def _front_matter(report: Report, files: Mapping[str, Mapping[str, Sequence[str]
 def _rows(report: Report) -> str:
     lines = ["## Rows\n", "| table | rows | what |", "|---|---:|---|"]
     for table, count in report.tables.items():
-        what = (TABLES[table].__doc__ or "").partition("\n")[0].partition(":")[0]
+        what = (KINDS[table].__doc__ or "").partition("\n")[0].partition(":")[0]
         lines.append(f"| `{table}` | {count:,} | {what} |")
     lines += ["", "| split | train | test |", "|---|---:|---:|"]
-    lines += [f"| {name} | {sides.get('train', 0):,} | {sides.get('test', 0):,} |" for name, sides in report.splits.items()]
+    lines += [
+        f"| {name} | {sides.get('train', 0):,} | {sides.get('test', 0):,} |"
+        for name, sides in report.splits.items()
+    ]
     return "\n".join([*lines, ""])
 
 
@@ -81,7 +99,11 @@ def _counted(title: str, counts: Mapping[str, int]) -> list[str]:
 
 
 def _sources(sources: Sequence[SourceReport]) -> str:
-    lines = ["## Sources\n", "| source | revision | licence | published | split | rows |", "|---|---|---|---|---|---:|"]
+    lines = [
+        "## Sources\n",
+        "| source | revision | licence | published | split | rows |",
+        "|---|---|---|---|---|---:|",
+    ]
     for one in sources:
         rows = sum(count for table, count in one.rows.items() if table != "comments_aside")
         lines.append(

@@ -11,7 +11,7 @@ from msgspec import inspect
 
 from postil_corpora.lock import LockedFile
 from postil_corpora.report import Report
-from postil_corpora.schema import TABLES
+from postil_corpora.samples import KINDS
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.0"
 _CONTEXT: dict[str, Any] = {
@@ -95,7 +95,7 @@ def _file(file: LockedFile) -> dict[str, Any]:
 
 
 def _records(file: LockedFile) -> dict[str, Any]:
-    kind, name = TABLES[_table(file)], file.name.rpartition(".")[0]
+    kind, name = KINDS[_table(file)], file.name.rpartition(".")[0]
     columns = {"fileObject": {"@id": file.name}}
     return {
         "@type": "cr:RecordSet",

@@ -14,7 +14,8 @@ import msgspec
 
 from postil.cli.output import open_output
 from postil_corpora.export.tables import exported_tables, rows_in, splits_of
-from postil_corpora.schema import CodeSample, CommentSample, SummarySample
+from postil_corpora.samples import CodeSample, SummarySample
+from postil_corpora.schema import CommentSample
 
 Asked: TypeAlias = tuple[str, str, str]
 """What is asked, the answer, and the task's name."""
@@ -92,4 +93,8 @@ def _write_metadata(path: Path, name: str, task: str) -> None:
         out.write(msgspec.json.format(msgspec.json.encode(known), indent=2) + b"\n")
 
 
-_ASK: dict[type, Callable[[Any], Asked]] = {CommentSample: _comments, SummarySample: _summary, CodeSample: _code}
+_ASK: dict[type, Callable[[Any], Asked]] = {
+    CommentSample: _comments,
+    SummarySample: _summary,
+    CodeSample: _code,
+}

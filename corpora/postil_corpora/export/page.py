@@ -26,7 +26,7 @@ def page(report: Report, numbers: Sequence[TableNumbers]) -> str:
     """The page as HTML."""
     sections = (*(_table(one) for one in numbers), _kept_out(report), _sources(report))
     return (
-        f"{_head(report.name)}<header><p class=\"brand\">Postil</p><h1>{text(report.name)} {text(report.version)}</h1>"
+        f'{_head(report.name)}<header><p class="brand">Postil</p><h1>{text(report.name)} {text(report.version)}</h1>'
         f'<p class="lead">{text(report.description)}</p>{_figures(report)}{_splits(report)}{_noise(report)}</header>\n'
         f"<main>{''.join(sections)}</main>\n<footer><p>Made by Postil {text(report.postil)}, schema {report.schema}.</p>"
         "</footer></body></html>\n"
@@ -54,13 +54,17 @@ def _figures(report: Report) -> str:
 
 
 def _splits(report: Report) -> str:
-    rows = ((name, f"{sides.get('train', 0):,}", f"{sides.get('test', 0):,}") for name, sides in report.splits.items())
+    rows = (
+        (name, f"{sides.get('train', 0):,}", f"{sides.get('test', 0):,}")
+        for name, sides in report.splits.items()
+    )
     return _plain("Train and test", ("split", "train", "test"), rows)
 
 
 def _noise(report: Report) -> str:
     rows = (
-        (one.what, f"{one.share:.1%}", f"{one.low:.1%} to {one.high:.1%}", f"{one.read}") for one in report.measured
+        (one.what, f"{one.share:.1%}", f"{one.low:.1%} to {one.high:.1%}", f"{one.read}")
+        for one in report.measured
     )
     return _plain("Noise, as people read it", ("what", "right", "95 % interval", "read"), rows)
 
@@ -102,7 +106,11 @@ def _kept_out(report: Report) -> str:
     for source in report.sources:
         for reason, count in source.screened.items():
             files[reason] = files.get(reason, 0) + count
-    panels = (("comments set aside", report.aside), ("rows dropped by filters", report.dropped), ("files not read", files))
+    panels = (
+        ("comments set aside", report.aside),
+        ("rows dropped by filters", report.dropped),
+        ("files not read", files),
+    )
     shown = "".join(_shares(title, counts) for title, counts in panels if counts)
     return f'<section><h2>Kept out, and why</h2><div class="panels">{shown}</div></section>\n'
 
@@ -119,7 +127,14 @@ def _sources(report: Report) -> str:
         )
         for one in report.sources
     )
-    heads = ("source", "revision", "licence", "published", "split", *(table.replace("_", " ") for table in report.tables))
+    heads = (
+        "source",
+        "revision",
+        "licence",
+        "published",
+        "split",
+        *(table.replace("_", " ") for table in report.tables),
+    )
     return f"<section>{_plain('Sources', heads, rows)}</section>\n"
 
 

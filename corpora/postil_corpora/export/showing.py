@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from postil.errors import UsageError
-from postil_corpora.schema import TABLES, CommentSample
+from postil_corpora.samples import KINDS
+from postil_corpora.schema import CommentSample
 from postil_corpora.tables import read_rows, tables
 
 _HIDDEN = ("code_snippet", "annotations", "provenance", "salient")
@@ -22,7 +23,7 @@ def find_row(corpus: Path, row_id: str) -> tuple[str, Any]:
     """
     begun: tuple[str, Any] | None = None
     for table in tables(corpus):
-        for row in read_rows(corpus, table, TABLES[table]) if table in TABLES else ():
+        for row in read_rows(corpus, table, KINDS[table]) if table in KINDS else ():
             found = getattr(row, "id", getattr(row, "sha", ""))
             if found == row_id:
                 return table, row
@@ -38,7 +39,9 @@ def shown(table: str, row: Any) -> str:
     """``row`` as text."""
     fields = msgspec.to_builtins(row)
     parts = [f"{table}: {fields.get('id', '')}"]
-    parts += [f"{name}: {_text(value)}" for name, value in fields.items() if name not in _HIDDEN and name != "id"]
+    parts += [
+        f"{name}: {_text(value)}" for name, value in fields.items() if name not in _HIDDEN and name != "id"
+    ]
     if isinstance(row, CommentSample):
         parts.append(_annotated(row))
     elif "code_snippet" in fields:
@@ -54,7 +57,9 @@ def _annotated(row: CommentSample) -> str:
         mine = [one for one in row.annotations if one.line_number == number]
         indent = line[: len(line) - len(line.lstrip())]
         lines += [f"        {indent}## {one.annotation}" for one in mine]
-        covered = any(one.line_number <= number <= (one.end_line_number or one.line_number) for one in row.annotations)
+        covered = any(
+            one.line_number <= number <= (one.end_line_number or one.line_number) for one in row.annotations
+        )
         lines.append(f"{number:>4} {'*' if number in row.salient else ' '}{'|' if covered else ' '} {line}")
     return "\n".join(lines)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from postil_corpora.export.tables import exported_tables
-from postil_corpora.schema import TABLES, CommentSample
+from postil_corpora.samples import KINDS
+from postil_corpora.schema import CommentSample
 from postil_corpora.tables import read_rows
 
 
@@ -51,7 +52,8 @@ def _table(corpus: Path, table: str) -> TableNumbers:
     words = _histogram("words of a remark", (1, 4, 6, 8, 10, 15, 20, 30, 40))
     many = _histogram("remarks on a function", (1, 2, 3, 4, 5, 6, 8, 10))
     found = TableNumbers(table, 0, [], {"licence": Counter(), "language": Counter(), "source": Counter()})
-    for row in read_rows(corpus, table, TABLES[table]):
+    rows: Iterator[Any] = read_rows(corpus, table, KINDS[table])
+    for row in rows:
         found.rows += 1
         _count_code(row, lines, complexity)
         remarks = _remarks(row)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from postil_corpora.schema import TABLES
+from postil_corpora.samples import SAMPLES
 from postil_corpora.tables import Format, read_rows, tables, write_rows
 
 EVERYTHING = "all"
@@ -18,17 +18,17 @@ SHARD_ROWS = 20_000
 
 def splits_of(corpus: Path, table: str) -> list[str]:
     """The splits that a table of ``corpus`` has, sorted."""
-    return sorted({_split(row) for row in read_rows(corpus, table, TABLES[table])})
+    return sorted({_split(row) for row in read_rows(corpus, table, SAMPLES[table])})
 
 
 def rows_in(corpus: Path, table: str, split: str) -> Iterator[Any]:
     """The rows of one split, in order."""
-    return (row for row in read_rows(corpus, table, TABLES[table]) if _split(row) == split)
+    return (row for row in read_rows(corpus, table, SAMPLES[table]) if _split(row) == split)
 
 
 def exported_tables(corpus: Path) -> list[str]:
     """The tables of ``corpus`` that are exported: those of tasks, not what was set aside."""
-    return [table for table in tables(corpus) if table in TABLES and table != "comments_aside"]
+    return [table for table in tables(corpus) if table in SAMPLES and table != "comments_aside"]
 
 
 def export_tables(corpus: Path, out: Path, form: Format, shard_rows: int = SHARD_ROWS) -> list[Path]:
@@ -37,7 +37,9 @@ def export_tables(corpus: Path, out: Path, form: Format, shard_rows: int = SHARD
     for table in exported_tables(corpus):
         for split in splits_of(corpus, table):
             rows = rows_in(corpus, table, split)
-            files += write_rows(out / table, split, rows, kind=TABLES[table], form=form, shard_rows=shard_rows)
+            files += write_rows(
+                out / table, split, rows, kind=SAMPLES[table], form=form, shard_rows=shard_rows
+            )
     return files
 
 
