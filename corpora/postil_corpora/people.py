@@ -7,27 +7,61 @@ True
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
+import re
+import unicodedata
+
+from postil.errors import UsageError
 
 KEY_VARIABLE = "POSTIL_PSEUDONYM_KEY"
 """Name of the environment variable that holds the key. Without it a public one is used: names are then stable between
 machines, but who guesses an address can confirm the guess."""
-_PUBLIC_KEY = "postil-corpora"
+_PUBLIC_KEY = "postil-corpora: public key"
+_SHORTEST_KEY = 16
 _BOTS = frozenset(
     "codecov dependabot dependabot-preview github-actions greenkeeper imgbot mergify pre-commit-ci "
     "pyup-bot renovate renovate-bot semantic-release-bot snyk-bot web-flow weblate".split()
 )
 """Programs that sign without ``[bot]``."""
+_PSEUDONYM = re.compile(r"[a-z]+-[0-9a-f]{12}")
 
 
-def pseudonym(identity: str, prefix: str = "user") -> str:
-    """The pseudonym of an e-mail address, login or name: ``prefix`` and 12 hexadecimal digits; empty for nobody."""
-    folded = identity.strip().casefold()
-    if not folded:
-        return ""
-    key = hashlib.sha256(os.environ.get(KEY_VARIABLE, _PUBLIC_KEY).encode("utf-8", "replace")).digest()
-    digest = hashlib.blake2b(folded.encode("utf-8", "replace"), digest_size=6, key=key)
-    return f"{prefix}-{digest.hexdigest()}"
+def pseudonym(identity: str, prefix: str = "user", key: str | bytes | None = None) -> str:
+    """The pseudonym of an e-mail address, login or name: ``prefix`` and 12 hexadecimal digits; empty for nobody.
+
+    It is cut from HMAC-SHA256 (RFC 2104) of the identity, without regard to case, width and a leading ``@``, under
+    ``key`` or else the key of the environment. A pseudonym is its own pseudonym.
+
+    Raises:
+        UsageError: the key has fewer than 16 bytes.
+    """
+    folded = unicodedata.normalize("NFKC", identity).casefold().strip().lstrip("@")
+    if not folded or is_pseudonym(folded):
+        return folded
+    digest = hmac.new(key_bytes(key), folded.encode("utf-8", "replace"), hashlib.sha256)
+    return f"{prefix}-{digest.hexdigest()[:12]}"
+
+
+def key_bytes(key: str | bytes | None = None) -> bytes:
+    """The key as bytes: ``key``, or that of the environment, or the public one.
+
+    Raises:
+        UsageError: it has fewer than 16 bytes, so that it could be guessed, and the pseudonyms with it.
+    """
+    given = os.environ.get(KEY_VARIABLE, _PUBLIC_KEY) if key is None else key
+    raw = given.encode("utf-8", "replace") if isinstance(given, str) else given
+    if len(raw) < _SHORTEST_KEY:
+        message = (
+            f"the key of pseudonyms has {len(raw)} bytes: give at least {_SHORTEST_KEY} and keep them secret"
+        )
+        raise UsageError(message)
+    return raw
+
+
+def is_pseudonym(name: str) -> bool:
+    """Whether ``name`` has the form of a pseudonym."""
+    return _PSEUDONYM.fullmatch(name) is not None
 
 
 def pseudonym_of(name: str, mail: str) -> str:

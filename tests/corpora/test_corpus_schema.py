@@ -48,5 +48,5 @@ def test_a_pseudonym_depends_on_the_person_and_the_key_alone(monkeypatch: pytest
     assert public == pseudonym("ADA@example.org ") != pseudonym("bob@example.org")
     assert "ada" not in public
     assert pseudonym("  ") == ""
-    monkeypatch.setenv("POSTIL_PSEUDONYM_KEY", "secret")
+    monkeypatch.setenv("POSTIL_PSEUDONYM_KEY", "sixteen letters at least")
     assert pseudonym("ada@example.org") not in {public, ""}

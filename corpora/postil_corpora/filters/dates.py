@@ -1,0 +1,55 @@
+"""Only what was known before the answer may stand in the question.
+
+>>> is_before("2024-05-01T10:00:00Z", "2024-05-01T12:30:00+02:00")
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from typing import Any
+
+from postil_corpora.filters.view import Judge, View
+
+
+def dates(edited: bool = True) -> Judge:
+    """Drops questions dated after their answer; with ``edited``, also those edited after it, since the edit may tell it."""
+
+    def judge(seen: View) -> str | None:
+        row = seen.row
+        asked, changed = getattr(row, "created_at", None), getattr(row, "updated_at", None)
+        for answered in _answered(row):
+            if not is_before(asked, answered):
+                return "dated after its answer" if asked else None
+            if edited and changed and changed != asked and not is_before(changed, answered):
+                return "edited after its answer"
+        return None
+
+    return judge
+
+
+def is_before(first: str | None, second: str | None) -> bool:
+    """Whether ``first`` is not later than ``second``; both ISO 8601, UTC where no offset stands; unknown ones are not."""
+    left, right = _moment(first), _moment(second)
+    return left is not None and right is not None and left <= right
+
+
+def _answered(row: Any) -> Iterator[str]:
+    """When the answers of a row came: to an issue in its text, to feedback in commits that the row names with a time."""
+    for answer in getattr(row, "answers", ()):
+        if getattr(answer, "created_at", None):
+            yield answer.created_at
+    closing = getattr(row, "answered_at", None)
+    if closing:
+        yield closing
+
+
+def _moment(text: str | None) -> datetime | None:
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
