@@ -19,6 +19,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -70,10 +71,15 @@ class Measured(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Recipe(Struct, frozen=True, forbid_unknown_fields=True):
-    """A recipe as it is written; ``package`` and ``collected`` are its sources, ``measured`` what is known of its noise."""
+    """A recipe as it is written; ``package`` and ``collected`` are its sources, ``measured`` what is known of its noise.
+
+    ``filters`` are asked about every row, in order; ``filter`` holds their options by name.
+    """
 
     corpus: Corpus
     split: Splits = Splits()
+    filters: tuple[str, ...] = ("redact", "licence", "generated", "duplicates")
+    filter: dict[str, dict[str, Any]] = {}
     package: tuple[Package, ...] = ()
     collected: tuple[Collected, ...] = ()
     measured: tuple[Measured, ...] = ()

@@ -27,7 +27,7 @@ class SourceReport(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What became of a recipe: rows by table, rows dropped by filter and reason, comments set aside by reason."""
+    """What became of a recipe: rows by table, rows dropped or changed by filters, comments set aside."""
 
     name: str
     version: str
@@ -37,6 +37,7 @@ class Report(Struct, frozen=True):
     tables: dict[str, int]
     splits: dict[str, dict[str, int]]
     dropped: dict[str, int]
+    changed: dict[str, int]
     aside: dict[str, int]
     sources: list[SourceReport]
     measured: tuple[Measured, ...] = ()

@@ -7,6 +7,7 @@ more than the claimed lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from postil.alignment.model import Alignment
@@ -23,6 +24,9 @@ from postil_corpora.schema import Annotation, CommentSample
 _LEAST_FIT = 0.1
 """How well the claimed lines must fit by content, compared with the best lines of the function."""
 _FEWEST_STATEMENTS = 3
+_ENOUGH_WORDS = 2
+_SEVERAL = re.compile(r"\b(?:and|then|also|finally|afterwards)\b|[;；]", re.IGNORECASE)
+"""Words of a comment that tells of several steps."""
 
 
 def comment_samples(
@@ -49,6 +53,8 @@ def _objection(remark: Remark, code: Bare, reasons: Mapping[int, str]) -> str | 
     """Why a remark is no example, by everything but its content."""
     target = remark.target
     reason = objection(remark.comment.text) or target.aside or reasons.get(remark.number)
+    if reason is None and target.place == "open" and _SEVERAL.search(remark.comment.text):
+        return "its reach is open"
     if reason is None and not {target.first, target.last} <= code.numbers.keys():
         return "its lines are not all in the function"
     return reason
@@ -84,27 +90,29 @@ def _distrust(page: Page, comment: Comment, found: Alignment) -> str | None:
     fit = found.claimed_fit or 0.0
     if found.agrees is not True or fit < _LEAST_FIT:
         return "its content fits other lines better"
-    if _opens_a_block(page, comment) and not _says_more_than_header(page, comment):
+    if _opens_a_block(page, comment) and not _is_told_from_block(page, comment):
         return "it may be about the whole block that it opens"
     return None
 
 
 def _opens_a_block(page: Page, comment: Comment) -> bool:
-    """Whether nothing of the block but a docstring comes before the first line."""
+    """Whether nothing of the block but a docstring comes before the first line, and something behind the last."""
     first = page.facts.at(comment.line_number or 0)
     if first is None or first.index == 0:
         return True
     before = page.facts.statements[first.index - 1]
-    return before.index == first.parent or before.kind == "docstring"
+    last = comment.end_line_number or first.end_line
+    whole = first.parent >= 0 and page.facts.statements[first.parent].body_end <= last
+    return not whole and (before.index == first.parent or before.kind == "docstring")
 
 
-def _says_more_than_header(page: Page, comment: Comment) -> bool:
-    """Whether the comment has a telling word in common with its lines that the header above them does not have."""
+def _is_told_from_block(page: Page, comment: Comment) -> bool:
+    """Whether the comment has telling words in common with its lines that the header above them does not have."""
     first, last = comment.line_number or 0, comment.end_line_number or comment.line_number or 0
     statement = page.facts.at(first)
     header = page.facts.statements[statement.parent].text if statement and statement.parent >= 0 else ""
     common = telling_words(comment.text) & _words("\n".join(page.lines[first - 1 : last]))
-    return bool(common - _words(header))
+    return len(common - _words(header)) >= _ENOUGH_WORDS
 
 
 def _words(code: str) -> frozenset[str]:

@@ -91,12 +91,12 @@ def _is_whole(part: Part) -> bool:
 
 def _screened(files: Iterable[SourceFile], refused: Counter[str]) -> Iterator[SourceFile]:
     for file in files:
-        verdicts = (screen(file.path, file.data) for screen in FILE_SCREENS)
-        dropped = next((one for one in verdicts if one.verdict == "dropped"), None)
-        if dropped is None:
+        reasons = (screen(file.path, file.data) for screen in FILE_SCREENS)
+        reason = next((one for one in reasons if one is not None), None)
+        if reason is None:
             yield file
         else:
-            refused[f"{dropped.name}: {dropped.reason}"] += 1
+            refused[reason] += 1
 
 
 def _file_rows(origin: Origin, file: SourceFile) -> _FileRows:
@@ -104,7 +104,7 @@ def _file_rows(origin: Origin, file: SourceFile) -> _FileRows:
     try:
         return _read(origin, file)
     except Exception as error:  # noqa: BLE001 - one file that the engine fails on must not lose the others; it is counted
-        return _FileRows(Rows(screened={f"engine: failed with {type(error).__name__}": 1}), [], [])
+        return _FileRows(Rows(screened={f"the engine failed with {type(error).__name__}": 1}), [], [])
 
 
 def _read(origin: Origin, file: SourceFile) -> _FileRows:
@@ -114,7 +114,7 @@ def _read(origin: Origin, file: SourceFile) -> _FileRows:
         return found
     source = read_unit_source(file.path, file.data)
     if source is None:
-        found.rows.screened = {"unreadable: not in the encoding that it says": 1}
+        found.rows.screened = {"not in the encoding that it says": 1}
     elif source.page.comments:
         reasons = condemned(source.page)
         rows = list(comment_samples(source, origin, reasons))

@@ -5,10 +5,10 @@ corpus = build(read_recipe(Path("recipes/python-classics.toml")), Path("corpus")
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,11 @@ from msgspec import structs
 from postil._version import __version__
 from postil.scoring.parallel import collect_seldom
 from postil_corpora.build.parts import Part, part_of
-from postil_corpora.build.screens import ROW_SCREENS
 from postil_corpora.build.splits import Splits
 from postil_corpora.build.tasks import task_rows
 from postil_corpora.collect.pypi import fetch
+from postil_corpora.filters.chain import Chain
+from postil_corpora.filters.chain import Report as FilterReport
 from postil_corpora.lock import Lock, lock_of, write_json
 from postil_corpora.recipe import ReadRecipe
 from postil_corpora.report import REPORT, Report, SourceReport
@@ -39,8 +40,16 @@ class _Tally:
         self.tables: Counter[str] = Counter()
         self.splits: dict[str, Counter[str]] = {}
         self.dropped: Counter[str] = Counter()
+        self.changed: Counter[str] = Counter()
         self.aside: Counter[str] = Counter()
         self.by_source: dict[str, Counter[str]] = {}
+
+    def drop(self, table: str, report: FilterReport) -> None:
+        """Take over what the filters of ``table`` have dropped, and how many rows they changed."""
+        for (name, reason), count in report.dropped.items():
+            self.dropped[f"{table}: {name}: {reason}"] += count
+        for name, count in report.changed.items():
+            self.changed[f"{table}: {name}"] += count
 
     def watched(self, table: str, rows: Iterable[Any]) -> Iterator[Any]:
         """``rows`` as they pass, counted."""
@@ -80,49 +89,30 @@ def build(read: ReadRecipe, out: Path, jobs: int = 2) -> Lock:
     wanted = [*recipe.corpus.tasks]
     wanted += ["comments_aside"] if "comment_samples" in wanted else []
     for table in wanted:
-        rows = _parted(
-            _unique(_screened(_all_rows(table, parts, read), table, tally), table, tally), recipe.split
-        )
+        chain = Chain(recipe.filters, recipe.filter)
+        kept = chain.run(partial(_all_rows, table, parts, read))
+        rows = _parted(kept, recipe.split)
         files += write_rows(out, table, tally.watched(table, rows), kind=KINDS[table])
+        tally.drop(table, chain.report)
     write_json(out / REPORT, _report(read, tally, parts))
     lock = lock_of(read, out, [*files, out / REPORT])
     write_json(out / LOCK, lock)
     return lock
 
 
-def _all_rows(table: str, parts: Iterable[Part], read: ReadRecipe) -> Iterator[Any]:
-    """The rows of a table from every source, in the order of the recipe."""
-    for part in parts:
-        yield from getattr(part.read(), table, ())
-    for collected in read.recipe.collected:
-        yield from task_rows(table, read.folder / collected.folder, collected)
+def _all_rows(table: str, parts: Sequence[Part], read: ReadRecipe) -> Iterator[Any]:
+    """The rows of a table: those for testing first, each side in the order of the recipe.
 
-
-def _screened(rows: Iterable[Any], table: str, tally: _Tally) -> Iterator[Any]:
-    """The rows that every screen keeps, each with the verdicts it got."""
-    for row in rows:
-        verdicts = tuple(screen(row) for screen in ROW_SCREENS)
-        dropped = next((one for one in verdicts if one.verdict == "dropped"), None)
-        if dropped is not None:
-            tally.dropped[f"{table}: {dropped.name}: {dropped.reason}"] += 1
-            continue
-        yield structs.replace(row, provenance=structs.replace(row.provenance, filters=verdicts))
-
-
-def _unique(rows: Iterable[Any], table: str, tally: _Tally) -> Iterator[Any]:
-    """The first of rows with the same code, however it is laid out."""
-    seen: set[bytes] = set()
-    for row in rows:
-        code = getattr(row, "code_snippet", None) or getattr(row, "code", None)
-        if code is not None:
-            digest = hashlib.blake2b(
-                "".join(code.split()).encode("utf-8", "surrogatepass"), digest_size=16
-            ).digest()
-            if digest in seen:
-                tally.dropped[f"{table}: duplicate: the same code as an earlier row"] += 1
-                continue
-            seen.add(digest)
-        yield row
+    So a row that is nearly one of the test goes from the training side, not the other way round.
+    """
+    splits, collected = read.recipe.split, read.recipe.collected
+    for side in ("test", "train"):
+        for part in parts:
+            if splits.by_repository(part.package.repository) == side:
+                yield from getattr(part.read(), table, ())
+        for one in collected:
+            if splits.by_repository(one.repository) == side:
+                yield from task_rows(table, read.folder / one.folder, one)
 
 
 def _parted(rows: Iterable[Any], splits: Splits) -> Iterator[Any]:
@@ -162,6 +152,7 @@ def _report(read: ReadRecipe, tally: _Tally, parts: Iterable[Part]) -> Report:
         dict(tally.tables),
         {name: dict(sorted(sides.items())) for name, sides in sorted(tally.splits.items())},
         dict(sorted(tally.dropped.items())),
+        dict(sorted(tally.changed.items())),
         dict(sorted(tally.aside.items())),
         sources,
         recipe.measured,

@@ -5,8 +5,8 @@ aside with a reason, so that what is kept can be trusted:
 
 - *behind* code: the statement of one line that it stands behind;
 - *above* a simple statement that a blank line, a comment or the end of its block closes: that statement;
-- *block*: above several such statements of which each goes on with what those before it made: all of them;
 - *compound*: above a statement with a block and no other branches: its header and its block;
+- *open*: the same where the next statement follows without a gap: the comment must be about one thing;
 - *branch*: above an ``elif``, ``else``, ``except``, ``finally`` or ``case``: its header and its block.
 """
 
@@ -26,7 +26,6 @@ _HEADERS = frozenset(
 )
 _BRANCHES = frozenset("elif else except finally case".split())
 _OWNERS = frozenset(("function", "class", "decorator"))
-_MOST_STATEMENTS = 5
 _MOST_LINES = 30
 """A comment on more than that tells of a whole that other comments tell of in parts."""
 
@@ -90,6 +89,8 @@ def _compound(below: Statement, facts: Facts) -> Target:
     following = next((one for one in facts.statements[below.index + 1 :] if one.line > end), None)
     if following is not None and following.kind in _BRANCHES and following.column == below.column:
         return Target(aside="on one of several branches, or on all")
+    if following is not None and following.line == end + 1 and following.column == below.column:
+        return Target(below.line, end, "open")
     return Target(below.line, end, "compound")
 
 
@@ -102,11 +103,9 @@ def _simple(below: Statement, code: Listing) -> Target:
     run, closed = _run(below, code)
     if not closed:
         return Target(aside="its reach is open")
-    if len(run) == 1:
-        return Target(below.line, below.end_line, "above")
-    if len(run) > _MOST_STATEMENTS or not _goes_on(run):
-        return Target(aside="its reach is unclear")
-    return Target(below.line, run[-1].end_line, "block")
+    if len(run) > 1:
+        return Target(aside="on several statements, or on the first of them")
+    return Target(below.line, below.end_line, "above")
 
 
 def _run(below: Statement, code: Listing) -> tuple[list[Statement], bool]:
@@ -124,13 +123,3 @@ def _run(below: Statement, code: Listing) -> tuple[list[Statement], bool]:
             return run, one.kind in _BRANCHES
         run.append(one)
     return run, True
-
-
-def _goes_on(run: Sequence[Statement]) -> bool:
-    """Whether each statement reads, or changes again, what the ones before it bound."""
-    bound = set(run[0].targets)
-    for one in run[1:]:
-        if bound.isdisjoint(one.names):
-            return False
-        bound.update(one.targets)
-    return bool(run[0].targets)

@@ -19,9 +19,12 @@ _DIRECTIVE = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:above|below|following|next (?:few )?(?:line|block|section|loop|two|three)s?|previous|earlier|later|"
-    r"rest of|remainder|these lines|this (?:function|method|class|module|file|section)|here we are|same as|as before|"
+    r"rest of|remainder|these|those|both of|all (?:three|four)|this (?:function|method|class|module|file|section)|here we are|same as|as before|"
     r"likewise|ditto|see (?:also|comment|note|docs?|documentation)|see #|cf\.)(?!\w)",
     re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"[\w.\[\]'\"]+(?:\(.*\)|\s*[-+*/|&]?=\s*[^=].*)[;,]?\s*|(?:return|import|from|del|raise|yield|assert)\b[^ ]* [\w.]+(?:\(.*\))?"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -43,6 +46,7 @@ def objection(text: str) -> str | None:
         ("an explanation of more than its lines", len(words) > _MOST_WORDS),
         ("a heading or a picture", _DECORATION.search(text)),
         ("goes on in the code or in another comment", _OPEN.search(text) or _GOES_ON.match(text)),
+        ("code, not a remark", _CODE.fullmatch(text)),
         ("points elsewhere", _ELSEWHERE.search(text)),
         ("an address", "://" in text),
         ("all capitals", text.upper() == text and not _HAN.search(text)),

@@ -89,6 +89,7 @@ def _noise(report: Report) -> str:
 def _kept_out(report: Report) -> str:
     lines = ["## Kept out\n"]
     lines += _counted("rows dropped by filters", report.dropped)
+    lines += _counted("rows changed by filters", report.changed)
     lines += _counted("comments set aside", report.aside)
     return "\n".join(lines)
 

@@ -109,6 +109,7 @@ def _kept_out(report: Report) -> str:
     panels = (
         ("comments set aside", report.aside),
         ("rows dropped by filters", report.dropped),
+        ("rows changed by filters", report.changed),
         ("files not read", files),
     )
     shown = "".join(_shares(title, counts) for title, counts in panels if counts)
