@@ -43,11 +43,12 @@ TASKS = (
 
 
 class Corpus(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a corpus is called, what it is for, and which tables of tasks it has."""
+    """What a corpus is called, what it is for, which tables of tasks it has, of which languages (default: all)."""
 
     name: str
     description: str
     tasks: tuple[str, ...]
+    languages: tuple[str, ...] | None = None
     version: str = "1"
 
 

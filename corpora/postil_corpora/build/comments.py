@@ -8,12 +8,16 @@ more than the claimed lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
 
 from postil.alignment.model import Alignment
+from postil.facts.registry import facts_of
 from postil.page import Page
 from postil.records import Comment, Snippet
 from postil.text.telling import telling_words
+from postil_corpora.build.condemned import OF_LINES, condemned
 from postil_corpora.build.origin import Origin
 from postil_corpora.build.salience import salient_lines
 from postil_corpora.build.units import Bare, Remark, Source, Unit, bare, complexity_of
@@ -29,30 +33,40 @@ _SEVERAL = re.compile(r"\b(?:and|then|also|finally|afterwards)\b|[;；]", re.IGN
 """Words of a comment that tells of several steps."""
 
 
-def comment_samples(
-    source: Source, origin: Origin, reasons: Mapping[int, str]
-) -> Iterator[CommentSample | AsideComment]:
-    """The samples of ``source``, and the comments in its functions that are set aside.
+class _Judged(Struct):
+    """A unit without its comments, its annotations by the number of their comment, and the comments set aside."""
 
-    ``reasons`` are what rules said against comments, by their number (``condemned``).
-    """
-    for unit in source.units:
-        if not unit.remarks:
-            continue
-        code = bare(source, unit)
-        judged = [(remark, _objection(remark, code, reasons)) for remark in unit.remarks]
-        kept, refused = _aligned(code, source.language, [one for one, reason in judged if reason is None])
-        aside = [(one, reason, None) for one, reason in judged if reason is not None] + refused
-        for remark, reason, confidence in sorted(aside, key=lambda one: one[0].number):
-            yield _aside(source, origin, unit, remark, reason, confidence)
-        if kept:
-            yield _sample(source, origin, unit, code, kept)
+    unit: Unit
+    code: Bare
+    kept: dict[int, Annotation]
+    aside: list[tuple[Remark, str, float | None]]
 
 
-def _objection(remark: Remark, code: Bare, reasons: Mapping[int, str]) -> str | None:
-    """Why a remark is no example, by everything but its content."""
+def comment_samples(source: Source, origin: Origin) -> Iterator[CommentSample | AsideComment]:
+    """The samples of ``source``, and the comments in its functions that are set aside."""
+    judged = [_judged(source, unit) for unit in source.units if unit.remarks]
+    reasons = condemned(source.page, [number for one in judged for number in one.kept], OF_LINES)
+    for one in judged:
+        for remark in one.unit.remarks:
+            if remark.number in reasons:
+                one.aside.append((remark, reasons[remark.number], one.kept.pop(remark.number).confidence))
+        for remark, reason, confidence in sorted(one.aside, key=lambda aside: aside[0].number):
+            yield _aside(source, origin, one.unit, remark, reason, confidence)
+        if one.kept:
+            yield _sample(source, origin, one)
+
+
+def _judged(source: Source, unit: Unit) -> _Judged:
+    code = bare(source, unit)
+    found = [(remark, _objection(remark, code)) for remark in unit.remarks]
+    kept, refused = _aligned(code, source.language, [one for one, reason in found if reason is None])
+    return _Judged(unit, code, kept, [(one, reason, None) for one, reason in found if reason] + refused)
+
+
+def _objection(remark: Remark, code: Bare) -> str | None:
+    """Why a remark is no example, by its words and by where it stands."""
     target = remark.target
-    reason = objection(remark.comment.text) or target.aside or reasons.get(remark.number)
+    reason = objection(remark.comment.text) or target.aside
     if reason is None and target.place == "open" and _SEVERAL.search(remark.comment.text):
         return "its reach is open"
     if reason is None and not {target.first, target.last} <= code.numbers.keys():
@@ -62,18 +76,18 @@ def _objection(remark: Remark, code: Bare, reasons: Mapping[int, str]) -> str | 
 
 def _aligned(
     code: Bare, language: str, remarks: Sequence[Remark]
-) -> tuple[list[Annotation], list[tuple[Remark, str, float | None]]]:
-    """The remarks as annotations of ``code``, and those that by their content may belong elsewhere."""
+) -> tuple[dict[int, Annotation], list[tuple[Remark, str, float | None]]]:
+    """The remarks as annotations of ``code`` by their numbers, and those that by their content may belong elsewhere."""
     comments = [_claim(code, remark) for remark in remarks]
     page = Page.read(Snippet(code.code, language), tuple(comments))
     if len(page.facts.statements) < _FEWEST_STATEMENTS:
-        return [], [(remark, "hardly any code around it", None) for remark in remarks]
-    kept: list[Annotation] = []
+        return {}, [(remark, "hardly any code around it", None) for remark in remarks]
+    kept: dict[int, Annotation] = {}
     refused: list[tuple[Remark, str, float | None]] = []
     for remark, comment, found in zip(remarks, comments, page.alignments, strict=True):
         reason = _distrust(page, comment, found)
         if reason is None:
-            kept.append(_annotation(comment, found))
+            kept[remark.number] = _annotation(comment, found)
         else:
             refused.append((remark, reason, round(found.confidence, 4)))
     return kept, refused
@@ -129,23 +143,17 @@ def _annotation(comment: Comment, found: Alignment) -> Annotation:
     )
 
 
-def _sample(
-    source: Source,
-    origin: Origin,
-    unit: Unit,
-    code: Bare,
-    kept: Sequence[Annotation],
-) -> CommentSample:
-    page = Page.read(Snippet(code.code, source.language), ())
+def _sample(source: Source, origin: Origin, judged: _Judged) -> CommentSample:
+    unit, code = judged.unit, judged.code.code
     return CommentSample(
         id=origin.row_id(source, unit),
-        code_snippet=code.code,
-        annotations=tuple(sorted(kept, key=lambda one: one.line_number)),
+        code_snippet=code,
+        annotations=tuple(sorted(judged.kept.values(), key=lambda one: one.line_number)),
         provenance=origin.of(source.path, unit.lines),
         language=source.language,
         symbol=unit.function.qualname,
         complexity=complexity_of(source).get(unit.function.qualname),
-        salient=salient_lines(page.facts),
+        salient=salient_lines(facts_of(code, source.language)),
         dated=origin.dated,
     )
 

@@ -7,7 +7,7 @@ where only one function of the package has that name. What a test calls through 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from msgspec import Struct, structs
@@ -16,9 +16,9 @@ from postil.facts.model import Facts
 from postil.facts.python_syntax import normalise
 from postil.facts.registry import facts_of
 from postil.reading.sources import decode_source
+from postil_corpora.build.documented import Documented
 from postil_corpora.build.origin import Origin
 from postil_corpora.build.units import Source, outdented
-from postil_corpora.build.wording import objection
 from postil_corpora.samples import CodeSample
 
 _MOST_TESTS = 5
@@ -42,18 +42,15 @@ class Case(Struct, frozen=True):
     text: str
 
 
-def candidates(source: Source, origin: Origin, reasons: Mapping[int, str]) -> Iterator[Candidate]:
-    """The functions of a Python ``source`` that could be asked for."""
+def candidates(source: Source, origin: Origin, found: Sequence[Documented]) -> Iterator[Candidate]:
+    """The documented functions ``found`` at the top of a Python ``source`` that could be asked for."""
     page, module = source.page, module_of(source.path)
-    for number in page.docstrings:
-        function = page.documented(number)
-        if function is None or "." in function.qualname or function.stub or number in reasons:
-            continue
+    for one in found:
+        function = one.function
         docstring = page.facts.at(function.docstring_line or 0)
         long = function.end_line - function.line >= _MOST_LINES
-        if docstring is None or long or len(page.facts.inside(function)) <= _FEWEST_STATEMENTS:
-            continue
-        if objection(" ".join(page.docstring(number).summary.split())):
+        short = len(page.facts.inside(function)) <= _FEWEST_STATEMENTS
+        if docstring is None or long or short or "." in function.qualname:
             continue
         row = CodeSample(
             id=f"{origin.repository}/{source.path}:{function.qualname}:{function.line}",

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from msgspec import structs
 
 from postil._version import __version__
 from postil.scoring.parallel import collect_seldom
-from postil_corpora.build.parts import Part, part_of
+from postil_corpora.build.parts import Choice, Part, part_of
 from postil_corpora.build.splits import Splits
 from postil_corpora.build.tasks import task_rows
 from postil_corpora.collect.pypi import fetch
@@ -31,6 +32,8 @@ from postil_corpora.tables import write_rows
 
 LOCK = "corpus.lock"
 _STORE, _PARTS = ".store", ".parts"
+_TOGETHER = frozenset(("length", "duplicates"))
+"""Filters that must see all rows of a table."""
 
 
 class _Tally:
@@ -80,30 +83,48 @@ def build(read: ReadRecipe, out: Path, jobs: int = 2) -> Lock:
     """
     recipe, tally, files = read.recipe, _Tally(), list[Path]()
     out.mkdir(parents=True, exist_ok=True)
+    alone = tuple(takewhile(lambda name: name not in _TOGETHER, recipe.filters))
+    choice = Choice(
+        recipe.corpus.languages,
+        "code_generation" in recipe.corpus.tasks,
+        alone,
+        {name: options for name, options in recipe.filter.items() if name in alone},
+    )
     archives = fetch(recipe.package, out / _STORE)
     with ProcessPoolExecutor(jobs, initializer=collect_seldom) as pool:
         parts = [
-            part_of(package, archive, out / _PARTS, pool)
+            part_of(package, archive, choice, out / _PARTS, pool)
             for package, archive in zip(recipe.package, archives, strict=True)
         ]
     wanted = [*recipe.corpus.tasks]
     wanted += ["comments_aside"] if "comment_samples" in wanted else []
     for table in wanted:
-        chain = Chain(recipe.filters, recipe.filter)
-        kept = chain.run(partial(_all_rows, table, parts, read))
-        rows = _parted(kept, recipe.split)
+        rows = _parted(_filtered(table, parts, read, alone, tally), recipe.split)
         files += write_rows(out, table, tally.watched(table, rows), kind=KINDS[table])
-        tally.drop(table, chain.report)
     write_json(out / REPORT, _report(read, tally, parts))
     lock = lock_of(read, out, [*files, out / REPORT])
     write_json(out / LOCK, lock)
     return lock
 
 
-def _all_rows(table: str, parts: Sequence[Part], read: ReadRecipe) -> Iterator[Any]:
+def _filtered(
+    table: str, parts: Sequence[Part], read: ReadRecipe, alone: Sequence[str], tally: _Tally
+) -> Iterator[Any]:
+    """The rows of a table that every filter keeps; those of packages have passed the filters ``alone`` already."""
+    recipe = read.recipe
+    options = {name: given for name, given in recipe.filter.items() if name not in alone}
+    chain = Chain(recipe.filters[len(alone) :], options)
+    first = Chain(alone, {name: given for name, given in recipe.filter.items() if name in alone})
+    yield from chain.run(partial(_all_rows, table, parts, read, first))
+    for report in (first.report, chain.report):
+        tally.drop(table, report)
+
+
+def _all_rows(table: str, parts: Sequence[Part], read: ReadRecipe, first: Chain) -> Iterator[Any]:
     """The rows of a table: those for testing first, each side in the order of the recipe.
 
-    So a row that is nearly one of the test goes from the training side, not the other way round.
+    So a row that is nearly one of the test goes from the training side, not the other way round. Rows of collected
+    tables pass the filters ``first``.
     """
     splits, collected = read.recipe.split, read.recipe.collected
     for side in ("test", "train"):
@@ -112,7 +133,7 @@ def _all_rows(table: str, parts: Sequence[Part], read: ReadRecipe) -> Iterator[A
                 yield from getattr(part.read(), table, ())
         for one in collected:
             if splits.by_repository(one.repository) == side:
-                yield from task_rows(table, read.folder / one.folder, one)
+                yield from first.run(partial(task_rows, table, read.folder / one.folder, one))
 
 
 def _parted(rows: Iterable[Any], splits: Splits) -> Iterator[Any]:
@@ -129,6 +150,8 @@ def _report(read: ReadRecipe, tally: _Tally, parts: Iterable[Part]) -> Report:
     sources = []
     for part in parts:
         package, rows = part.package, part.read()
+        tally.dropped.update(rows.dropped)
+        tally.changed.update(rows.changed)
         counts = dict(sorted(tally.by_source.get(package.repository, Counter()).items()))
         side = recipe.split.by_repository(package.repository)
         sources.append(

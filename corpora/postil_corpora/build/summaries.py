@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from postil.facts.model import Function
+from postil_corpora.build.documented import Documented
 from postil_corpora.build.origin import Origin
 from postil_corpora.build.units import Source, complexity_of, outdented
-from postil_corpora.build.wording import objection
 from postil_corpora.samples import SummarySample
 
 _FEWEST_LINES, _MOST_LINES = 2, 150
-_MOST_SUMMARY = 400
-"""So many characters are one paragraph at most; more is an essay, not a summary."""
 
 
-def summaries(source: Source, origin: Origin, reasons: Mapping[int, str]) -> Iterator[SummarySample]:
-    """The documented functions of ``source`` whose docstrings nothing speaks against."""
-    for number in source.page.docstrings:
-        function = source.page.documented(number)
-        if function is None or function.stub or function.docstring is None or number in reasons:
-            continue
-        summary = " ".join(source.page.docstring(number).summary.split())
+def summaries(source: Source, origin: Origin, found: Sequence[Documented]) -> Iterator[SummarySample]:
+    """The documented functions ``found`` in ``source`` that are neither trivial nor too long to be read at once."""
+    for one in found:
+        function = one.function
         rows = code_rows(source, function)
-        if not _FEWEST_LINES < len(rows) <= _MOST_LINES or len(summary) > _MOST_SUMMARY or objection(summary):
+        if not _FEWEST_LINES < len(rows) <= _MOST_LINES:
             continue
-        lines = (function.line, function.end_line)
         yield SummarySample(
             id=f"{origin.repository}/{source.path}:{function.qualname}:{function.line}",
             code_snippet=outdented(rows),
-            comment=summary,
-            docstring=function.docstring,
-            provenance=origin.of(source.path, lines),
+            comment=one.summary,
+            docstring=one.docstring,
+            provenance=origin.of(source.path, (function.line, function.end_line)),
             language=source.language,
             symbol=function.qualname,
             complexity=complexity_of(source).get(function.qualname),

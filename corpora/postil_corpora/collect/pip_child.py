@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,7 @@ def _download(session: Any, url: str, draft: Path) -> str:
     reply.raise_for_status()
     digest, size = hashlib.sha256(), 0
     with draft.open("wb") as out:
-        for block in reply.raw.stream(_BLOCK, decode_content=False):
+        for block in _blocks(reply.raw):
             size += len(block)
             if size > _MOST:
                 message = f"it is larger than {_MOST >> 20} MiB"
@@ -84,6 +84,15 @@ def _download(session: Any, url: str, draft: Path) -> str:
             digest.update(block)
             out.write(block)
     return digest.hexdigest()
+
+
+def _blocks(raw: Any) -> Iterator[bytes]:
+    """The bytes as they came over the wire, or from a file of ``find-links``."""
+    stream = getattr(raw, "stream", None)
+    if stream is None:
+        return iter(lambda: raw.read(_BLOCK), b"")
+    found: Iterator[bytes] = stream(_BLOCK, decode_content=False)
+    return found
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -104,13 +104,16 @@ def _ask_pip(packages: Sequence[Package], store: Path) -> None:
         raise FetchError(message)
 
 
-def read_package(package: Package, archive: Path) -> Opened:
+def read_package(package: Package, archive: Path, only: Collection[str] | None = None) -> Opened:
     """The licence and the sources of ``package``, whose ``archive`` is read but not unpacked.
+
+    ``only`` names the languages to be read (default: all that have facts).
 
     Raises:
         ArchiveError: the archive is damaged or means harm.
     """
-    suffixes = tuple(suffix for language in languages() for suffix in language.suffixes)
+    read = [language for language in languages() if only is None or language.name in only]
+    suffixes = tuple(suffix for language in read for suffix in language.suffixes)
     found: dict[str, bytes] = {}
     for member in members(archive, lambda name: name == "PKG-INFO" or name.endswith(suffixes)):
         found.setdefault(member.path, member.data)
