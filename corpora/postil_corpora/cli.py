@@ -5,18 +5,28 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from postil.cli.command import Command
-from postil_corpora.commands import collect, link, schema
+from postil_corpora.commands import build, collect, export, link, schema, show, stats, verify
 from postil_corpora.commands.frame import add_commands
 
 EPILOG = """\
 examples:
   postil corpora collect git ~/src/requests -o corpus   every commit of a clone, with diffs
   postil corpora link corpus -o corpus                  which commit answered which remark
+  postil corpora build recipes/python-classics.toml -o corpus
   postil corpora schema                                 the names of the rows
 
 'postil corpora ACTION --help' says more. exit code: 0 well, 1 something does not hold, 2 wrong call.
 """
-ACTIONS: tuple[Command, ...] = (collect.COMMAND, link.COMMAND, schema.COMMAND)
+ACTIONS: tuple[Command, ...] = (
+    collect.COMMAND,
+    link.COMMAND,
+    build.COMMAND,
+    export.COMMAND,
+    stats.COMMAND,
+    show.COMMAND,
+    verify.COMMAND,
+    schema.COMMAND,
+)
 """What ``postil corpora`` can do. A new action is a module with a ``COMMAND`` and its name here."""
 
 

@@ -328,7 +328,11 @@ class Annotation(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class CommentSample(Struct, frozen=True, gc=False, omit_defaults=True):
-    """Code with remarks on its lines: a row of the table ``comment_samples``; the code holds no remarks itself."""
+    """Code with remarks on its lines: a row of the table ``comment_samples``; the code holds no remarks itself.
+
+    ``salient`` are the lines that by the facts most deserve a remark, ``dated`` is when the code was published;
+    ``split`` parts the samples by repository, ``time_split`` by that date.
+    """
 
     id: str
     code_snippet: str
@@ -338,7 +342,10 @@ class CommentSample(Struct, frozen=True, gc=False, omit_defaults=True):
     description: str = ""
     symbol: str | None = None
     complexity: int | None = None
+    salient: tuple[int, ...] = ()
+    dated: str | None = None
     split: Split | None = None
+    time_split: Split | None = None
     score: float | None = None
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from postil.cli.command import Command
-from postil_corpora.commands import collect_git, collect_github
+from postil_corpora.commands import collect_git, collect_github, collect_pypi
 from postil_corpora.commands.frame import add_commands
 
-SOURCES: tuple[Command, ...] = (collect_git.COMMAND, collect_github.COMMAND)
+SOURCES: tuple[Command, ...] = (collect_git.COMMAND, collect_github.COMMAND, collect_pypi.COMMAND)
 """Where work can be collected from. A new source is a module ``collect_NAME`` with a ``COMMAND`` and its name here."""
 
 

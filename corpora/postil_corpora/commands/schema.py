@@ -28,18 +28,18 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print the names, print one schema, or write all of them."""
-    from postil_corpora.schema import TABLES  # noqa: PLC0415 - heavy, not needed for --help
+    from postil_corpora.samples import KINDS  # noqa: PLC0415 - heavy, not needed for --help
 
     if args.output:
         args.output.mkdir(parents=True, exist_ok=True)
-        for name, kind in TABLES.items():
+        for name, kind in KINDS.items():
             (args.output / f"{name}.json").write_text(schema_text(kind), encoding="utf-8", newline="\n")
     elif args.table is None:
-        print("\n".join(TABLES))
-    elif args.table in TABLES:
-        print(schema_text(TABLES[args.table]), end="")
+        print("\n".join(KINDS))
+    elif args.table in KINDS:
+        print(schema_text(KINDS[args.table]), end="")
     else:
-        message = f"no table {args.table!r}{did_you_mean(args.table, TABLES)} (there are {', '.join(TABLES)})"
+        message = f"no table {args.table!r}{did_you_mean(args.table, KINDS)} (there are {', '.join(KINDS)})"
         raise UsageError(message)
     return 0
 

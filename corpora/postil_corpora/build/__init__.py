@@ -1,0 +1,1 @@
+"""Clean tasks made of collected work."""
