@@ -130,12 +130,12 @@ def _serve(args: Namespace) -> int:
     study = serving.begin_or_resume(store, items, setting)
     judges = args.judge or ["judge-1"]
     door = serving.listen(args.host, args.port)
-    hosts = [*serving.LOOPBACK, args.host]
+    hosts = serving.hosts_of(args.host)
     page, keys = serving.make_page(store, study, judges, args.adjudicator, reveal=args.reveal, hosts=hosts)
     if args.host not in serving.LOOPBACK:
         warning = "warning: others on the network can reach this page, and read what is sent: put TLS in front of it"
         print(warning, file=sys.stderr)
-    address = f"http://{f'[{args.host}]' if ':' in args.host else args.host}:{door.getsockname()[1]}"
+    address = serving.address_of(args.host, door.getsockname()[1])
     for judge in (*judges, *args.adjudicator):
         print(f"{judge}: {address}/login?token={keys.token(judge)}", flush=True)
     serving.serve(page, door)
