@@ -177,15 +177,22 @@ def _export(args: Namespace) -> int:
 
 def _ask(args: Namespace) -> int:
     from postil_bench.judge.asking import ask, options_of  # noqa: PLC0415 - heavy, not needed for --help
+    from postil_bench.judge.report import judge_table, measured  # noqa: PLC0415 - same
     from postil_bench.judge.store import open_study  # noqa: PLC0415 - same
     from postil_bench.models.base import model_named  # noqa: PLC0415 - same
 
     store, study = open_study(args.db)
     model = model_named(args.model, **options_of(args.set))
-    asked = ask(store, study, model, args.judge or f"model:{model.name}")
+    judge = args.judge or f"model:{model.name}"
+    asked = ask(store, study, model, judge)
     print(
         f"{asked.judged} judged, {asked.unscored} unscored ({asked.unread} unreadable, {asked.failed} without an answer)"
     )
+    for report in measured(store, study).judges:
+        if report.judge == judge:
+            print(judge_table(report))
+            if not report.agreement.units:
+                print("  no person has settled any of these: nothing says that this model can be trusted")
     return 0
 
 

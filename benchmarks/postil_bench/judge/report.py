@@ -249,18 +249,26 @@ def agreement_table(found: Agreement) -> str:
         *(_line(f"preferred, {key}", estimate) for key, estimate in found.preferred.items()),
         _line("engine orders as people do", found.engine),
     ]
-    for judge in found.judges:
-        lines += ["", f"{judge.judge} ({judge.kind}): {judge.judged} judged, {judge.skipped} skipped"]
-        against = "settled verdict" if judge.kind == "model" else "others"
-        lines.append(_line(f"  agrees with the {against}", judge.agreement))
-        if judge.kind == "model":
-            lines.append(_line("  alpha with the settled verdict", judge.alpha))
-        lines += [
+    return "\n".join([*lines, *(f"\n{judge_table(judge)}" for judge in found.judges)])
+
+
+def judge_table(judge: JudgeReport) -> str:
+    """One judge as text for people; a model never without how far it agrees with them."""
+    against = "settled verdict" if judge.kind == "model" else "others"
+    lines = [
+        f"{judge.judge} ({judge.kind}): {judge.judged} judged, {judge.skipped} skipped",
+        _line(f"  agrees with the {against}", judge.agreement),
+    ]
+    if judge.kind == "model":
+        lines.append(_line("  alpha with the settled verdict", judge.alpha))
+    return "\n".join(
+        lines
+        + [
             _line(f"  {label}", estimate)
             for label, estimate in (("says the same again", judge.consistency), ("left one wins", judge.left))
             if estimate.units
         ]
-    return "\n".join(lines)
+    )
 
 
 def _line(label: str, estimate: Estimate) -> str:

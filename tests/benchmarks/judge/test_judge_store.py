@@ -180,7 +180,10 @@ def test_the_command_from_log_to_csv(
     assert run(["judge", "agreement", database, "--resamples", "50", "--format", "json"]) == 0
     assert '"units": 12' in capsys.readouterr().out
     assert run(["judge", "ask", database, "--model", "facts"]) == 0
-    assert "12 unscored" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "12 unscored" in shown
+    assert "agrees with the settled verdict    –  (0)" in shown
+    assert "no person has settled any of these" in shown
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ function press(event) {
   const target = [...document.querySelectorAll("[data-key]")].find((found) => found.dataset.key.toLowerCase() === key);
   if (!target) return;
   event.preventDefault();
-  if (target === note) note.focus();
+  if (target === note) { note.focus(); note.setSelectionRange(note.value.length, note.value.length); }
   else target.click();
   if (target.tagName === "SUMMARY") target.focus();
 }
