@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from postil_bench.judge.items import Item, Unit, storable, units_of
+from postil_bench.judge.items import Item, Unit, units_of
 from postil_bench.judge.plan import Draw, Task, opaque, ordered_for, plan, task_of
 from postil_bench.judge.standing import Standing, disputed, opinions, standing_of, standings
 from postil_bench.judge.store import PAGE, SETTLED, SKIP, Event, Kind, Store, Study
@@ -123,7 +123,7 @@ class Desk:
         known = reason in rubric.skip if choice == SKIP else rubric.choice(choice) is not None and not reason
         if not known or standing.revealed:
             return False
-        meant, note = stored_choice(choice, task), storable(note[:LONGEST_NOTE])
+        meant, note = stored_choice(choice, task), note[:LONGEST_NOTE]
         before = standing.verdicts.get(key_of(task))
         if before is None or (before.choice, before.reason, before.note) != (meant, reason, note):
             self.store.append([self._event(judge, task, "verdict", meant, note, reason)])
@@ -131,7 +131,7 @@ class Desk:
 
     def keep_draft(self, judge: str, task: Task, note: str) -> None:
         """Keep a note whose verdict is still to come."""
-        note = storable(note[:LONGEST_NOTE])
+        note = note[:LONGEST_NOTE]
         if self.view(judge, task, self.standing(judge)).note != note:
             self.store.append([self._event(judge, task, "draft", note=note)])
 

@@ -95,16 +95,23 @@ def _samples(path: Path) -> Iterator[Item]:
             id=f"{task}/{item}" if several_tasks else item,
             question=given[0].prompt[len(shared) :],
             shared=shared,
-            candidates=tuple(
-                Candidate(
-                    f"{sample.model}@{sample.seed}" if several_seeds else sample.model,
-                    sample.answer,
-                    _scaled(sample.metrics.get(name), scale),
-                )
-                for sample in given
-                if sample.answer and sample.answer.strip()
-            ),
+            candidates=_answers(given, name, scale, several_seeds=several_seeds),
         )
+
+
+def _answers(
+    samples: Sequence[Sample], metric: str, scale: int, *, several_seeds: bool
+) -> tuple[Candidate, ...]:
+    """The answers in ``samples`` of one item; of a sample that was written twice the later one."""
+    found = {
+        f"{sample.model}@{sample.seed}" if several_seeds else sample.model: sample
+        for sample in samples
+        if sample.answer and sample.answer.strip()
+    }
+    return tuple(
+        Candidate(key, sample.answer or "", _scaled(sample.metrics.get(metric), scale))
+        for key, sample in found.items()
+    )
 
 
 def _beginnings(samples: Sequence[Sample]) -> dict[tuple[str, str], str]:
