@@ -14,6 +14,8 @@ from postil_bench.jail.libc import call, prctl
 from postil_bench.jail.watch import tasks_of
 
 _FEW_FILES = 64
+_STRANGERS = 256
+"""So many processes may others of the same account start while the program runs."""
 _PR_SET_PDEATHSIG, _PR_SET_KEEPCAPS, _PR_CAP_AMBIENT, _RAISE = 1, 8, 47, 2
 _CAP_DAC_READ_SEARCH = 2
 _CAPABILITIES_VERSION = 0x20080522
@@ -44,11 +46,17 @@ def settle(number: int | None, *, keep_reading: bool) -> None:
     prctl(_PR_SET_PDEATHSIG, _SIGKILL)
 
 
-def limit(limits: Mapping[str, float]) -> None:
-    """Set the limits that the kernel keeps for each process: ``limits`` are the fields of ``Limits``."""
+def limit(limits: Mapping[str, float], *, shared: bool) -> None:
+    """Set the limits that the kernel keeps for each process.
+
+    Args:
+        limits: the fields of ``Limits``.
+        shared: others run under this account, whose processes the kernel counts too: it only stops a bomb, and the
+            guard counts.
+    """
     cpu, files = max(1, int(limits["cpu_seconds"] + 0.999)), int(limits["file_bytes"])
     memory, processes = int(limits["memory_mib"]) << 20, int(limits["processes"])
-    others = max(tasks_of(os.getuid()) - 1, 0)
+    others = max(tasks_of(os.getuid()) - 1, 0) + _STRANGERS * shared
     for name, value in (
         ("CPU", cpu),
         ("AS", memory),

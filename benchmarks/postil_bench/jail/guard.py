@@ -79,7 +79,7 @@ def _become(spec: Mapping[str, Any], folder: str, report: int) -> None:
         os.chdir(folder)
         os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
         confine.settle(spec["account"], keep_reading=strict)
-        confine.limit(spec["limits"])
+        confine.limit(spec["limits"], shared=strict and spec["account"] is None)
         _lay_out(spec["files"])
         confine.close_doors(spec["readable"], folder, strict=strict)
         os.execve(spec["argv"][0], spec["argv"], {**spec["environment"], "HOME": folder, "TMPDIR": folder})  # noqa: S606 - no shell is the point

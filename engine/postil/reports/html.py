@@ -6,14 +6,12 @@ rows there are, it keeps the worst ones only, so its size and the memory to make
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import heapq
 from collections.abc import Iterable, Iterator
-from importlib import resources
 from typing import BinaryIO
 
 from postil.records import DIMENSIONS, Damage, Row, Score
+from postil.reports.document import asset, head
 from postil.reports.ledger import features_list, points_table
 from postil.reports.margin import code_with_notes
 from postil.reports.markup import counted, finding_item, grade, name, prose, severity_tag, text
@@ -35,7 +33,12 @@ def write_html(
     """
     overview = Overview()
     kept = _worst(pairs, overview, most_rows)
-    parts = (_head(title), _banner(title, tally, overview), *_rows(kept, tally), _foot(tally))
+    parts = (
+        head(title, asset("report.css"), asset("report.js")),
+        _banner(title, tally, overview),
+        *_rows(kept, tally),
+        _foot(tally),
+    )
     out.writelines(part.encode() for part in parts)
 
 
@@ -52,19 +55,6 @@ def _worst(pairs: Iterable[Pair], overview: Overview, most: int) -> list[tuple[i
         else:
             heapq.heappushpop(heap, entry)
     return sorted(((-index, pair) for _, index, pair in heap), key=lambda entry: entry[0])
-
-
-def _head(title: str) -> str:
-    script = _asset("report.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; img-src data:"
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
-        f"<title>{text(title)} – Postil</title><style>{_asset('report.css')}</style></head>\n<body>"
-    )
 
 
 def _banner(title: str, tally: Tally, overview: Overview) -> str:
@@ -142,9 +132,5 @@ def _foot(tally: Tally) -> str:
         "<footer><p><strong>error</strong>: proved from the code. <strong>warning</strong>: a pattern with few false "
         "alarms. <strong>info</strong>: moves the score only.</p>"
         f"<p>Signature, all that a second person needs to get the same numbers: <code>{text(tally.signature)}</code></p>"
-        f"</footer><script>{_asset('report.js')}</script></body></html>\n"
+        f"</footer><script>{asset('report.js')}</script></body></html>\n"
     )
-
-
-def _asset(file: str) -> str:
-    return (resources.files("postil.reports") / "assets" / file).read_text(encoding="utf-8")
