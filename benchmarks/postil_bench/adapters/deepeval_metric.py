@@ -1,7 +1,7 @@
 """A metric for deepeval: ``assert_test(case, [PostilMetric(threshold=0.7)])``; deepeval's scores run from 0 to 1.
 
-The row stands in the metadata of the test case under ``row``; without it, ``input`` is the row: JSON, code, or a
-question with code in it. No model is asked and nothing is sent (deepeval itself reports use unless
+The row stands in the metadata of the test case under ``row``; without it, ``input`` is the row: JSON, a question with
+code in a fence, or just code. No model is asked and nothing is sent (deepeval itself reports use unless
 ``DEEPEVAL_TELEMETRY_OPT_OUT`` is set).
 """
 

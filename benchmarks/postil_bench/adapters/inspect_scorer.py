@@ -1,7 +1,7 @@
 """A scorer for inspect_ai: ``Task(dataset=..., scorer=postil())``.
 
 The row stands in the metadata of the sample under ``row``, or is the metadata itself; without any, the input is
-read as one (code, or a question with code in it).
+read as one (code, or a question with code in a fence).
 """
 
 from __future__ import annotations
@@ -35,5 +35,6 @@ def postil(metric: str = OVERALL, profile: str = "default", embedder: str = DEFA
 
 def _row(state: TaskState) -> Any:
     metadata = state.metadata or {}
-    row = metadata.get("row", metadata)
-    return row if isinstance(row, str) or is_row(row) else {"query": state.input_text, "response": ""}
+    if "row" in metadata:
+        return metadata["row"]
+    return metadata if is_row(metadata) else state.input_text

@@ -14,6 +14,7 @@ import msgspec
 from postil.embedders import DEFAULT
 from postil.errors import UsageError
 from postil.reading.document import Value
+from postil.reading.fences import fences
 from postil.reading.fields import FieldError
 from postil.reading.predictions import Predictions
 from postil.reading.shapes import is_row, read_row
@@ -58,7 +59,8 @@ class Judging:
         """The score of ``answer`` to ``row``.
 
         Args:
-            row: a row of any shape of docs/formats.md, as a mapping or as JSON, or just the code.
+            row: a row of any shape of docs/formats.md, as a mapping or as JSON; or a question with code in a
+                fence; or just the code.
             answer: what a model said, in any shape; ``None`` for nothing.
 
         Raises:
@@ -113,4 +115,4 @@ def _fields(row: Mapping[str, Any] | str) -> dict[str, Any]:
             fields = None
         if isinstance(fields, dict) and is_row(fields):
             return fields
-    return {"code_snippet": row}
+    return {"query": row, "response": ""} if fences(row) else {"code_snippet": row}

@@ -91,16 +91,28 @@ def concordance(
 
     For verdicts right and wrong this is the area under the ROC curve (Hanley and McNeil 1982). 0.5 is chance.
     """
-    x, y = np.asarray(left, dtype=float), np.asarray(right, dtype=float)
-    signs = np.sign(y[:, None] - y[None, :])
-    apart = (signs > 0).astype(float)
-    agree = apart * (np.sign(x[:, None] - x[None, :]) + 1.0) / 2.0
+    if not items:
+        return Estimate()
+    _, ranks = np.unique(np.asarray(left, dtype=float), return_inverse=True)
+    _, levels = np.unique(np.asarray(right, dtype=float), return_inverse=True)
+    shape = (int(ranks.max()) + 1, int(levels.max()) + 1)
+    cells = ranks * shape[1] + levels
 
     def measure(weights: Array) -> list[float | None]:
-        found = [(weight @ agree @ weight, weight @ apart @ weight) for weight in weights]
-        return [float(hits / pairs) if pairs else None for hits, pairs in found]
+        counted = [np.bincount(cells, weights=row, minlength=shape[0] * shape[1]) for row in weights]
+        return [_share_in_order(table.reshape(shape).astype(float)) for table in counted]
 
     return _estimate(measure, items, resampling)
+
+
+def _share_in_order(table: Array) -> float | None:
+    """Of all pairs of units from different columns the share that the rows order alike; one row counts half."""
+    below = np.cumsum(table, axis=0) - table / 2.0
+    totals = table.sum(axis=0)
+    lower = np.triu(np.ones((len(totals), len(totals))), 1)
+    pairs = totals @ lower @ totals
+    hits = (below @ lower * table).sum()
+    return float(hits / pairs) if pairs else None
 
 
 def _estimate(

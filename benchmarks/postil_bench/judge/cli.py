@@ -130,12 +130,12 @@ def _serve(args: Namespace) -> int:
     study = serving.begin_or_resume(store, items, setting)
     judges = args.judge or ["judge-1"]
     door = serving.listen(args.host, args.port)
-    hosts = [*serving.LOOPBACK, args.host]
+    hosts = serving.hosts_of(args.host)
     page, keys = serving.make_page(store, study, judges, args.adjudicator, reveal=args.reveal, hosts=hosts)
     if args.host not in serving.LOOPBACK:
         warning = "warning: others on the network can reach this page, and read what is sent: put TLS in front of it"
         print(warning, file=sys.stderr)
-    address = f"http://{f'[{args.host}]' if ':' in args.host else args.host}:{door.getsockname()[1]}"
+    address = serving.address_of(args.host, door.getsockname()[1])
     for judge in (*judges, *args.adjudicator):
         print(f"{judge}: {address}/login?token={keys.token(judge)}", flush=True)
     serving.serve(page, door)
@@ -177,15 +177,22 @@ def _export(args: Namespace) -> int:
 
 def _ask(args: Namespace) -> int:
     from postil_bench.judge.asking import ask, options_of  # noqa: PLC0415 - heavy, not needed for --help
+    from postil_bench.judge.report import judge_table, measured  # noqa: PLC0415 - same
     from postil_bench.judge.store import open_study  # noqa: PLC0415 - same
     from postil_bench.models.base import model_named  # noqa: PLC0415 - same
 
     store, study = open_study(args.db)
     model = model_named(args.model, **options_of(args.set))
-    asked = ask(store, study, model, args.judge or f"model:{model.name}")
+    judge = args.judge or f"model:{model.name}"
+    asked = ask(store, study, model, judge)
     print(
         f"{asked.judged} judged, {asked.unscored} unscored ({asked.unread} unreadable, {asked.failed} without an answer)"
     )
+    for report in measured(store, study).judges:
+        if report.judge == judge:
+            print(judge_table(report))
+            if not report.agreement.units:
+                print("  no person has settled any of these: nothing says that this model can be trusted")
     return 0
 
 

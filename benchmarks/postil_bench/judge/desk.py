@@ -131,8 +131,9 @@ class Desk:
 
     def keep_draft(self, judge: str, task: Task, note: str) -> None:
         """Keep a note whose verdict is still to come."""
-        if self.view(judge, task, self.standing(judge)).note != note[:LONGEST_NOTE]:
-            self.store.append([self._event(judge, task, "draft", note=note[:LONGEST_NOTE])])
+        note = note[:LONGEST_NOTE]
+        if self.view(judge, task, self.standing(judge)).note != note:
+            self.store.append([self._event(judge, task, "draft", note=note)])
 
     def undo(self, judge: str, verdict: int) -> Task | None:
         """Take back the last verdict, if it is still ``verdict``; returns its task."""

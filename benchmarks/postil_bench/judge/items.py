@@ -55,6 +55,11 @@ class Unit(Struct, frozen=True, order=True):
     second: str = ""
 
 
+def storable(text: str) -> str:
+    """``text`` without NUL, which PostgreSQL cannot hold."""
+    return text.replace("\0", "\ufffd")
+
+
 def units_of(items: Sequence[Item], mode: Mode) -> list[Unit]:
     """Everything that can be judged, in the order of the items."""
     if mode == "single":

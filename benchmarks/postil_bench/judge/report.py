@@ -187,29 +187,33 @@ def _judge(
     others = (
         [(event, final[event.unit]) for event in given if event.unit in final]
         if is_model
-        else [
-            (event, other.choice)
-            for event in given
-            for judge, other in people.get(event.unit, {}).items()
-            if judge != name
-        ]
+        else _said_by_others(name, given, people)
     )
+    items = [event.unit.item for event, _ in others]
     values = _values(rubric)
-    compared = [[values[event.choice], values[choice]] for event, choice in others] if is_model else []
+    pairs = [[values[event.choice], values[choice]] for event, choice in others]
     return JudgeReport(
         judge=name,
         kind="model" if is_model else "adjudicator" if origin == SETTLED else "person",
         judged=len(given),
         skipped=len(first) - len(given),
-        agreement=share(
-            [float(event.choice == choice) for event, choice in others], [e.unit.item for e, _ in others], how
-        ),
+        agreement=share([float(event.choice == choice) for event, choice in others], items, how),
         consistency=_consistency(standing, how),
         left=_left([e for e in standing.verdicts.values() if e.repeat or not is_model], how),
-        alpha=alpha_estimate(
-            compared, [e.unit.item for e, _ in others] if is_model else [], rubric.level, how
-        ),
+        alpha=alpha_estimate(pairs, items, rubric.level, how) if is_model else Estimate(),
     )
+
+
+def _said_by_others(
+    name: str, given: Iterable[Event], people: dict[Unit, dict[str, Event]]
+) -> list[tuple[Event, str]]:
+    """Each verdict of a judge with each that somebody else gave on the same."""
+    return [
+        (event, other.choice)
+        for event in given
+        for judge, other in people.get(event.unit, {}).items()
+        if judge != name
+    ]
 
 
 def _consistency(standing: Standing, how: Resampling) -> Estimate:
@@ -219,9 +223,9 @@ def _consistency(standing: Standing, how: Resampling) -> Estimate:
         asked.setdefault(unit, {})[repeat] = event.choice
     hits, items = [], []
     for unit, said in asked.items():
-        *_, before, after = [said[repeat] for repeat in sorted(said)] if len(said) > 1 else ("", SKIP, SKIP)
-        if SKIP not in (before, after):
-            hits.append(float(before == after))
+        last = [said[repeat] for repeat in sorted(said)][-2:]
+        if len(last) == 2 and SKIP not in last:
+            hits.append(float(last[0] == last[1]))
             items.append(unit.item)
     return share(hits, items, how)
 
@@ -249,18 +253,26 @@ def agreement_table(found: Agreement) -> str:
         *(_line(f"preferred, {key}", estimate) for key, estimate in found.preferred.items()),
         _line("engine orders as people do", found.engine),
     ]
-    for judge in found.judges:
-        lines += ["", f"{judge.judge} ({judge.kind}): {judge.judged} judged, {judge.skipped} skipped"]
-        against = "settled verdict" if judge.kind == "model" else "others"
-        lines.append(_line(f"  agrees with the {against}", judge.agreement))
-        if judge.kind == "model":
-            lines.append(_line("  alpha with the settled verdict", judge.alpha))
-        lines += [
+    return "\n".join([*lines, *(f"\n{judge_table(judge)}" for judge in found.judges)])
+
+
+def judge_table(judge: JudgeReport) -> str:
+    """One judge as text for people; a model never without how far it agrees with them."""
+    against = "settled verdict" if judge.kind == "model" else "others"
+    lines = [
+        f"{judge.judge} ({judge.kind}): {judge.judged} judged, {judge.skipped} skipped",
+        _line(f"  agrees with the {against}", judge.agreement),
+    ]
+    if judge.kind == "model":
+        lines.append(_line("  alpha with the settled verdict", judge.alpha))
+    return "\n".join(
+        lines
+        + [
             _line(f"  {label}", estimate)
             for label, estimate in (("says the same again", judge.consistency), ("left one wins", judge.left))
             if estimate.units
         ]
-    return "\n".join(lines)
+    )
 
 
 def _line(label: str, estimate: Estimate) -> str:

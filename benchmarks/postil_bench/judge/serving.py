@@ -17,7 +17,8 @@ from postil_bench.judge.keys import Keys
 from postil_bench.judge.rubric import Rubric
 from postil_bench.judge.store import Store, Study
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
+_ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - to know it, not to listen there
 
 
 class Setting(Struct, frozen=True):
@@ -61,10 +62,30 @@ def make_page(
     reveal: bool = False,
     hosts: Sequence[str] = LOOPBACK,
 ) -> tuple[JudgingPage, Keys]:
-    """The page for these people, and the keys that let them in."""
+    """The page for these people, and the keys that let them in.
+
+    Raises:
+        UsageError: a name is empty, unprintable, or given twice.
+    """
+    names = [*judges, *adjudicators]
+    for name in names:
+        if not name.strip() or not name.isprintable() or names.count(name) > 1:
+            message = f"{name!a} cannot be the name of a judge: give each a printable name of their own"
+            raise UsageError(message)
     keys = Keys(study.secret, [*judges, *adjudicators])
     desk = Desk(store, study, adjudicators)
     return JudgingPage(desk, keys, reveal=reveal, hosts=list(hosts)), keys
+
+
+def hosts_of(host: str) -> list[str]:
+    """The names under which a page on ``host`` may be asked for; on the network that is not ours to know."""
+    return list(LOOPBACK) if host in LOOPBACK else ["*"]
+
+
+def address_of(host: str, port: int) -> str:
+    """What judges open."""
+    name = socket.gethostname() if host in _ANY_ADDRESS else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}"
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from os.path import commonprefix
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from postil.errors import UsageError
 from postil.reading.document import Fault, Value
 from postil.reading.files import check_file, opened
@@ -15,7 +17,7 @@ from postil.reading.shapes import is_row
 from postil.reading.values import read_values
 from postil.records import Comment, CommentResult, Damage, Row, Score
 from postil.scoring.scorer import Scorer
-from postil_bench.judge.items import Candidate, Item
+from postil_bench.judge.items import Candidate, Item, storable
 from postil_bench.records import RUN, Sample, read_info, read_lines
 
 OWN = "comments"
@@ -42,11 +44,16 @@ def read_items(logs: Sequence[str | Path], rows: str | Path | None = None) -> li
         raise UsageError(message)
     else:
         items = list(_samples(paths[0]) if _is_samples(paths[0]) else _own_rows(paths[0]))
-    shown = [item for item in items if item.candidates]
+    shown = [_storable(item) for item in items if item.candidates]
     if not shown:
         message = f"nothing to judge in {', '.join(map(str, paths))}: no answer that is not empty"
         raise UsageError(message)
     return shown
+
+
+def _storable(item: Item) -> Item:
+    candidates = tuple(replace(given, key=storable(given.key)) for given in item.candidates)
+    return replace(item, id=storable(item.id), candidates=candidates)
 
 
 def _first_value(path: Path) -> object:
@@ -88,16 +95,23 @@ def _samples(path: Path) -> Iterator[Item]:
             id=f"{task}/{item}" if several_tasks else item,
             question=given[0].prompt[len(shared) :],
             shared=shared,
-            candidates=tuple(
-                Candidate(
-                    f"{sample.model}@{sample.seed}" if several_seeds else sample.model,
-                    sample.answer,
-                    _scaled(sample.metrics.get(name), scale),
-                )
-                for sample in given
-                if sample.answer and sample.answer.strip()
-            ),
+            candidates=_answers(given, name, scale, several_seeds=several_seeds),
         )
+
+
+def _answers(
+    samples: Sequence[Sample], metric: str, scale: int, *, several_seeds: bool
+) -> tuple[Candidate, ...]:
+    """The answers in ``samples`` of one item; of a sample that was written twice the later one."""
+    found = {
+        f"{sample.model}@{sample.seed}" if several_seeds else sample.model: sample
+        for sample in samples
+        if sample.answer and sample.answer.strip()
+    }
+    return tuple(
+        Candidate(key, sample.answer or "", _scaled(sample.metrics.get(metric), scale))
+        for key, sample in found.items()
+    )
 
 
 def _beginnings(samples: Sequence[Sample]) -> dict[tuple[str, str], str]:

@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 
 from postil.errors import UsageError
-from postil_bench.judge.items import Item, Unit
+from postil_bench.judge.items import Item, Unit, storable
 from postil_bench.judge.rubric import Rubric
 
 Kind: TypeAlias = Literal["verdict", "undo", "draft", "reveal"]
@@ -220,14 +220,9 @@ def _row_of(event: Event, now: str) -> dict[str, Any]:
     fields = msgspec.structs.asdict(event)
     unit = fields.pop("unit")
     del fields["id"]
-    return {
-        **fields,
-        "at": event.at or now,
-        "swapped": int(event.swapped),
-        "item": unit.item,
-        "first": unit.first,
-        "second": unit.second,
-    }
+    fields |= {"at": event.at or now, "swapped": int(event.swapped)}
+    fields |= {"item": unit.item, "first": unit.first, "second": unit.second}
+    return {name: storable(value) if isinstance(value, str) else value for name, value in fields.items()}
 
 
 def _event_of(row: Any) -> Event:

@@ -53,6 +53,7 @@ def test_the_expected_values_are_those_of_the_engine() -> None:
 def test_a_row_may_be_json_or_code() -> None:
     assert ENGINE.value(json.dumps(ROWS[0]), GOOD) == EXPECTED[0]
     assert ENGINE.value(CODE, GOOD) == EXPECTED[0]
+    assert ENGINE.value(f"Comment this.\n```python\n{CODE}\n```", GOOD) == EXPECTED[0]
     assert ENGINE.value('{"a": 1}', "Line 1: Nothing.") is not None
     with pytest.raises(UsageError, match="this row cannot be judged"):
         ENGINE.score({"prompt": "?"}, GOOD)

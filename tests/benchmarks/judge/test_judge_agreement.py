@@ -112,6 +112,19 @@ def test_concordance_is_the_area_under_the_curve() -> None:
     assert found.value == pytest.approx((6 + 2 / 2) / 9)
 
 
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3)), min_size=2, max_size=25))
+def test_concordance_is_that_of_all_pairs_one_by_one(units: list[tuple[int, int]]) -> None:
+    hits = [
+        1.0 if engine > other else 0.5 if engine == other else 0.0
+        for engine, people in units
+        for other, worse in units
+        if people > worse
+    ]
+    engine, people = zip(*units, strict=True)
+    found = concordance(engine, people, range(len(units)), Resampling(5, 1))
+    assert found.value == (pytest.approx(sum(hits) / len(hits)) if hits else None)
+
+
 def test_a_study_in_numbers(begin: Any, seat: Callable[..., Any]) -> None:
     begun = begin(repeat=0.5)
     ann, bo, cleo = seat(begun), seat(begun, "bo"), seat(begun, "cleo")

@@ -134,6 +134,7 @@ def test_any_model_by_name_can_judge(begin: Any, tmp_path: Path) -> None:
         ("Verdict: right at first, but then... **Verdict: Wrong**", "answer", "wrong"),
         ('{"verdict": "wrong"}', "answer", "wrong"),
         ("right.", "answer", "right"),
+        (" RIGHT\nIt divides by two.", "answer", "right"),
         ("I think it is right", "answer", None),
         ("VERDICT: maybe", "answer", None),
         ("VERDICT: Both bad", "pair", "both_bad"),

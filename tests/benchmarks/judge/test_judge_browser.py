@@ -207,6 +207,11 @@ def test_undo_skip_note_and_list_by_keyboard(browser: Browser, serve: Callable[.
     ann.presses("p")
     assert ann.page.url == first
     assert ann.page.get_by_text("You said: Skipped").is_visible()
+    ann.page.keyboard.press("c")
+    ann.page.keyboard.type("!")
+    ann.presses("Escape", "n")  # sooner than the note saves itself
+    ann.presses("p")
+    assert ann.page.input_value("#note") == "1 sunny quip!"
     ann.presses("n")
     ann.presses("q")
     ann.shoots("queue-light")

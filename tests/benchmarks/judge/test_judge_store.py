@@ -19,7 +19,7 @@ from postil.cli.main import run
 from postil.errors import UsageError
 from postil_bench.judge.items import Candidate, Item, Unit
 from postil_bench.judge.rubric import load_rubric
-from postil_bench.judge.serving import Setting, begin_or_resume
+from postil_bench.judge.serving import Setting, begin_or_resume, make_page
 from postil_bench.judge.standing import standings
 from postil_bench.judge.store import Event, Store, open_study
 
@@ -180,7 +180,10 @@ def test_the_command_from_log_to_csv(
     assert run(["judge", "agreement", database, "--resamples", "50", "--format", "json"]) == 0
     assert '"units": 12' in capsys.readouterr().out
     assert run(["judge", "ask", database, "--model", "facts"]) == 0
-    assert "12 unscored" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "12 unscored" in shown
+    assert "agrees with the settled verdict    –  (0)" in shown
+    assert "no person has settled any of these" in shown
 
 
 @pytest.mark.parametrize(
@@ -199,6 +202,34 @@ def test_a_wrong_call_is_one_line_and_exit_code_2(
 ) -> None:
     assert run(["judge", *arguments]) == 2
     assert capsys.readouterr().err.startswith("postil: error: ")
+
+
+def test_names_must_tell_judges_apart(begin: Any, seat: Callable[..., Any]) -> None:
+    for names in (["ann", "ann"], [""], [" "], ["a\nb"], ["\udcff"]):
+        with pytest.raises(UsageError, match="cannot be the name of a judge"):
+            make_page(*begin(), names)
+    with pytest.raises(UsageError, match="cannot be the name of a judge"):
+        make_page(*begin(), ["ann"], ["ann"])
+
+
+def test_the_network_is_warned_of(log: Path) -> None:
+    call = [sys.executable, "-m", "postil", "judge", "serve", str(log), "--port", "0", "--judge", "安"]
+    for host, warned in (("127.0.0.1", False), ("0.0.0.0", True)):  # noqa: S104 - the warning is what is tested
+        with subprocess.Popen(
+            [*call, "--host", host], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as server:
+            assert server.stdout is not None
+            assert server.stdout.readline().startswith("安: http://")
+            server.kill()
+            _, complaint = server.communicate()
+        assert ("others on the network can reach this page" in complaint) == warned
+
+
+def test_nul_is_kept_out_of_the_log(begin: Any, seat: Callable[..., Any]) -> None:
+    begun = begin()
+    ann = seat(begun)
+    ann.says("right", note="a\0b")
+    assert begun[0].events()[0].note == "a\ufffdb"
 
 
 def test_without_the_extra_the_command_says_how_to_install_it(tmp_path: Path) -> None:

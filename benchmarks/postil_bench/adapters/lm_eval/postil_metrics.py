@@ -21,6 +21,7 @@ import msgspec
 from postil.cli.demo import example_files
 from postil.records import Score
 from postil_bench.adapters.judging import Judging
+from postil_bench.records import read_lines
 
 
 def postil_overall(references: Sequence[str], predictions: Sequence[str]) -> float:
@@ -54,9 +55,7 @@ def rows(rows: str | None = None, **_options: Any) -> dict[str, Any]:
     from datasets import Dataset  # noqa: PLC0415 - heavy, and not needed for the metrics
 
     files = [Path(rows)] if rows else [path for path in example_files() if path.suffix == ".jsonl"]
-    found = [
-        msgspec.json.decode(line) for file in files for line in file.read_bytes().splitlines() if line.strip()
-    ]
+    found = [row for file in files for row in read_lines(file, dict)]
     return {
         "test": Dataset.from_list(
             [{"prompt": _prompt(row), "row": msgspec.json.encode(row).decode()} for row in found]

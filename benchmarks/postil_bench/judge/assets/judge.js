@@ -43,6 +43,7 @@ async function deliver(address, fields) {
 
 let sending = false;
 let draft = 0;
+let unsaved = false;
 
 async function submit(event) {
   event.preventDefault();
@@ -56,9 +57,11 @@ async function submit(event) {
 
 async function saveNote() {
   try {
+    unsaved = false;
     await post(verdict.dataset.draft, [...new FormData(verdict)]);
     say("Note saved.");
   } catch {
+    unsaved = true;
     say("The note is not saved yet; the server does not answer.");
     draft = setTimeout(saveNote, AGAIN);
   }
@@ -73,7 +76,7 @@ function press(event) {
   const target = [...document.querySelectorAll("[data-key]")].find((found) => found.dataset.key.toLowerCase() === key);
   if (!target) return;
   event.preventDefault();
-  if (target === note) note.focus();
+  if (target === note) { note.focus(); note.setSelectionRange(note.value.length, note.value.length); }
   else target.click();
   if (target.tagName === "SUMMARY") target.focus();
 }
@@ -95,5 +98,8 @@ if (keys) {
   if (waiting) deliver(...JSON.parse(waiting)).then((next) => { if (next) location.assign(next); });
 }
 if (verdict) {
-  note.addEventListener("input", () => { clearTimeout(draft); draft = setTimeout(saveNote, 600); });
+  note.addEventListener("input", () => { unsaved = true; clearTimeout(draft); draft = setTimeout(saveNote, 600); });
+  addEventListener("pagehide", () => {
+    if (unsaved && !sending) navigator.sendBeacon(verdict.dataset.draft, new URLSearchParams([...new FormData(verdict)]));
+  });
 }
