@@ -16,8 +16,8 @@ import msgspec
 from postil_bench.sandbox.isolation import FOLDER, Isolation, command, interpreter, readable
 from postil_bench.sandbox.model import Limits, Outcome, Status
 
-_GRACE = 10.0
-"""Seconds that the guard gets to start and to clear up, beyond the program's own."""
+_GRACE = 60.0
+"""Seconds that the guard gets to start and to clear up, on a machine that may be busy, beyond the program's own."""
 _CHUNK = 1 << 16
 _FIRST_ACCOUNT, _ACCOUNTS = 60_000, 5_000
 """Numbers of accounts that no distribution gives to people."""
