@@ -9,7 +9,7 @@ from importlib import import_module
 from postil.cli.command import Command
 from postil_bench import commands
 
-_FIRST = ("run", "score", "compare", "board", "report")
+_FIRST = ("items", "run", "score", "compare", "board", "report")
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -15,9 +15,9 @@ from postil_bench.tasks.codequality import maintainability, pylint_version, read
 from postil_bench.tasks.comparing import undefined_names
 from postil_bench.tasks.execution import tested
 from postil_bench.tasks.items import Item
-from postil_bench.tasks.pool import LANGUAGES, functions
+from postil_bench.tasks.pool import functions, in_both_languages
 from postil_bench.tasks.readers import read_code
-from postil_bench.tasks.scoring import scorer_for
+from postil_bench.tasks.scoring import scorer_for, signatures
 
 
 class Program(Struct, frozen=True):
@@ -39,22 +39,16 @@ class CodeGeneration(Task):
 
     def packed(self) -> Iterator[Item]:
         """Every function in both languages."""
-        for one in functions():
-            for language in LANGUAGES:
-                yield Item(
-                    id=f"{one.name}.{language}",
-                    language=language,
-                    source=one.name,
-                    given={"summary": one.summary[language], "signature": one.line(1)},
-                    wanted=Program(one.tests, one.text),
-                    example=one.example,
-                )
+        return in_both_languages(
+            functions(),
+            lambda one, language: {"summary": one.summary[language], "signature": one.line(1)},
+            lambda one, _: Program(one.tests, one.text),
+        )
 
     @property
     def judged_by(self) -> tuple[str, ...]:
         """The signatures of the scorers and the version of pylint."""
-        scorers = tuple(scorer_for(language).signature for language in LANGUAGES)
-        return (*scorers, f"pylint:{pylint_version() or 'none'}")
+        return (*signatures(), f"pylint:{pylint_version() or 'none'}")
 
     @cached_property
     def unmeasured(self) -> frozenset[str]:
@@ -79,7 +73,7 @@ class CodeGeneration(Task):
             "tests_passed": sum(done.passed) / len(done.passed) if done.passed else None,
             "simplicity": simplicity(code, wanted.solution),
             "maintainability": maintainability(code),
-            "readability": readability(code),
+            "readability": readability(code) if not item.variant else None,  # a variant is only compared
             "remarks": _remarks(code, item),
             INVENTED: undefined_names(code),
         }

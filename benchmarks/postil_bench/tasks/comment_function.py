@@ -7,23 +7,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from postil.reading.answers import read_answer
-from postil.records import Comment
-from postil_bench.tasks.base import INVENTED, Judged, Task
+from postil.records import Comment, Score
+from postil_bench.tasks.commenting import CommentTask
 from postil_bench.tasks.comparing import word_overlap
 from postil_bench.tasks.items import Item
-from postil_bench.tasks.pool import LANGUAGES, functions
-from postil_bench.tasks.scoring import (
-    DIMENSIONS,
-    comments_score,
-    details,
-    invented,
-    numbers,
-    scorer_for,
-    unjudged,
-)
-
-_SCALES = ("adequacy", "conciseness", "fluency", "reference_similarity")
+from postil_bench.tasks.pool import functions, in_both_languages
+from postil_bench.tasks.scoring import numbers
 
 
 class Docstring(Struct, frozen=True):
@@ -32,52 +21,32 @@ class Docstring(Struct, frozen=True):
     docstring: str = ""
 
 
-class CommentFunction(Task):
+class CommentFunction(CommentTask):
     """The engine judges the docstring; ``contract`` is the share of arguments, result and exceptions that it tells."""
 
     name = "comment_function"
     wanted = Docstring
+    features = ("adequacy", "conciseness", "fluency", "reference_similarity")
 
     def packed(self) -> Iterator[Item]:
         """Every function in both languages."""
-        for one in functions():
-            for language in LANGUAGES:
-                yield Item(
-                    id=f"{one.name}.{language}",
-                    language=language,
-                    source=one.name,
-                    given={"code": one.text},
-                    wanted=Docstring(one.docstring[language].strip()),
-                    example=one.example,
-                )
-
-    @property
-    def judged_by(self) -> tuple[str, ...]:
-        """The signatures of the scorers."""
-        return tuple(scorer_for(language).signature for language in LANGUAGES)
+        return in_both_languages(
+            functions(),
+            lambda one, _: {"code": one.text},
+            lambda one, language: Docstring(one.docstring[language].strip()),
+        )
 
     def right_answer(self, item: Item) -> str:
         """The reference in triple quotes."""
         return f'"""{item.wanted.docstring}\n"""'
 
-    def judge(self, item: Item, answer: str) -> Judged:
-        """The score of the docstring in ``answer``, or of what it has in the place of one."""
-        code = item.given["code"]
-        read = read_answer(answer, code)
-        if read.problem is not None:
-            return Judged({}, problem=read.problem)
-        wanted = item.wanted.docstring
-        references = [Comment(wanted, "docstring")] if wanted else []
-        score = comments_score(code, read.comments, references, item.language)
-        if score.status != "scored":
-            return unjudged(score)
-        found = numbers(score, "statement_coverage", "identifier_precision")
-        metrics = {
-            **numbers(score, "overall", *DIMENSIONS, *_SCALES),
-            "contract": found["statement_coverage"],
-            INVENTED: invented(found["identifier_precision"]),
-        }
-        return Judged(metrics, details(score))
+    def references(self, item: Item) -> list[Comment]:
+        """The reference docstring."""
+        return [Comment(item.wanted.docstring, "docstring")] if item.wanted.docstring else []
+
+    def own_metrics(self, score: Score) -> dict[str, float | None]:
+        """How much of the contract is told."""
+        return {"contract": numbers(score, "statement_coverage")["statement_coverage"]}
 
     def agreement(self, first: Mapping[str, Any], other: Mapping[str, Any]) -> float:
         """The overlap of words."""

@@ -7,21 +7,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from postil.reading.answers import read_answer
 from postil.records import Comment, Score
-from postil_bench.tasks.base import INVENTED, Judged, Task
+from postil_bench.tasks.commenting import CommentTask
 from postil_bench.tasks.comparing import word_overlap
 from postil_bench.tasks.items import Item
-from postil_bench.tasks.pool import LANGUAGES, functions
-from postil_bench.tasks.scoring import (
-    DIMENSIONS,
-    comments_score,
-    details,
-    invented,
-    numbers,
-    scorer_for,
-    unjudged,
-)
+from postil_bench.tasks.pool import functions, in_both_languages
+from postil_bench.tasks.scoring import numbers
 
 
 class Remarks(Struct, frozen=True):
@@ -30,54 +21,32 @@ class Remarks(Struct, frozen=True):
     lines: list[str] = []
 
 
-class CommentLines(Task):
+class CommentLines(CommentTask):
     """The engine judges the remarks; ``placed`` is the share that stands at a line that its content fits."""
 
     name = "comment_lines"
     wanted = Remarks
+    features = ("reference_similarity",)
 
     def packed(self) -> Iterator[Item]:
         """Every function in both languages."""
-        for one in functions():
-            for language in LANGUAGES:
-                yield Item(
-                    id=f"{one.name}.{language}",
-                    language=language,
-                    source=one.name,
-                    given={"code": one.text},
-                    wanted=Remarks(one.lines[language]),
-                    example=one.example,
-                )
-
-    @property
-    def judged_by(self) -> tuple[str, ...]:
-        """The signatures of the scorers."""
-        return tuple(scorer_for(language).signature for language in LANGUAGES)
+        return in_both_languages(
+            functions(), lambda one, _: {"code": one.text}, lambda one, language: Remarks(one.lines[language])
+        )
 
     def right_answer(self, item: Item) -> str:
         """The reference remarks with their lines."""
         form = "第{}行：{}" if item.language == "zh" else "Line {}: {}"
         return "\n".join(form.format(n, text) for n, text in enumerate(item.wanted.lines, 1) if text)
 
-    def judge(self, item: Item, answer: str) -> Judged:
-        """The score of the remarks in ``answer``."""
-        code = item.given["code"]
-        read = read_answer(answer, code)
-        if read.problem is not None:
-            return Judged({}, problem=read.problem)
-        references = [Comment(text, line_number=n) for n, text in enumerate(item.wanted.lines, 1) if text]
-        score = comments_score(code, read.comments, references, item.language)
-        if score.status != "scored":
-            return unjudged(score)
-        told = numbers(score, "overall", *DIMENSIONS, "reference_similarity")
-        found = numbers(score, "statement_coverage", "identifier_precision")
-        metrics = {
-            **told,
-            "coverage": found["statement_coverage"],
-            "placed": _placed(score),
-            INVENTED: invented(found["identifier_precision"]),
-        }
-        return Judged(metrics, details(score))
+    def references(self, item: Item) -> list[Comment]:
+        """The reference remarks at their lines."""
+        return [Comment(text, line_number=n) for n, text in enumerate(item.wanted.lines, 1) if text]
+
+    def own_metrics(self, score: Score) -> dict[str, float | None]:
+        """How much of the code is covered, and how many remarks stand where they belong."""
+        coverage = numbers(score, "statement_coverage")["statement_coverage"]
+        return {"coverage": coverage, "placed": _placed(score)}
 
     def agreement(self, first: Mapping[str, Any], other: Mapping[str, Any]) -> float:
         """The mean overlap of words of the remarks on each line that either answer speaks of."""

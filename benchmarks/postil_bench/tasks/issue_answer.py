@@ -12,9 +12,9 @@ from postil.records import Answer, Comment, Row, Snippet
 from postil_bench.tasks.base import Judged, Task
 from postil_bench.tasks.comparing import word_overlap
 from postil_bench.tasks.items import Item
-from postil_bench.tasks.pool import LANGUAGES, issues
+from postil_bench.tasks.pool import in_both_languages, issues
 from postil_bench.tasks.readers import plain
-from postil_bench.tasks.scoring import details, numbers, scorer_for, unjudged
+from postil_bench.tasks.scoring import details, numbers, scorer_for, signatures, unjudged
 
 
 class RightAnswer(Struct, frozen=True):
@@ -38,21 +38,16 @@ class IssueAnswer(Task):
 
     def packed(self) -> Iterator[Item]:
         """Every question in both languages."""
-        for one in issues():
-            for language in LANGUAGES:
-                yield Item(
-                    id=f"{one.name}.{language}",
-                    language=language,
-                    source=one.name,
-                    given={"question": one.question[language], "body": one.body[language]},
-                    wanted=RightAnswer(one.answer[language], one.facts, one.wrong),
-                    example=one.example,
-                )
+        return in_both_languages(
+            issues(),
+            lambda one, language: {"question": one.question[language], "body": one.body[language]},
+            lambda one, language: RightAnswer(one.answer[language], one.facts, one.wrong),
+        )
 
     @property
     def judged_by(self) -> tuple[str, ...]:
         """The signatures of the scorers."""
-        return tuple(scorer_for(language).signature for language in LANGUAGES)
+        return signatures()
 
     def right_answer(self, item: Item) -> str:
         """The reference."""

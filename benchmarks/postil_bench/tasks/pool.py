@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, convert
 
 from postil.configuration import read_table
-from postil_bench.tasks.items import Language
+from postil_bench.tasks.items import Item, Language
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _DATA = Path(__file__).parent / "data"
+T = TypeVar("T")
+Subject = TypeVar("Subject", "Function", "Issue")
 
 
-class Both(Struct, frozen=True):
-    """A text in English and in Chinese."""
+class Bilingual(Struct, Generic[T], frozen=True):
+    """The same in English and in Chinese."""
 
-    en: str
-    zh: str
+    en: T
+    zh: T
 
-    def __getitem__(self, language: Language) -> str:
-        text: str = getattr(self, language)
-        return text
-
-
-class Remarks(Struct, frozen=True):
-    """One remark for each line of the code, empty for a line that needs none."""
-
-    en: list[str]
-    zh: list[str]
-
-    def __getitem__(self, language: Language) -> list[str]:
-        remarks: list[str] = getattr(self, language)
-        return remarks
+    def __getitem__(self, language: Language) -> T:
+        return self.en if language == "en" else self.zh
 
 
 class Fault(Struct, frozen=True):
@@ -42,12 +33,7 @@ class Fault(Struct, frozen=True):
 
     line: int
     text: str
-    en: str
-    zh: str
-
-    def __getitem__(self, language: Language) -> str:
-        reason: str = getattr(self, language)
-        return reason
+    reason: Bilingual[str]
 
 
 class Function(Struct, frozen=True):
@@ -55,9 +41,9 @@ class Function(Struct, frozen=True):
 
     name: str
     code: str
-    summary: Both
-    lines: Remarks
-    docstring: Both
+    summary: Bilingual[str]
+    lines: Bilingual[list[str]]
+    docstring: Bilingual[str]
     tests: list[str]
     hole: int
     fault: Fault
@@ -82,9 +68,9 @@ class Issue(Struct, frozen=True):
     """A question with a right answer, the facts that one must have and the claims that it must not make."""
 
     name: str
-    question: Both
-    body: Both
-    answer: Both
+    question: Bilingual[str]
+    body: Bilingual[str]
+    answer: Bilingual[str]
     facts: list[list[str]]
     wrong: list[list[str]]
     example: bool = False
@@ -100,6 +86,24 @@ def functions() -> tuple[Function, ...]:
 def issues() -> tuple[Issue, ...]:
     """All questions, examples among them."""
     return convert(_table("issues.toml")["issue"], tuple[Issue, ...])
+
+
+def in_both_languages(
+    pool: Sequence[Subject],
+    given: Callable[[Subject, Language], dict[str, str]],
+    wanted: Callable[[Subject, Language], Struct],
+) -> Iterator[Item]:
+    """An item in each language for each of ``pool``, named after it; ``given`` and ``wanted`` say what is in it."""
+    for one in pool:
+        for language in LANGUAGES:
+            yield Item(
+                id=f"{one.name}.{language}",
+                language=language,
+                source=one.name,
+                given=given(one, language),
+                wanted=wanted(one, language),
+                example=one.example,
+            )
 
 
 @lru_cache(maxsize=1)

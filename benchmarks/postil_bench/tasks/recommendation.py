@@ -11,7 +11,7 @@ from postil_bench.tasks.base import INVENTED, Judged, Task
 from postil_bench.tasks.codequality import simplicity
 from postil_bench.tasks.comparing import edit_similarity, identifiers, overlap, same_line, undefined_names
 from postil_bench.tasks.items import Item
-from postil_bench.tasks.pool import LANGUAGES, functions
+from postil_bench.tasks.pool import Function, functions, in_both_languages
 from postil_bench.tasks.readers import read_suggestions
 
 HOLE = "____"
@@ -31,19 +31,11 @@ class Recommendation(Task):
 
     def packed(self) -> Iterator[Item]:
         """Every function in both languages, one line replaced by the hole."""
-        for one in functions():
-            line = one.line(one.hole)
-            indent = line[: len(line) - len(line.lstrip())]
-            code = one.with_line(one.hole, indent + HOLE)
-            for language in LANGUAGES:
-                yield Item(
-                    id=f"{one.name}.{language}",
-                    language=language,
-                    source=one.name,
-                    given={"code": code},
-                    wanted=Line(line.strip()),
-                    example=one.example,
-                )
+        return in_both_languages(
+            functions(),
+            lambda one, _: {"code": _with_hole(one)},
+            lambda one, _: Line(one.line(one.hole).strip()),
+        )
 
     def right_answer(self, item: Item) -> str:
         """The line that is missing."""
@@ -74,3 +66,8 @@ class Recommendation(Task):
         """How alike the first suggestions are."""
         one, two = (found.get("suggestions") or [""] for found in (first, other))
         return edit_similarity(same_line(one[0]), same_line(two[0]))
+
+
+def _with_hole(one: Function) -> str:
+    line = one.line(one.hole)
+    return one.with_line(one.hole, line[: len(line) - len(line.lstrip())] + HOLE)

@@ -16,7 +16,7 @@ from postil_bench.tasks.comparing import edit_similarity, same_line
 from postil_bench.tasks.items import Item
 from postil_bench.tasks.pool import LANGUAGES, functions
 from postil_bench.tasks.readers import Review, read_review
-from postil_bench.tasks.scoring import comments_score, numbers, scorer_for
+from postil_bench.tasks.scoring import comments_score, numbers, signatures
 
 _OF_FAULTS = ("located", "fixed", "fix_similarity")
 _NAMED = ("code", "call", "snake", "camel", "constant")
@@ -49,7 +49,7 @@ class CodeReview(Task):
     @property
     def judged_by(self) -> tuple[str, ...]:
         """The signatures of the scorers."""
-        return tuple(scorer_for(language).signature for language in LANGUAGES)
+        return signatures()
 
     def right_answer(self, item: Item) -> str:
         """The fault with its place, reason and remedy, or that there is none."""
@@ -92,7 +92,7 @@ class CodeReview(Task):
 def _item(number: int, faulty: bool, language: Any) -> Item:
     one = functions()[number]
     fault = one.fault
-    wanted = Fault(fault.line, fault[language], one.line(fault.line).strip()) if faulty else Fault()
+    wanted = Fault(fault.line, fault.reason[language], one.line(fault.line).strip()) if faulty else Fault()
     return Item(
         id=f"{one.name}.{'fault' if faulty else 'clean'}.{language}",
         language=language,

@@ -11,6 +11,7 @@ from msgspec import to_builtins
 from postil.records import Comment, Row, Score, Snippet
 from postil.scoring.scorer import Scorer
 from postil_bench.tasks.base import Judged
+from postil_bench.tasks.pool import LANGUAGES
 
 DIMENSIONS = ("format", "accuracy", "logic")
 
@@ -19,6 +20,11 @@ DIMENSIONS = ("format", "accuracy", "logic")
 def scorer_for(language: str) -> Scorer:
     """The scorer for comments in ``language``, under the default profile."""
     return Scorer(language=language)
+
+
+def signatures() -> tuple[str, ...]:
+    """The signatures of the scorers of both languages."""
+    return tuple(scorer_for(language).signature for language in LANGUAGES)
 
 
 def comments_score(

