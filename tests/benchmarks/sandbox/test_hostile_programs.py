@@ -81,7 +81,7 @@ def test_the_disk_ends_at_the_limit(prison: Any, code: str) -> None:
 
 
 def test_the_folder_of_a_run_is_gone_after_it(prison: Any) -> None:
-    code = "import os\nprint(os.getcwd()[::-1])\nfor _ in range(300):\n    os.mkdir('d' * 200)\n    os.chdir('d' * 200)"
+    code = "import os\nprint(os.getcwd()[::-1], flush=True)\nfor _ in range(300):\n    os.mkdir('d' * 200)\n    os.chdir('d' * 200)"
 
     outcome = prison.run(code)
 
