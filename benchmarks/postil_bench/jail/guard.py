@@ -153,8 +153,9 @@ def _stop_all(account: int | None) -> None:
     An account of the program's own is swept at one blow by the kernel before.
     """
     if account is not None and os.fork() == 0:
-        os.setresuid(account, account, account)
-        os.kill(-1, signal.SIGKILL)
+        with contextlib.suppress(OSError):
+            os.setresuid(account, account, account)
+            os.kill(-1, signal.SIGKILL)
         os._exit(0)
     still: set[int] = set()
     while fresh := {task.pid for task in watch.descendants()} - still:
