@@ -13,9 +13,8 @@ from postil.facts.complexity import complexity
 _LONGEST = 20_000
 _BEST = 10.0
 _SECONDS, _BYTES = 10, 1 << 30
-_APART = (
-    "missing-module-docstring,missing-function-docstring"  # an answer is no module; remarks are the engine's
-)
+# An answer is no module, and its remarks are the engine's to judge.
+_APART = "missing-module-docstring,missing-function-docstring"
 _PROGRAM = f"""\
 import contextlib, io, sys
 try:
@@ -37,7 +36,7 @@ print(note)
 def simplicity(code: str, reference: str) -> float | None:
     """McCabe's number of ``reference`` over that of ``code``, at most 1: what is simpler is as good.
 
-    Several functions count as one path more for each branch in any of them. ``None`` when ``code`` has no function
+    The branches of all functions add up. ``None`` when ``code`` has no function
     that Python can parse.
     """
     own, other = _paths(code), _paths(reference)
