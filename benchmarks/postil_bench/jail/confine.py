@@ -14,9 +14,10 @@ from postil_bench.jail.libc import call, prctl
 from postil_bench.jail.watch import tasks_of
 
 _FEW_FILES = 64
-_STRANGERS = 256
-"""So many processes may others of the same account start while the program runs."""
-_PR_SET_PDEATHSIG, _PR_SET_KEEPCAPS, _PR_CAP_AMBIENT, _RAISE = 1, 8, 47, 2
+_GUARD, _STRANGERS = 1, 16
+"""So many processes of the same account there are; so many may others start while the program runs."""
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS, _PR_CAP_AMBIENT, _RAISE = 1, 4, 8, 47, 2
+_CLONE_NEWUSER = 0x10000000
 _CAP_DAC_READ_SEARCH = 2
 _CAPABILITIES_VERSION = 0x20080522
 _SAME_ADDRESSES = 0x0040000
@@ -25,38 +26,61 @@ _DEVICES = ("/dev/null", "/dev/zero", "/dev/full")
 _RANDOM = ("/dev/random", "/dev/urandom")
 
 
-def settle(number: int | None, *, keep_reading: bool) -> None:
-    """Become ``number``, with no capability left and no way back.
+def settle(number: int | None, *, shut_in: bool) -> int:
+    """Become the account ``number`` with no capability left, or stay, where nobody else's processes are counted.
 
     Args:
         number: an account, or ``None`` to stay.
-        keep_reading: keep the right to read any file; for a process that Landlock then narrows, so that it can
-            read a Python that stands in root's own folder.
+        shut_in: namespaces are around this process. Else an account keeps the right to read any file, which Landlock
+            then narrows, so that it can read a Python in root's own folder; and who stays enters a user namespace.
+
+    Returns:
+        how many processes that are not the program's the kernel will count with it.
 
     Raises:
         OSError: the account cannot be taken.
     """
-    if number is not None:
-        prctl(_PR_SET_KEEPCAPS, int(keep_reading))
+    others = 0
+    if number is None:
+        others = _GUARD if shut_in else 0 if _own_namespace() else tasks_of(os.getuid()) + _STRANGERS
+    else:
+        prctl(_PR_SET_KEEPCAPS, int(not shut_in))
         os.setgroups([])
         os.setresgid(number, number, number)
         os.setresuid(number, number, number)
-        if keep_reading:
+        if not shut_in:
             _keep_only(_CAP_DAC_READ_SEARCH)
     prctl(_PR_SET_PDEATHSIG, _SIGKILL)
+    return others
 
 
-def limit(limits: Mapping[str, float], *, shared: bool) -> None:
+def _own_namespace() -> bool:
+    """Enter a user namespace as the same account: the kernel counts its processes apart (Linux 5.14)."""
+    user, group = os.getuid(), os.getgid()
+    prctl(_PR_SET_DUMPABLE, 1)  # or the files below would be root's
+    try:
+        call("unshare", _CLONE_NEWUSER)
+    except OSError:  # containers often forbid it
+        return False
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{user} {user} 1"),
+        ("gid_map", f"{group} {group} 1"),
+    ):
+        with open(f"/proc/self/{name}", "w") as file:  # noqa: PTH123 - pathlib is slower to load
+            file.write(text)
+    return True
+
+
+def limit(limits: Mapping[str, float], others: int) -> None:
     """Set the limits that the kernel keeps for each process.
 
     Args:
         limits: the fields of ``Limits``.
-        shared: others run under this account, whose processes the kernel counts too: it only stops a bomb, and the
-            guard counts.
+        others: processes that the kernel counts with those of the program.
     """
     cpu, files = max(1, int(limits["cpu_seconds"] + 0.999)), int(limits["file_bytes"])
     memory, processes = int(limits["memory_mib"]) << 20, int(limits["processes"])
-    others = max(tasks_of(os.getuid()) - 1, 0) + _STRANGERS * shared
     for name, value in (
         ("CPU", cpu),
         ("AS", memory),

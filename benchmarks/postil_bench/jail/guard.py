@@ -43,7 +43,7 @@ def main() -> None:
         ended = _run(spec, folder, report)
     finally:
         if not spec["folder"]:
-            _stop_all()
+            _stop_all(spec["account"])
             subprocess.run(["/bin/rm", "-rf", "--", folder], check=False)  # noqa: S603 - however deep it is
     os.write(report, json.dumps({**ended, "folder": folder}).encode() + b"\n")
 
@@ -78,8 +78,7 @@ def _become(spec: Mapping[str, Any], folder: str, report: int) -> None:
             file.write("1000")
         os.chdir(folder)
         os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
-        confine.settle(spec["account"], keep_reading=strict)
-        confine.limit(spec["limits"], shared=strict and spec["account"] is None)
+        confine.limit(spec["limits"], confine.settle(spec["account"], shut_in=not strict))
         _lay_out(spec["files"])
         confine.close_doors(spec["readable"], folder, strict=strict)
         os.execve(spec["argv"][0], spec["argv"], {**spec["environment"], "HOME": folder, "TMPDIR": folder})  # noqa: S606 - no shell is the point
@@ -148,8 +147,16 @@ def _reaped(program: int) -> int | None:
     return found
 
 
-def _stop_all() -> None:
-    """End everything below this process: first all stand still, so that none can start another."""
+def _stop_all(account: int | None) -> None:
+    """End everything below this process: first all stand still, so that none can start another.
+
+    An account of the program's own is swept at one blow by the kernel before.
+    """
+    if account is not None and os.fork() == 0:
+        with contextlib.suppress(OSError):
+            os.setresuid(account, account, account)
+            os.kill(-1, signal.SIGKILL)
+        os._exit(0)
     still: set[int] = set()
     while fresh := {task.pid for task in watch.descendants()} - still:
         _signal(fresh, signal.SIGSTOP)

@@ -18,7 +18,6 @@ from postil.text.mentions import find_mentions
 
 _HOLE = "____"
 _ERROR = regex(r"\b[A-Z]\w*(?:Error|Exception|Interrupt)\b")
-_FENCE = regex(r"^```\w*$")
 
 
 def docstring(question: str, language: str) -> str | None:
@@ -102,9 +101,7 @@ def _of(name: str, one: Function, language: str) -> str:
 
 
 def _calls(text: str) -> list[str]:
-    facts = facts_of(
-        "\n".join(line for line in code_in_query(text).split("\n") if not _FENCE.match(line)), "python"
-    )
+    facts = facts_of(code_in_query(text), "python")
     return [call.name.lstrip(".") for statement in facts.statements for call in statement.calls]
 
 

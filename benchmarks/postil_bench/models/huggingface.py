@@ -21,6 +21,7 @@ from postil_bench.models.cache import AnswerCache
 
 _INSTALL = "transformers or torch is not installed: pip install 'postil[transformers]'"
 _TOKENS = 256
+_OF_A_PROMPT = (RuntimeError, ValueError, IndexError)  # what torch raises for one that does not fit
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,11 +90,7 @@ class TransformersModel:
             began = perf_counter()
             try:
                 made = self._generated(prompt)
-            except (
-                RuntimeError,
-                ValueError,
-                IndexError,
-            ) as error:  # what torch raises for a prompt that does not fit
+            except _OF_A_PROMPT as error:
                 yield Answer(prompt.id, None, f"{type(error).__name__}: {error}", perf_counter() - began)
                 continue
             self._cache.put(request, made)

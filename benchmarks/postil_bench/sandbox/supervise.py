@@ -8,7 +8,7 @@ import selectors
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from itertools import count
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,12 +16,13 @@ import msgspec
 from postil_bench.sandbox.isolation import FOLDER, Isolation, command, interpreter, readable
 from postil_bench.sandbox.model import Limits, Outcome, Status
 
-_GRACE = 10.0
-"""Seconds that the guard gets to start and to clear up, beyond the program's own."""
+_GRACE = 60.0
+"""Seconds that the guard gets to start and to clear up, on a machine that may be busy, beyond the program's own."""
 _CHUNK = 1 << 16
-_FIRST_ACCOUNT, _ACCOUNTS = 60_000, 5_000
-"""Numbers of accounts that no distribution gives to people."""
-_RUNS = count()
+_ACCOUNTS = (1 << 30, 1 << 30)
+"""The first of the numbers of accounts that are given to programs, and how many there are: nobody has so high ones."""
+_FEW_ACCOUNTS = (60_000, 5_000)
+"""The same where a container maps only so many accounts: numbers that no distribution gives to people."""
 _ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "PATH": "/usr/bin:/bin",
@@ -45,16 +46,16 @@ def supervise(argv: Sequence[str], files: Mapping[str, str], limits: Limits, iso
         OSError: the isolation is not installed.
     """
     words = [interpreter() if argv[0] == "python" else argv[0], *argv[1:]]
+    reading, report = os.pipe()
     spec = {
         "argv": words,
         "files": dict(files),
         "limits": msgspec.to_builtins(limits),
         "folder": FOLDER if isolation == "bubblewrap" else None,
         "readable": readable(),
-        "account": _account(),
+        "account": _account(report),
         "environment": _ENVIRONMENT,
     }
-    reading, report = os.pipe()
     try:
         guard = subprocess.Popen(  # noqa: S603 - no shell, and the command is ours
             command(isolation, report=report, file_bytes=limits.file_bytes),
@@ -75,9 +76,16 @@ def supervise(argv: Sequence[str], files: Mapping[str, str], limits: Limits, iso
         return _Watched(guard, reports.fileno(), limits, isolation).outcome(spec)
 
 
-def _account() -> int | None:
-    """A number of its own for the program's account where root runs it; else it keeps ours."""
-    return _FIRST_ACCOUNT + (os.getpid() + next(_RUNS)) % _ACCOUNTS if os.geteuid() == 0 else None
+def _account(report: int) -> int | None:
+    """A number of its own for the program's account where root runs it; else it keeps ours.
+
+    The number comes from the pipe for reports, because no two pipes that are open share one.
+    """
+    if os.geteuid() != 0:
+        return None
+    all_mapped = Path("/proc/self/uid_map").read_text(encoding="ascii").split()[-1] == str(2**32 - 1)
+    first, many = _ACCOUNTS if all_mapped else _FEW_ACCOUNTS
+    return first + os.fstat(report).st_ino % many
 
 
 class _Watched:

@@ -73,7 +73,7 @@ class CodeGeneration(Task):
             "tests_passed": sum(done.passed) / len(done.passed) if done.passed else None,
             "simplicity": simplicity(code, wanted.solution),
             "maintainability": maintainability(code),
-            "readability": readability(code),
+            "readability": readability(code) if not item.variant else None,  # a variant is only compared
             "remarks": _remarks(code, item),
             INVENTED: undefined_names(code),
         }

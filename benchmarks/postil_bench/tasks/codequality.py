@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
+import subprocess
+import sys
 import tempfile
-from contextlib import redirect_stderr, redirect_stdout
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,15 +12,31 @@ from postil.facts.complexity import complexity
 
 _LONGEST = 20_000
 _BEST = 10.0
-_APART = (
-    "missing-module-docstring,missing-function-docstring"  # an answer is no module; remarks are the engine's
-)
+_SECONDS, _BYTES = 10, 1 << 30
+# An answer is no module, and its remarks are the engine's to judge.
+_APART = "missing-module-docstring,missing-function-docstring"
+_PROGRAM = f"""\
+import contextlib, io, sys
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_CPU, ({_SECONDS}, {_SECONDS}))
+    resource.setrlimit(resource.RLIMIT_AS, ({_BYTES}, {_BYTES}))
+except ImportError:
+    pass
+from pylint.lint import Run
+from pylint.reporters import CollectingReporter
+open("settings", "w").write("[MAIN]\\n")
+call = ["--rcfile=settings", "--persistent=n", "--disable={_APART}", sys.argv[1]]
+with contextlib.redirect_stdout(io.StringIO()):
+    note = Run(call, reporter=CollectingReporter(), exit=False).linter.stats.global_note
+print(note)
+"""
 
 
 def simplicity(code: str, reference: str) -> float | None:
     """McCabe's number of ``reference`` over that of ``code``, at most 1: what is simpler is as good.
 
-    Several functions count as one path more for each branch in any of them. ``None`` when ``code`` has no function
+    The branches of all functions add up. ``None`` when ``code`` has no function
     that Python can parse.
     """
     own, other = _paths(code), _paths(reference)
@@ -37,33 +53,31 @@ def maintainability(code: str) -> float | None:
         return None
 
 
+@lru_cache(maxsize=256)
 def readability(code: str) -> float | None:
     """Pylint's score of ``code`` on ten, in [0, 1]: its default rules but those on missing docstrings.
 
-    ``None`` when pylint is not installed or cannot read the code, which is only read, never imported.
+    ``None`` when pylint is not installed or does not finish. It reads the code and infers values, so it works in a
+    process of its own with limits on time and memory, and without settings of anybody's.
     """
     if pylint_version() is None or len(code) > _LONGEST:
         return None
-    from pylint.lint import Run  # noqa: PLC0415 - an extra
-    from pylint.reporters import CollectingReporter  # noqa: PLC0415 - an extra
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "answer.py")
         path.write_text(f"{code}\n", encoding="utf-8", errors="replace")
-        settings = Path(folder, "pylintrc")
-        settings.write_text("[MAIN]\n", encoding="utf-8")
-        call = [
-            f"--rcfile={settings}",
-            "--persistent=n",
-            f"--disable={_APART}",
-            "--clear-cache-post-run=y",
-            str(path),
-        ]
-        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            try:
-                note = Run(call, reporter=CollectingReporter(), exit=False).linter.stats.global_note
-            except (Exception, SystemExit):  # noqa: BLE001 - whatever a linter does on hostile code, the run goes on
-                return None
+        call = [sys.executable, "-I", "-c", _PROGRAM, str(path)]
+        try:
+            done = subprocess.run(  # noqa: S603 - our own interpreter
+                call,
+                cwd=folder,
+                env={"PYLINTHOME": folder},
+                capture_output=True,
+                timeout=_SECONDS * 30,
+                check=True,
+            )
+            note = float(done.stdout.split()[-1])
+        except (subprocess.SubprocessError, OSError, ValueError, IndexError):
+            return None
     return round(min(1.0, max(0.0, note / _BEST)), 4)
 
 
