@@ -21,7 +21,9 @@ _FORMAT = "%x01%H%x00%P%x00%an <%ae>%x00%B%x00"
 def commits(clone: Path) -> Iterator[Commit]:
     """The commits of all references of a clone, authors as they stand there, with the paths they touch."""
     name = _name(clone)
-    for entry in _git(clone, "log", "--all", f"--format={_FORMAT}", "--name-only", "--no-renames", "-z").split("\x01")[1:]:
+    for entry in _git(
+        clone, "log", "--all", f"--format={_FORMAT}", "--name-only", "--no-renames", "-z"
+    ).split("\x01")[1:]:
         sha, parents, author, message, *paths = entry.split("\0")
         files = tuple(FileChange(path.strip("\n"), "modified") for path in paths if path.strip("\n"))
         origin = Provenance(name, "benchmark")
