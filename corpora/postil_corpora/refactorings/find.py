@@ -8,6 +8,7 @@ r"""All refactorings of one commit.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 
 from msgspec import structs
@@ -24,9 +25,15 @@ def refactorings(pairs: Sequence[FilePair], source: Provenance) -> Iterator[Refa
     before, after = sides(pairs)
     found = [*_modules(pairs, source), *_between(before, after, source)]
     old_paths = {pair.path: pair.old_path for pair in pairs}
-    for number, one in enumerate(found):
-        name = f"{source.repository}@{source.sha}!{number}"
-        yield structs.replace(one, id=name, old_path=old_paths.get(one.old_path, one.old_path))
+    for one in found:
+        told = structs.replace(one, old_path=old_paths.get(one.old_path, one.old_path))
+        yield structs.replace(told, id=f"{source.repository}@{source.sha}!{_key(told)}")
+
+
+def _key(one: Refactoring) -> str:
+    """A digest of what was found, so that an id stays what it is when more is found in the commit."""
+    text = "\n".join((one.kind, one.old_path, one.path, one.before, one.after))
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 
 def _modules(pairs: Sequence[FilePair], source: Provenance) -> Iterator[Refactoring]:

@@ -24,8 +24,10 @@ def in_function(was: Place, now: Place) -> Iterator[Found]:
     gone = list((Counter(was.body) - Counter(now.body)).elements())
     come = list((Counter(now.body) - Counter(was.body)).elements())
     yield from _variables(was, now, gone, come)
-    yield from (("extract_variable", *rest) for rest in _taken_out(was, gone, come))
-    yield from (("inline_variable", name, value, why) for value, name, why in _taken_out(now, come, gone))
+    for value, name, old, new in _taken_out(was, now, gone, come):
+        yield "extract_variable", value, name, f"{old[:200]} -> {new[:200]}"
+    for value, name, new, old in _taken_out(now, was, come, gone):
+        yield "inline_variable", name, value, f"{old[:200]} -> {new[:200]}"
 
 
 def _parameters(was: Place, now: Place) -> Iterator[Found]:
@@ -73,8 +75,11 @@ def _variables(was: Place, now: Place, gone: list[str], come: list[str]) -> Iter
                     break
 
 
-def _taken_out(was: Place, gone: list[str], come: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Expression and name of each variable, new to ``was``, that stands where it had the expression itself."""
+def _taken_out(
+    was: Place, now: Place, gone: list[str], come: list[str]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Each variable, new to ``was``, that stands where it had an expression: that, its name, the statement then and now."""
+    parameters = {one.name for one in now.function.parameters}
     for text in come:
         name, equals, value = text.partition(" = ")
         if (
@@ -90,7 +95,7 @@ def _taken_out(was: Place, gone: list[str], come: list[str]) -> Iterator[tuple[s
         for old in gone:
             for new in come:
                 if new != text and value in old and _is_put_in(old, new, value, name):
-                    yield value, name, f"{old[:200]} -> {new[:200]}"
+                    yield value, name, old, new
                     break
             else:
                 continue

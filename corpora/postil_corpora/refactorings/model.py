@@ -50,8 +50,8 @@ class Place:
 
     @cached_property
     def bound(self) -> frozenset[str]:
-        """The names that it binds."""
-        inside = self.facts.inside(self.function)
+        """The names of its parameters and variables."""
+        inside = [one for one in self.facts.inside(self.function) if one.kind not in ("function", "class")]
         parameters = (one.name for one in self.function.parameters)
         return frozenset((*parameters, *(target for one in inside for target in one.targets)))
 
