@@ -32,7 +32,7 @@ def refactorings(pairs: Sequence[FilePair], source: Provenance) -> Iterator[Refa
 
 def _key(one: Refactoring) -> str:
     """A digest of what was found, so that an id stays what it is when more is found in the commit."""
-    text = "\n".join((one.kind, one.old_path, one.path, one.before, one.after))
+    text = f"{one.kind}\n{one.old_path}\n{one.path}\n{one.before}\n{one.after}"
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=4).hexdigest()
 
 

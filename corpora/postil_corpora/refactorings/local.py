@@ -79,27 +79,26 @@ def _taken_out(
     was: Place, now: Place, gone: list[str], come: list[str]
 ) -> Iterator[tuple[str, str, str, str]]:
     """Each variable, new to ``was``, that stands where it had an expression: that, its name, the statement then and now."""
-    parameters = {one.name for one in now.function.parameters}
+    for text, name, value in _new_variables(was, now, come):
+        pairs = ((old, new) for old in gone if value in old for new in come if new != text)
+        pair = next((one for one in pairs if _is_put_in(*one, value, name)), None)
+        if pair is not None:
+            yield value, name, *pair
+
+
+def _new_variables(was: Place, now: Place, come: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Assignments of an expression to a name that ``was`` did not have: statement, name, expression."""
+    taken = was.names | {one.name for one in now.function.parameters}
     for text in come:
         name, equals, value = text.partition(" = ")
         if (
-            not equals
-            or not _NAME.fullmatch(name)
-            or name in was.names
-            or len(value) < _LEAST
-            or "\n" in value
+            equals
+            and _NAME.fullmatch(name)
+            and name not in taken
+            and len(value) >= _LEAST
+            and _NAME.search(value)
         ):
-            continue
-        if not _NAME.search(value):
-            continue
-        for old in gone:
-            for new in come:
-                if new != text and value in old and _is_put_in(old, new, value, name):
-                    yield value, name, old, new
-                    break
-            else:
-                continue
-            break
+            yield text, name, value
 
 
 def _is_put_in(old: str, new: str, value: str, name: str) -> bool:
