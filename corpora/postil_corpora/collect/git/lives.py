@@ -18,8 +18,8 @@ from postil.rules import load_rules
 from postil_corpora.refactorings.model import FilePair
 from postil_corpora.schema import CommentLife, Life
 
-_STALE = frozenset({"STA02", "STA04", "STA05", "STA07"})
-"""Old names, changed code, a changed contract, code that left: what a comment can fall behind of."""
+_STALE = frozenset({"STA02", "STA04", "STA05"})
+"""Old names, changed code, a changed contract: what a comment can fall behind of."""
 _ALIKE = 0.5
 """How much of two remarks on the same code must be the same for one to be the other, edited."""
 _MOST = 400
@@ -48,7 +48,7 @@ def lives(pair: FilePair, language: str) -> list[Told]:
     known = set(then.values())
     left = [one for one in earlier.comments if one not in known]
     edited = _edited(earlier, page, fresh, left)
-    stale = _stale(page) if then else {}
+    stale = {index: why for index, why in _stale(page).items() if index in then} if then else {}
     places = _placed(
         page, [index for index in range(len(page.comments)) if index in stale or index not in then]
     )
@@ -74,9 +74,14 @@ def _life(
 
 
 def _placed(page: Page, chosen: Sequence[int]) -> dict[int, tuple[tuple[int, ...], float | None]]:
-    """The lines that the engine finds the chosen comments to be about, and how surely."""
+    """The lines that each chosen comment is about by its place, and how surely its content says so too."""
     found = align(page.facts, tuple(page.comments[index] for index in chosen)) if chosen else ()
-    return {index: (one.lines, round(one.confidence, 3)) for index, one in zip(chosen, found, strict=True)}
+    placed: dict[int, tuple[tuple[int, ...], float | None]] = {}
+    for index, one in zip(chosen, found, strict=True):
+        lines = page.alignments[index].lines
+        here = not lines or not one.lines or bool(set(lines) & set(one.lines))
+        placed[index] = (lines, round(one.confidence if here else one.claimed_fit or 0.0, 3))
+    return placed
 
 
 def _edited(
