@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -40,9 +41,9 @@ def rows_of(source: Source, ids: Sequence[str], extras: Extras) -> Iterator[list
     What cannot be read says so in its row.
     """
     with neutral_door(source) as door, closing(Objects(door)) as objects:
-        merges = Merges(door, objects)
+        merges, name_of = Merges(door, objects), lru_cache(maxsize=4096)(pseudonym_of)
         for commit in with_renames(door, ids, partial=source.partial):
-            row = _row(source, commit, objects, merges)
+            row = _row(source, commit, objects, merges, name_of)
             yield [*_extra_rows(commit, row, objects, extras), ("commits", row)]
 
 
@@ -64,7 +65,9 @@ def _extra_rows(
         yield from (("code_versions", one) for pair in pairs for one in code_versions(pair, row))
 
 
-def _row(source: Source, commit: Logged, objects: Objects, merges: Merges) -> Commit:
+def _row(
+    source: Source, commit: Logged, objects: Objects, merges: Merges, name_of: Callable[[str, str], str]
+) -> Commit:
     blobs = objects.blobs(wanted(commit.changes))
     shallow = commit.sha in source.shallow
     message = redact(without_logins(commit.message), key_bytes())
@@ -78,9 +81,9 @@ def _row(source: Source, commit: Logged, objects: Objects, merges: Merges) -> Co
         provenance=Provenance(source.name, COLLECTOR, sha=commit.sha, filters=filters),
         tree=commit.tree,
         parents=_real_parents(objects, commit.sha) if shallow else commit.parents,
-        author=pseudonym_of(*commit.author),
-        committer=pseudonym_of(*commit.committer),
-        co_authors=tuple(pseudonym_of(*person) for person in co_authors(commit.message)),
+        author=name_of(*commit.author),
+        committer=name_of(*commit.committer),
+        co_authors=tuple(name_of(*person) for person in co_authors(commit.message)),
         authored_at=commit.authored_at or None,
         committed_at=commit.committed_at or None,
         message=message.text,
