@@ -1,6 +1,6 @@
 """How much of what is planted is caught, how many rows of real projects are touched, and how fast.
 
-    python benchmarks/corpora/redaction.py planted [--count 2000] [--seed 1] [--show]
+    python benchmarks/corpora/redaction.py planted [--count 2000] [--seed 1] [--fresh] [--peer] [--show]
     python benchmarks/corpora/redaction.py clean --package PATH ... --clone PATH ... [--show]
     python benchmarks/corpora/redaction.py speed --package PATH ...
 
@@ -35,11 +35,23 @@ def survivors(row: Planted, after: str) -> list[str]:
     return [piece for piece in pieces if piece in row.text and piece in after]
 
 
-def planted(count: int, seed: int, *, show: bool) -> None:
+def by_peer(text: str) -> str:
+    """``text`` without the secrets that detect-secrets finds in its lines."""
+    from detect_secrets.core.scan import scan_line  # noqa: PLC0415 - the peer, wanted here alone
+    from detect_secrets.settings import default_settings  # noqa: PLC0415 - same
+
+    with default_settings():
+        for line in text.splitlines():
+            for secret in scan_line(line):
+                text = text.replace(secret.secret_value or "\0", "")
+    return text
+
+
+def planted(count: int, seed: int, *, fresh: bool, peer: bool, show: bool) -> None:
     """Print the share caught, of each kind and of all."""
     all_of, caught = Counter[str](), Counter[str]()
-    for row in Garden(seed).texts(count):
-        after = redact(row.text, _KEY).text
+    for row in Garden(seed, fresh=fresh).texts(count):
+        after = by_peer(row.text) if peer else redact(row.text, _KEY).text
         left = survivors(row, after)
         all_of[row.kind] += 1
         caught[row.kind] += not left
@@ -111,10 +123,12 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--clone", type=Path, action="append", default=[])
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--fresh", action="store_true", help="in sentences written after the filters")
+    parser.add_argument("--peer", action="store_true", help="by detect-secrets instead, secrets only")
     parser.add_argument("--show", action="store_true")
     args = parser.parse_args(argv)
     if args.what == "planted":
-        planted(args.count, args.seed, show=args.show)
+        planted(args.count, args.seed, fresh=args.fresh, peer=args.peer, show=args.show)
         return
     rows = list(_rows(args.package, args.clone))
     if args.what == "clean":

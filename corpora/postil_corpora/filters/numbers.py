@@ -15,7 +15,7 @@ from postil_corpora.filters.patterns import Pattern, before, behind
 
 _ascii = partial(re.compile, flags=re.ASCII)  # a Chinese letter right before a number is no part of it
 _CALLED = _ascii(
-    r"(?i)(?:(?<![a-z])(?:phone|mobile|cell|call|tel|telephone|fax|contact|whatsapp|sms|dial|reach)(?![a-z])|电话|手机|联系|传真|座机|拨打|致电|热线|号码)"
+    r"(?i)(?:(?<![a-z])(?:phone|mobile|cell|call|tel|telephone|fax|contact|whatsapp|sms|dial|reach|hotline|helpline)(?![a-z])|电话|手机|联系|传真|座机|拨打|致电|热线|号码)"
 )
 _SAMPLE_PHONE = _ascii(r"555-?01\d\d$|^1?1234567|12345678$|1234567890|(\d)\1{6}|13800138000|7654321$")
 _MOBILE = _ascii(
@@ -239,6 +239,7 @@ NUMBERS = (
             "sms",
             "dial",
             "reach",
+            "line",
             "电话",
             "手机",
             "联系",

@@ -173,7 +173,7 @@ def test_any_text_is_read(text: str) -> None:
     assert isinstance(redact(text, KEY).text, str)
 
 
-HOSTILE = ["a", "@", "a@", "a.", "1", "1.", "1-", "+1 ", ":", "a:b@", "password=", "key: ", "/home/", "A" * 70, "-----BEGIN PRIVATE KEY-----", "eyJa.", "(", "中", "a at b ", "Author: A ", "ab:", "\n", " ", "://"]  # fmt: skip
+HOSTILE = ["a", "@", "a@", "a.", "1", "1.", "1-", "+1 ", ":", "a:b@", "password=", "key: ", "/home/", "A" * 70, "-----BEGIN PRIVATE KEY-----", "eyJa.", "eyJ", "token", "sk-", "Aa ", "(", "中", "a at b ", "Author: A ", "ab:", "\n", " ", "://"]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
@@ -184,5 +184,5 @@ def test_time_grows_with_the_length_alone(piece: str) -> None:
         redact(text, KEY)
         return time.process_time() - start
 
-    small = min(seconds(20_000) for _ in range(3))
-    assert seconds(160_000) < 24 * small + 0.1
+    small = min(seconds(10_000) for _ in range(3))
+    assert seconds(80_000) < 24 * small + 0.1
