@@ -53,7 +53,7 @@ _DEFINITION = re.compile(
     r"\s*(?:@\w|(?:async )?def |class |public |private |protected |static |final |void |abstract |export |function |interface |enum |func |fn |const |let |var |import |package |"
     r"internal |override |fun |data |suspend |open |[A-Z]\w*[ <]\w+\s*[(;=]|\w+\s*\([^)]{0,80}\)\s*[{:]|\w+[!?]?:\s|#\[|template\b)"
 )
-_COMMENT = re.compile(r"#|//|/\*|^\s*\*|--|;|\"\"\"|'''|<!--|^\s*>")
+_COMMENT = re.compile(r"#|//|/\*|^\s*\*|--|;|\"\"\"|'''|<!--")
 _LONGEST_LINE = 2000
 
 
@@ -82,7 +82,7 @@ def _is_login(name: str) -> bool:
 
 def _is_spoken(login: str, ahead: str, rest: str, following: str) -> bool:
     """Whether the line around ``@login``, and the text of the line below, is prose about a person."""
-    if _CODE_BEHIND.match(rest) or _NOT_PEOPLE.match(rest) or ahead.count("`") % 2:
+    if _CODE_BEHIND.match(rest) or _NOT_PEOPLE.match(rest) or ahead.count("`") % 2 or ahead.endswith("/*"):
         return False
     lead = ahead.strip(" \t>*#/+-|•1234567890.)[]x!;")
     if not lead:
