@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from faker import Faker
+from fresh_carriers import FRESH
 
 _ALNUM = string.ascii_letters + string.digits
 _UPPER = string.ascii_uppercase + string.digits
@@ -29,9 +30,13 @@ class Planted(NamedTuple):
 
 
 class Garden:
-    """Draws texts with something planted; the same seed gives the same texts."""
+    """Draws texts with something planted; the same seed gives the same texts.
 
-    def __init__(self, seed: int) -> None:
+    ``fresh`` takes other sentences around what is planted, which were written after the filters.
+    """
+
+    def __init__(self, seed: int, *, fresh: bool = False) -> None:
+        self.other_carriers = FRESH if fresh else {}
         self.random = random.Random(seed)  # noqa: S311 - drawn again the same way
         self.english, self.chinese = Faker("en_US"), Faker("zh_CN")
         self.others = [Faker(name) for name in ("de_DE", "fr_FR", "en_GB", "es_ES", "en_IN")]
@@ -43,7 +48,7 @@ class Garden:
         kinds = list(KINDS.items())
         for number in range(count):
             kind, (draw, carriers) = kinds[number % len(kinds)]
-            yield self._plant(kind, draw(self), carriers)
+            yield self._plant(kind, draw(self), self.other_carriers.get(kind, carriers))
 
     def _plant(self, kind: str, drawn: str | tuple[str, ...], carriers: tuple[str, ...]) -> Planted:
         parts = (drawn,) if isinstance(drawn, str) else drawn

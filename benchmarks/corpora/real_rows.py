@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from postil_corpora.schema import Commit, CommentSample, Feedback, FileChange, Provenance
+from postil_corpora.schema import CommentSample, Commit, Feedback, FileChange, Provenance
 
 _FORMAT = "%x01%H%x00%P%x00%an <%ae>%x00%B%x00"
 
@@ -21,7 +21,9 @@ _FORMAT = "%x01%H%x00%P%x00%an <%ae>%x00%B%x00"
 def commits(clone: Path) -> Iterator[Commit]:
     """The commits of all references of a clone, authors as they stand there, with the paths they touch."""
     name = _name(clone)
-    for entry in _git(clone, "log", "--all", f"--format={_FORMAT}", "--name-only", "--no-renames", "-z").split("\x01")[1:]:
+    for entry in _git(
+        clone, "log", "--all", f"--format={_FORMAT}", "--name-only", "--no-renames", "-z"
+    ).split("\x01")[1:]:
         sha, parents, author, message, *paths = entry.split("\0")
         files = tuple(FileChange(path.strip("\n"), "modified") for path in paths if path.strip("\n"))
         origin = Provenance(name, "benchmark")
@@ -31,7 +33,10 @@ def commits(clone: Path) -> Iterator[Commit]:
 def discussions(clone: Path) -> Iterator[Feedback]:
     """Issues, pull requests, reviews and comments of a clone that keeps them in ``archive.json`` on ``gh-pages``."""
     name = _name(clone)
-    waiting: list[Any] = [json.loads(_git(clone, "show", "gh-pages:archive.json"))]
+    try:
+        waiting: list[Any] = [json.loads(_git(clone, "show", "gh-pages:archive.json"))]
+    except subprocess.CalledProcessError:  # it keeps none
+        return
     seen = set[str]()
     while waiting:
         value = waiting.pop()
@@ -52,15 +57,6 @@ def sources(package: Path) -> Iterator[CommentSample]:
             place = f"{package.name}/{path.relative_to(package)}"
             origin = Provenance(package.name, "benchmark", path=place)
             yield CommentSample(place, path.read_text("utf-8", "replace"), (), origin)
-
-
-def tree(clone: Path) -> Iterator[CommentSample]:
-    """The text files of the newest commit of a clone."""
-    name = _name(clone)
-    for place in _git(clone, "ls-tree", "-r", "--name-only", "-z", "HEAD").split("\0"):
-        if place:
-            origin = Provenance(name, "benchmark", path=place)
-            yield CommentSample(f"{name}/{place}", _git(clone, "show", f"HEAD:{place}"), (), origin)
 
 
 def _feedback(name: str, text: str, author: str | None) -> Feedback:

@@ -35,7 +35,7 @@ _HINTS = (
 )
 _GIVEN = re.compile(
     rf"(?i)(?P<name>{_NAMES})(?P<rest>[\w.-]{{0,30}})(?:\\?[\"'`\])*]|[ ]?\(\w{{1,20}}\)){{0,4}}[ \t]{{0,4}}"
-    r"(?:={1,3}|!=|=>|:=|[:：]|,(?= ?\\?[\"'])|(?:(?<=[ \t])|[ \t](?:[A-Za-z']{1,12}[ ]){0,4})(?:is|was|to|as)(?=[ \t])|[是为])[ \t]{0,4}"
+    r"(?:={1,3}|!=|=>|:=|[:：]|,(?= ?\\?[\"'])|(?:(?<=[ \t])|[ \t](?:[A-Za-z']{1,12}[ ]){0,4})(?:is|was|to|as)(?=[ \t])|[是为]|[ ]\()[ \t]{0,4}"
     r"(?:(?P<quote>\\?[\"'`]{1,3})|[「“『]?)(?P<value>[^\s\"'`「」“”『』，。；]{6,400})"
 )
 _OPTION = re.compile(
@@ -94,7 +94,7 @@ def _is_scrambled(value: str) -> bool:
 
 
 def _given(match: re.Match[str], _key: bytes) -> str | None:
-    if _NOT_SECRET.search(match["rest"]) or before(match, 6).lower() == "public":
+    if _NOT_SECRET.search(match["rest"]) or "public" in before(match, 10).lower():
         return None
     password = bool(re.search(r"(?i)pass|pwd|密码|口令", match["name"]))
     return _marked(match["value"], password=password)

@@ -53,7 +53,7 @@ _DEFINITION = re.compile(
     r"\s*(?:@\w|(?:async )?def |class |public |private |protected |static |final |void |abstract |export |function |interface |enum |func |fn |const |let |var |import |package |"
     r"internal |override |fun |data |suspend |open |[A-Z]\w*[ <]\w+\s*[(;=]|\w+\s*\([^)]{0,80}\)\s*[{:]|\w+[!?]?:\s|#\[|template\b)"
 )
-_COMMENT = re.compile(r"#|//|/\*|^\s*\*|--|;|\"\"\"|'''|<!--|^\s*>")
+_COMMENT = re.compile(r"#|//|/\*|^\s*\*|--|;|\"\"\"|'''|<!--")
 _LONGEST_LINE = 2000
 
 

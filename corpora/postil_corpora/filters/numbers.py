@@ -15,7 +15,7 @@ from postil_corpora.filters.patterns import Pattern, before, behind
 
 _ascii = partial(re.compile, flags=re.ASCII)  # a Chinese letter right before a number is no part of it
 _CALLED = _ascii(
-    r"(?i)(?:(?<![a-z])(?:phone|mobile|cell|call|tel|telephone|fax|contact|whatsapp|sms|dial|reach)(?![a-z])|电话|手机|联系|传真|座机|拨打|致电|热线|号码)"
+    r"(?i)(?:(?<![a-z])(?:phone|mobile|cell|call|tel|telephone|fax|contact|whatsapp|sms|dial|reach|hotline|helpline)(?![a-z])|电话|手机|联系|传真|座机|拨打|致电|热线|号码)"
 )
 _SAMPLE_PHONE = _ascii(r"555-?01\d\d$|^1?1234567|12345678$|1234567890|(\d)\1{6}|13800138000|7654321$")
 _MOBILE = _ascii(
@@ -35,6 +35,7 @@ _IDENTITY = _ascii(
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _SOCIAL = _ascii(r"(?<![\w.-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-]|\.\d)")
 _CARD = _ascii(r"(?<![\w.-])[1-6]\d{3}(?:[ -]?\d){8,15}(?![\w-]|\.\d)")
+_DATED = _ascii(r"\+?(?:19|20)\d\d[-. ]?[01]\d")
 _PAID = _ascii(r"(?i)(?<![a-z])(?:card|paid|pay|payment|visa|master|debit|credit)(?![a-z])|卡|支付|付款")
 _SAMPLE_CARD = _ascii(
     r"^4(?:1{15}|2424242|012888|0{9})|^5(?:555555555554444|1051)|^3782822|^6011(?:1{12}|0009)|(\d)\1{9}|123456789"
@@ -79,7 +80,9 @@ def _digits(text: str) -> str:
 
 def _phone(match: re.Match[str], _key: bytes) -> str | None:
     number = _digits(match.group())
-    return zeros(match.group()) if 7 <= len(number) <= 15 and not _SAMPLE_PHONE.search(number) else None
+    power = int(number or 0) & (int(number or 0) - 1) == 0  # a power of two is a limit or a size
+    dull = power or _SAMPLE_PHONE.search(number) or behind(match, 1) == "#" or _DATED.match(match.group())
+    return zeros(match.group()) if 7 <= len(number) <= 15 and not dull else None
 
 
 def _international(match: re.Match[str], key: bytes) -> str | None:
@@ -92,8 +95,7 @@ def _international(match: re.Match[str], key: bytes) -> str | None:
 def _told_phone(match: re.Match[str], key: bytes) -> str | None:
     """Any shape of number where the words right before it speak of a telephone."""
     told = _CALLED.search(before(match, 16))
-    dated = re.match(r"(?:19|20)\d\d[-. ]?[01]\d", match.group())
-    return _phone(match, key) if told and not dated else None
+    return _phone(match, key) if told else None
 
 
 def _identity(match: re.Match[str], _key: bytes) -> str | None:
@@ -237,6 +239,7 @@ NUMBERS = (
             "sms",
             "dial",
             "reach",
+            "line",
             "电话",
             "手机",
             "联系",

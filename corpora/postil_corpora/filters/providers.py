@@ -70,7 +70,7 @@ tencent-key    akid        AKID[A-Za-z0-9]{28,40}(?![A-Za-z0-9])
 baidu-key      altak       ALTAK[A-Za-z0-9-]{18,60}
 volcengine-key aklt        AKLT[A-Za-z0-9+/=]{30,80}
 azure-key      accountkey= AccountKey=(?P<value>[A-Za-z0-9+/=]{40,100})
-jwt            eyj         eyJ[A-Za-z0-9_-]{10,4000}\.eyJ[A-Za-z0-9_-]{8,8000}(?:\.[A-Za-z0-9_-]{8,4000})?
+jwt            eyj         (?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,4000}\.eyJ[A-Za-z0-9_-]{8,8000}(?:\.[A-Za-z0-9_-]{8,4000})?
 mailchimp-key  -us         (?<![0-9A-Za-z])[0-9a-f]{32}-us\d{1,2}(?![0-9A-Za-z])
 telegram-token :           (?<![0-9A-Za-z])\d{8,10}:[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])
 discord-token  .           (?<![0-9A-Za-z_-])[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}

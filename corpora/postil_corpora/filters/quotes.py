@@ -27,7 +27,6 @@ _SENT = re.compile(
 )
 _QUOTE_LINES = re.compile(r"(?m)(?:^[ \t]{0,3}>(?!>>)[^\n]*(?:\n|\Z))+")
 _NO_QUOTATION = re.compile(r"[ \t]{0,3}>[ ]?(?:\[!|\*\*(?:Note|Warning|Important|Tip)|[ ]*-{1,2}\w)")
-_REMARK = re.compile(r"<!--(?:[^-]|-(?!->)){0,20000}-->")
 _BOXES = re.compile(r"(?m)(?:^[ \t]*[-*+][ ]\[[ xX]\][ ][^\n]*(?:\n|\Z))+")
 _PLEDGE = re.compile(
     r"(?i)\bI(?:'ve| have| am| agree| confirm| understand| did| will|'m)\b|\b(?:read|follow\w*|sign\w*) (?:the|our|this)\b.{0,40}\b(?:guid|contribut|cla|code of conduct)|\btests? (?:have been |are |is )?(?:added|pass|included|updated)"
@@ -90,11 +89,23 @@ def _fenced(text: str) -> list[tuple[str, bool]]:
 
 
 def _without_forms(part: str, removed: list[str]) -> str:
+    visible = _without_remarks(part)
+    removed += ["hidden remark"] * (visible != part)
+    part = visible
     for kind, pattern, instead in _FORMS:
         fresh = pattern.sub(instead, part)
         removed += [kind] * (fresh != part)
         part = fresh
     return part
+
+
+def _without_remarks(text: str) -> str:
+    """``text`` without the remarks of HTML that are closed."""
+    pieces, place = list[str](), 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start)) >= 0:
+        pieces.append(text[place:start])
+        place = end + 3
+    return "".join((*pieces, text[place:]))
 
 
 def _pledges(match: re.Match[str]) -> str:
@@ -119,7 +130,6 @@ def _without_quotations(part: str, removed: list[str]) -> str:
 
 
 _FORMS: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    ("hidden remark", _REMARK, ""),
     ("sent-from line", _SENT, ""),
     ("checklist", _BOXES, _pledges),
     ("unfilled part", _UNFILLED, r"\g<heading>"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -267,3 +268,33 @@ def test_what_was_not_written_for_the_message_goes(text: str, left: str, kind: s
 )
 def test_what_belongs_to_the_message_stays(text: str) -> None:
     assert strip_quotes(text).text == text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<!--",
+        "> a\n",
+        "- [x] I have\n",
+        "On a wrote:\n",
+        "```\n",
+        "# a\n",
+        "写道：",
+        "-- \n",
+        "a" * 79 + "\n",
+        "Signed-off-by: a <",
+    ],
+)
+def test_hostile_messages_take_linear_time(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = time.process_time()
+        strip_quotes(text)
+        speaks_as_bot(text)
+        made_by_model(text)
+        artefact_text(text)
+        mechanical_message(text)
+        return time.process_time() - start
+
+    small = min(seconds(10_000) for _ in range(3))
+    assert seconds(80_000) < 24 * small + 0.1

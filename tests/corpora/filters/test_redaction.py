@@ -66,6 +66,8 @@ def test_a_password_goes_wherever_it_is_told(text: str) -> None:
         ("请 @zhangwei 看一下", "zhangwei"),
         ("    # TODO(@jroe): later", "jroe"),
         ("Signed-off-by: Jane Roe <jane@roe-family.net>", "Jane"),
+        ("Signed-off-by: jroe77 <jane@roe-family.net>", "jroe77"),
+        ("On Mon, 3 Jun 2024 at 3:00 PM Jane Roe <jane@roe-family.net> wrote:", "Jane"),
         ("作者：李四光", "李四光"),
         ('File "/home/jroe/app/main.py", line 3', "jroe"),
         ("日志在 /Users/zhangwei/logs", "zhangwei"),
@@ -119,6 +121,10 @@ def test_what_names_a_person_or_a_machine_of_one_goes(text: str, person: str) ->
         "std::vector<int> a::b 12:34:56",
         "tel = 5; call(1234567890123)",
         "https://github.com/psf/requests/issues/12",
+        "array(['+1980-02-29 01:02:03']); 2**34 = 17179869184; -12.5 +4.0614962j",
+        "<assemblyIdentity publicKeyToken='1fc8b3b9a1e18e3b'/>",
+        "write to support@roe-family.net or project-users@lists.roe-family.net",
+        "/*@targets avx2 */ and 52.83.144.0/24",
     ],
 )
 def test_what_code_and_its_history_are_made_of_stays(text: str) -> None:
@@ -167,7 +173,7 @@ def test_any_text_is_read(text: str) -> None:
     assert isinstance(redact(text, KEY).text, str)
 
 
-HOSTILE = ["a", "@", "a@", "a.", "1", "1.", "1-", "+1 ", ":", "a:b@", "password=", "key: ", "/home/", "A" * 70, "-----BEGIN PRIVATE KEY-----", "eyJa.", "(", "中", "a at b ", "Author: A ", "ab:", "\n", " ", "://"]  # fmt: skip
+HOSTILE = ["a", "@", "a@", "a.", "1", "1.", "1-", "+1 ", ":", "a:b@", "password=", "key: ", "/home/", "A" * 70, "-----BEGIN PRIVATE KEY-----", "eyJa.", "eyJ", "token", "sk-", "Aa ", "(", "中", "a at b ", "Author: A ", "ab:", "\n", " ", "://"]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
@@ -178,5 +184,5 @@ def test_time_grows_with_the_length_alone(piece: str) -> None:
         redact(text, KEY)
         return time.process_time() - start
 
-    small = min(seconds(20_000) for _ in range(3))
-    assert seconds(160_000) < 24 * small + 0.1
+    small = min(seconds(10_000) for _ in range(3))
+    assert seconds(80_000) < 24 * small + 0.1
