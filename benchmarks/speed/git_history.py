@@ -51,7 +51,7 @@ for commit in repository.walk(repository.head.target):
 def ours(clone: str, listed: str) -> dict[str, int]:
     """Read the commits and write their rows; runs in a process of its own."""
     from postil_corpora.collect.git.parts import Part  # noqa: PLC0415 - only in the child
-    from postil_corpora.collect.git.rows import rows_of  # noqa: PLC0415 - same
+    from postil_corpora.collect.git.rows import Extras, rows_of  # noqa: PLC0415 - same
     from postil_corpora.collect.git.source import open_source  # noqa: PLC0415 - same
     from postil_corpora.schema import Commit  # noqa: PLC0415 - same
 
@@ -61,7 +61,7 @@ def ours(clone: str, listed: str) -> dict[str, int]:
         part = Part(0, "speed", tuple(ids), Path(folder))
         with part.path.open("wb") as stream:
             for start in range(0, len(ids), 500):
-                for rows in rows_of(open_source(Path(clone)), ids[start : start + 500]):
+                for rows in rows_of(open_source(Path(clone)), ids[start : start + 500], Extras()):
                     stream.write(part.encode(rows))
                     row = rows[-1][1]
                     if isinstance(row, Commit):

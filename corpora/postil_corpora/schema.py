@@ -246,8 +246,9 @@ class Feedback(Struct, frozen=True, gc=False, omit_defaults=True):
 class CommentLife(Struct, frozen=True, gc=False, omit_defaults=True):
     """One comment or docstring in one step of its life.
 
-    ``line`` is where it stands (in the version before, for one that died), ``code_lines`` the lines that the engine
-    finds it to be about and ``confidence`` how surely, ``was`` its earlier text; ``reason`` says what made it stale.
+    ``line`` is where it stands (in the version before, for one that died), ``code_lines`` the lines that its place makes
+    it be about and ``confidence`` how surely its content agrees, ``was`` its earlier text; ``reason`` says what made it
+    stale.
     """
 
     life: Life

@@ -20,8 +20,8 @@ from msgspec import Struct
 from postil.errors import UsageError
 from postil_corpora.collect.git.graph import Graph
 from postil_corpora.collect.git.objects import Objects
-from postil_corpora.collect.git.parts import TABLES_MADE, Part, finish
-from postil_corpora.collect.git.rows import COLLECTOR, rows_of
+from postil_corpora.collect.git.parts import Part, finish
+from postil_corpora.collect.git.rows import COLLECTOR, Extras, rows_of
 from postil_corpora.collect.git.source import Source, neutral_door, open_source, packs_of
 from postil_corpora.collect.git.tools import Tools
 from postil_corpora.collect.git.trajectories import Story
@@ -37,6 +37,7 @@ SHARD_COMMITS = 500
 class Options(Struct, frozen=True):
     """How a clone is collected."""
 
+    extras: Extras = Extras()
     form: Format = "jsonl"
 
 
@@ -121,7 +122,9 @@ def _finished(folder: Path, name: str, options: Options, parts: Sequence[Part]) 
     there = dict(enumerate(noted.shards))
     made = (Shard(len(part.ids), part.key) for part in parts)
     return [
-        shard if there.get(part.number) == shard and part.is_finished(options.form) else None
+        shard
+        if there.get(part.number) == shard and part.is_finished(options.extras.tables, options.form)
+        else None
         for part, shard in zip(parts, made, strict=True)
     ]
 
@@ -142,10 +145,10 @@ def _make(source: Source, options: Options, part: Part) -> None:
     """Append what is missing to the hidden file of a part, then make shards of it."""
     there = part.repair()
     with part.path.open("ab") as stream:
-        for rows in rows_of(source, part.ids[there:]):
+        for rows in rows_of(source, part.ids[there:], options.extras):
             stream.write(part.encode(rows))
             stream.flush()
-    finish(part, TABLES_MADE, options.form)
+    finish(part, options.extras.tables, options.form)
 
 
 def _note(folder: Path, manifest: Manifest) -> None:
@@ -157,8 +160,8 @@ def _note(folder: Path, manifest: Manifest) -> None:
 
 def _tidy(folder: Path, options: Options, parts: Sequence[Part]) -> None:
     """Remove what earlier runs with other commits or options left."""
-    made = TABLES_MADE
-    for table in TABLES_MADE:
+    made = options.extras.tables
+    for table in Extras(refactorings=True, versions=True).tables:
         keep = (
             [shard_path(folder, table, part.number, options.form) for part in parts] if table in made else []
         )
