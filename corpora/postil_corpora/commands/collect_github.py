@@ -50,7 +50,10 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--refresh", action="store_true", help="ask again for what was collected")
     parser.add_argument(
-        "--git", type=Path, metavar="DIR", help="tables of 'collect git': their commits may answer remarks"
+        "--git",
+        type=Path,
+        metavar="DIR",
+        help="tables of 'collect git', for patches that the host was not asked for",
     )
     parser.add_argument(
         "--format", choices=("jsonl", "parquet"), default="jsonl", help="of the tables (default: %(default)s)"
@@ -68,7 +71,7 @@ def run(args: Namespace) -> int:
         Wanted(parse_repository(args.repository), args.api, _parts(args.parts), args.refresh, args.format),
         args.output,
         Settings(api=args.host, token_env=args.token_env),
-        commits=later_commits(args.git) if args.git else None,
+        patches=lambda wanted: later_commits(args.git, wanted) if args.git else {},
         watch=lambda pages: with_progress(pages, "pages"),
     )
     for name, count in collected.rows.items():

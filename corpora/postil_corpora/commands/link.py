@@ -20,7 +20,7 @@ examples:
   postil corpora link corpus -o corpus --issues github  with the words of the issues that commits close
 
 Found are reverts, commits that answer a review, suggestions taken over, commits that mend what a check found, and
-commits that close an issue. Review threads are linked by 'postil corpora collect github --git corpus'.
+commits that close an issue. Review threads are linked by 'postil corpora collect github'.
 """
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from msgspec import structs
@@ -15,13 +15,14 @@ from postil_corpora.schema import Commit, Feedback, Issue
 from postil_corpora.tables import read_rows
 
 
-def later_commits(folder: Path) -> dict[str, LaterCommit]:
-    """The commits of the table in ``folder`` by sha, with their patches.
+def later_commits(folder: Path, wanted: Container[str]) -> dict[str, LaterCommit]:
+    """Those commits of the table in ``folder`` that are ``wanted``, by sha, with their patches.
 
     Raises:
         UsageError: there is no such table.
     """
-    return {row.sha: later_commit(row) for row in read_rows(folder, "commits", Commit)}
+    rows = read_rows(folder, "commits", Commit)
+    return {row.sha: later_commit(row) for row in rows if row.sha in wanted}
 
 
 def later_commit(commit: Commit) -> LaterCommit:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from postil_corpora.links.evidence import answering_change
 from postil_corpora.links.messages import Source, answered, closed_numbers, is_bot_fix
 from postil_corpora.links.patches import Edit, edits_of
 from postil_corpora.schema import AnsweringChange, Commit, Feedback, FileChange, Issue, Lines, Provenance
@@ -154,12 +155,7 @@ _MAKERS: dict[Source, Callable[[_Scene], Iterator[Feedback]]] = {
 
 
 def _change(commit: Commit, file: FileChange, facts: list[str]) -> AnsweringChange:
-    doubt = 1.0
-    for fact in facts:
-        doubt *= _DOUBT[fact]
-    ranges = [edit.new_lines or (edit.new_first, edit.new_first) for edit in edits_of(file.patch)]
-    lines = (min(first for first, _ in ranges), max(last for _, last in ranges)) if ranges else None
-    return AnsweringChange(commit.sha, file.path, lines, file.patch, round(1.0 - doubt, 4), "; ".join(facts))
+    return answering_change(commit.sha, file.path, file.patch, edits_of(file.patch), facts, _DOUBT)
 
 
 def _row(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from postil_corpora.links.evidence import answering_change
 from postil_corpora.links.messages import REVIEW_WORDS
 from postil_corpora.links.patches import Edit, carry, edits_of
 from postil_corpora.links.suggestions import is_applied, suggestions
@@ -76,7 +77,12 @@ class Asked(NamedTuple):
 
 
 def answers(asked: Asked, later: Sequence[LaterCommit]) -> tuple[AnsweringChange, ...]:
-    """The changes among ``later`` (oldest first) that answered a remark, best first; those under an even chance are left out."""
+    """The changes that answered a remark, the surest in front; those with less than an even chance are left out.
+
+    Args:
+        asked: the remark.
+        later: the commits after it, in the order in which they were made.
+    """
     if _is_refused(asked):
         return ()
     wanted = suggestions(asked.body)
@@ -94,7 +100,8 @@ def answers(asked: Asked, later: Sequence[LaterCommit]) -> tuple[AnsweringChange
             if fact and REVIEW_WORDS.search(commit.message):
                 facts.append("message tells of a review")
             if fact or (named and edits):
-                found.append(_answer(commit.sha, change, touched or edits, facts))
+                edits = touched or edits
+                found.append(answering_change(commit.sha, change.path, change.patch, edits, facts, _DOUBT))
     kept = [answer for answer in found if answer.confidence >= _LEAST]
     return tuple(sorted(kept, key=lambda answer: -answer.confidence))
 
@@ -114,22 +121,6 @@ def _touch(
         return ["changes these lines"], carried.touched, carried.lines
     beside = carry((max(1, lines[0] - _NEAR), lines[1] + _NEAR), edits).touched
     return (["changes lines beside"] if beside else []), beside, carried.lines
-
-
-def _answer(sha: str, change: Change, edits: Sequence[Edit], facts: Sequence[str]) -> AnsweringChange:
-    doubt = 1.0
-    for fact in facts:
-        doubt *= _DOUBT[fact]
-    ranges = [edit.new_lines or (edit.new_first, edit.new_first) for edit in edits]
-    lines = (min(first for first, _ in ranges), max(last for _, last in ranges)) if ranges else None
-    return AnsweringChange(
-        sha=sha,
-        path=change.path,
-        lines=lines,
-        patch=change.patch,
-        confidence=round(1.0 - doubt, 4),
-        evidence="; ".join(facts),
-    )
 
 
 def _standing(asked: Asked) -> list[str]:

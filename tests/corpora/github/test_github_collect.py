@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -125,49 +125,69 @@ def test_what_names_no_repository_is_refused(text: str) -> None:
         parse_repository(text)
 
 
-def _killed_runs(server: Any, hub: Any, folder: Path, kills: int, seed: int) -> None:
-    """Collect with the command, killed ``kills`` times at random requests, before and while they are answered."""
-    chance, running = random.Random(seed), dict[str, Any]()
-    command = [sys.executable, "-m", "postil", "corpora", "collect", "github", "octo/tool"]
-    arguments = [*command, "-o", str(folder), "--host", server.url]
-    for left in range(kills, -1, -1):
-        until = len(server.asked) + chance.randint(1, 12) if left else None
+class Run:
+    """The command, killed when ``until`` requests have come: before that one is answered, or a moment after."""
 
-        def kill(count: int, until: int | None = until) -> None:
-            if until is not None and count >= until:
-                os.kill(running["process"].pid, signal.SIGKILL)
+    def __init__(self, server: Any, hub: Any, folder: Path) -> None:
+        command = [sys.executable, "-m", "postil", "corpora", "collect", "github", "octo/tool"]
+        self._arguments = [*command, "-o", str(folder), "--host", server.url]
+        self._server, self._hub = server, hub
+        self._timers: list[threading.Timer] = []
 
-        late = chance.random() < 0.5
-        server.before = (lambda count: None) if late else kill
+    def killed_by_requests(self, until: int, delay: float | None) -> int:
+        """Run; the exit code."""
+        end = len(self._server.asked) + until
 
-        def answer(asked: Any, late: bool = late, kill: Any = kill) -> Any:
-            found = hub(asked)
-            if late:
-                running["timer"] = _Later(chance.random() * 0.01, kill, len(server.asked))
-            return found
+        def kill(count: int) -> None:
+            if count >= end and delay is None:
+                self._process.kill()
+            elif count == end and delay is not None:
+                self._later(delay)
 
-        server.answer = answer
-        running["process"] = process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL)
-        code = process.wait()
-        assert code in {0, -signal.SIGKILL}
-    assert code == 0
+        self._server.before = kill
+        return self._run()
 
+    def killed_by_time(self, delay: float) -> int:
+        """Run; the exit code."""
+        self._server.before = lambda count: None
+        return self._run(delay)
 
-class _Later:
-    """Calls a function a moment from now."""
+    def to_its_end(self) -> int:
+        """Run undisturbed; the exit code."""
+        self._server.before = lambda count: None
+        return self._run()
 
-    def __init__(self, seconds: float, function: Any, *values: Any) -> None:
-        import threading
+    def _run(self, delay: float | None = None) -> int:
+        self._server.answer = self._hub
+        self._process = subprocess.Popen(self._arguments, stdout=subprocess.DEVNULL)
+        if delay is not None:
+            self._later(delay)
+        code = self._process.wait()
+        for timer in self._timers:
+            timer.cancel()
+            timer.join()
+        return code
 
-        threading.Timer(seconds, function, values).start()
+    def _later(self, delay: float) -> None:
+        self._timers.append(threading.Timer(delay, self._process.kill))
+        self._timers[-1].start()
 
 
 @pytest.mark.parametrize("kills", [5, pytest.param(50, marks=pytest.mark.slow)])
 def test_killed_at_any_moment_it_goes_on_and_the_result_is_the_same(
     server: Any, hub: Any, token: str, collected: Path, tmp_path: Path, kills: int
 ) -> None:
-    whole = len(server.asked)
-    _killed_runs(server, hub, tmp_path / "killed", kills, seed=kills)
+    whole, chance = len(server.asked), random.Random(kills)
+    run, codes = Run(server, hub, tmp_path / "killed"), list[int]()
+    for _ in range(kills * 4 // 5):
+        delay = chance.choice([None, chance.random() * 0.02])
+        codes.append(run.killed_by_requests(chance.randint(1, 100 // kills), delay))
+    server.before = lambda count: None
+    for _ in range(kills // 5):
+        codes.append(run.killed_by_time(0.4 + chance.random()))
+    assert run.to_its_end() == 0
+    assert set(codes) <= {0, -signal.SIGKILL}
+    assert codes.count(-signal.SIGKILL) >= 0.8 * kills
     assert tables_of(tmp_path / "killed") == tables_of(collected)
     assert len(server.asked) - whole <= whole + kills
 

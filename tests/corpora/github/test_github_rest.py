@@ -13,6 +13,7 @@ pytest.importorskip("httpx", reason="the extra [corpora]")
 
 from postil_corpora.collect.github.client import CollectError, Settings
 from postil_corpora.collect.github.collector import Wanted, collect, parse_repository
+from postil_corpora.links.threads import Change, LaterCommit
 from postil_corpora.schema import Event, Feedback, Issue, Trajectory
 from postil_corpora.tables import read_rows
 
@@ -210,3 +211,47 @@ def test_a_link_to_another_host_is_not_followed(server: Any, rest: Rest, answer:
     server.answer = lambda asked: away if "/pulls?" in asked.path else rest(asked)
     with pytest.raises(CollectError, match="another host"):
         collect(WANTED, tmp_path, Settings(api=server.url))
+
+
+def test_a_failed_check_is_answered_by_the_one_commit_before_it_passes(
+    server: Any, rest: Rest, answer: Any, tmp_path: Path
+) -> None:
+    def run(sha: str, conclusion: str) -> dict[str, Any]:
+        return {"id": int(sha, 16), "name": "tests", "head_sha": sha * 40, "conclusion": conclusion, "app": {"name": "CI"},
+                "completed_at": WHEN, "output": {"title": "1 failed", "summary": None}}  # fmt: skip
+
+    def checked(asked: Any) -> Any:
+        found = (
+            [run("a", "failure"), run("b", "success")]
+            if asked.path.endswith("check-runs?per_page=100")
+            else None
+        )
+        return rest(asked) if found is None else answer(json.dumps({"check_runs": found}).encode())
+
+    server.answer = checked
+    collect(WANTED, tmp_path, Settings(api=server.url))
+    (row,) = (row for row in read_rows(tmp_path, "feedback", Feedback) if row.kind == "test_result")
+    assert (row.text, row.state, row.sha, row.resolution) == (
+        "tests\n1 failed",
+        "failure",
+        "a" * 40,
+        "resolved",
+    )
+    assert [(change.sha, change.path) for change in row.answered_by] == [("b" * 40, "a.py")]
+
+
+def test_patches_that_the_host_did_not_give_come_from_a_clone(
+    server: Any, rest: Rest, tmp_path: Path
+) -> None:
+    asked_for: list[str] = []
+    patched = LaterCommit("b" * 40, "b", (Change("a.py", "@@ -2 +2 @@\n-two\n+TWO"),))
+    rest.pages[f"/commits/{'b' * 40}"] = [{"sha": "b" * 40, "commit": {"message": "b"}, "files": []}]
+
+    def patches(wanted: Any) -> dict[str, LaterCommit]:
+        asked_for.extend(sorted(wanted))
+        return {patched.sha: patched}
+
+    collect(WANTED, tmp_path, Settings(api=server.url), patches)
+    assert asked_for == ["a" * 40, "b" * 40, "c" * 40]
+    (row,) = (row for row in read_rows(tmp_path, "feedback", Feedback) if row.id == "RC_1")
+    assert [change.sha for change in row.answered_by] == ["b" * 40]

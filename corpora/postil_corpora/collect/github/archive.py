@@ -88,6 +88,10 @@ class Archive:
             case _:
                 self._shelves[type(record)].put(record.number, record.key, record)
 
+    def shas(self) -> set[str]:
+        """The commits of all pull requests."""
+        return {commit.sha for number in self.pulls for commit in self.commits.of(number)}
+
     def _add_commit(self, commit: CommitSeen) -> None:
         if commit.files:
             known = self.patched.get(commit.sha)

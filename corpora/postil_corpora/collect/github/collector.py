@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,7 @@ def collect(
     wanted: Wanted,
     folder: Path,
     settings: Settings,
-    commits: Mapping[str, LaterCommit] | None = None,
+    patches: Callable[[Container[str]], Mapping[str, LaterCommit]] = lambda _: {},
     watch: Callable[[Iterable[Page]], Iterable[Page]] = iter,
 ) -> Collected:
     """Collect a repository into the tables of ``folder``; what was collected before is not asked for again.
@@ -77,7 +77,7 @@ def collect(
         wanted: the repository and what of it.
         folder: of the tables.
         settings: of the API.
-        commits: further commits with patches that may have answered remarks.
+        patches: finds commits with their patches where the host gave none.
         watch: hands the pages on as they come in, to show progress.
 
     Raises:
@@ -97,7 +97,7 @@ def collect(
         "issues": rows.issues(),
         "trajectories": rows.trajectories(),
         "events": rows.events(),
-        "feedback": feedback_rows(rows, commits),
+        "feedback": feedback_rows(rows, patches(archive.shas())),
     }
     counts = {name: _write(folder, name, found, wanted.form) for name, found in tables.items()}
     return Collected(counts, dict(sorted(archive.unread.items())), dict(sorted(archive.missing.items())))

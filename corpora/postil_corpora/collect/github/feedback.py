@@ -26,6 +26,9 @@ def feedback_rows(rows: Rows, commits: Mapping[str, LaterCommit] | None = None) 
     Args:
         rows: of the repository.
         commits: further commits with patches, such as those of the git tables; by sha.
+
+    Yields:
+        A row for each remark that begins a thread, each review with words, each failed check.
     """
     known = {**(commits or {}), **{sha: _later(commit) for sha, commit in rows.archive.patched.items()}}
     for _, pull in sorted(rows.archive.pulls.items()):

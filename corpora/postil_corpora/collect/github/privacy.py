@@ -14,10 +14,10 @@ class Privacy:
     """Redacts the texts of one row and remembers what for. The key of pseudonyms is that of the environment.
 
     >>> privacy = Privacy()
-    >>> privacy.text("write to jane@roe-family.net").startswith("write to user-")
+    >>> privacy.text("thanks @jane-roe").startswith("thanks @user-")
     True
     >>> privacy.verdicts
-    (FilterVerdict(name='redaction', verdict='changed', reason='1 mail'),)
+    (FilterVerdict(name='redaction', verdict='changed', reason='1 mention'),)
     """
 
     def __init__(self) -> None:

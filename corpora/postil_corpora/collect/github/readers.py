@@ -91,7 +91,7 @@ def review_remark(value: Fields, around: Context) -> Remark | Unread:
 
 
 def review(value: Fields, around: Context) -> Review | Unread:
-    """A review."""
+    """A review as a whole, with the state that it left."""
     found, state = _written(value), value.text("state")
     if isinstance(found, Unread) or state is None:
         return found if isinstance(found, Unread) else Unread("review", "state")

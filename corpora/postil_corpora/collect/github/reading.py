@@ -46,6 +46,9 @@ def read(value: Any, context: Context = NOWHERE) -> Iterator[Record | Unread]:
     Args:
         value: the JSON of an answer or of a webhook.
         context: what is known of it from elsewhere.
+
+    Yields:
+        A record for each object of ours, or what it lacks to be one.
     """
     waiting: list[tuple[Any, Context]] = [(value, context)]
     while waiting:

@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS pages (
   status INTEGER, etag TEXT, link TEXT, body BLOB,
   PRIMARY KEY (kind, subject, cursor)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS open_pages ON pages (wanted, done);
+CREATE INDEX IF NOT EXISTS open_pages ON pages (wanted, kind, subject, cursor) WHERE done < wanted;
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
