@@ -87,7 +87,11 @@ def _histogram(histogram: Histogram) -> str:
 
 
 def _shares(title: str, counts: Mapping[str, int]) -> str:
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    ordered = sorted(
+        ((name, count) for name, count in counts.items() if count), key=lambda one: (-one[1], one[0])
+    )
+    if not ordered:
+        return ""
     most = ordered[0][1]
     shown = ordered[:_MOST]
     rest = sum(count for _, count in ordered[_MOST:])
