@@ -30,9 +30,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _HAN = re.compile("[\u3400-\u9fff]")
 _DECORATION = re.compile(r"[-=*#~_+<>^.]{4,}")
 _OPEN = re.compile(r"(?::|\.\.\.|…|,|\b(?:and|or|the|of|to))\s*$")
-_GOES_ON = re.compile(r"\s*(?:\.\.\.|…|\)|-?>)")
+_GOES_ON = re.compile(r"\s*(?:\.\.\.|…|\)|-?>|(?:However|But|And|So|Here|Also|Instead|Note that here)\b)")
 _FEWEST_WORDS, _FEWEST_HAN = 3, 4
-_MOST_WORDS = 60
+_MOST_WORDS = 35
 
 
 def objection(text: str) -> str | None:
