@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from postil_corpora.filters.patterns import Pattern, bits
+from postil_corpora.filters.patterns import Pattern, before, bits
 from postil_corpora.filters.providers import redacted
 
 _NAMES = (
@@ -94,7 +94,7 @@ def _is_scrambled(value: str) -> bool:
 
 
 def _given(match: re.Match[str], _key: bytes) -> str | None:
-    if _NOT_SECRET.search(match["rest"]):
+    if _NOT_SECRET.search(match["rest"]) or "public" in before(match, 10).lower():
         return None
     password = bool(re.search(r"(?i)pass|pwd|密码|口令", match["name"]))
     return _marked(match["value"], password=password)

@@ -41,9 +41,13 @@ _PHRASES = re.compile(
     | ^(?:lgtm|approve)d?[ ]by[ ]the[ ]bot | ^该(?:PR|Issue|问题)(?:已|被)自动 | ^此评论由(?:机器人|系统)自动
     """
 )
+_MODELS = (
+    r"(?:claude(?=[ \t]*(?:$|[(<\[]|\]|code\b|opus|sonnet|haiku|ai\b|\d|via\b|noreply))|devin(?=[ \t]ai|-ai|\[bot\])|cursor(?=[ \t]*(?:$|agent|<|ai\b|\]))"
+    r"|(?:github[ ])?copilot\b|(?:openai[ ])?codex\b|chatgpt\b|gpt-\d|aider\b|gemini\b(?=[ \t]*(?:$|cli|code|pro|flash|\d|<|\[|\]))|windsurf\b|qwen\b|deepseek\b|kimi\b|trae\b|通义灵码)"
+)
 _FOOTERS = re.compile(
-    r"(?im)^(?:\W{0,4}(?:generated|created|written) (?:with|by) \[?(?:claude|copilot|cursor|codex|devin|aider|chatgpt|gemini)\b.*"
-    r"|co-authored-by: (?:claude|copilot|cursor|codex|devin|aider|gemini)\b.*|\W{0,4}(?:本提交|此提交|由)?(?:由)?(?:AI|人工智能)(?:自动)?生成.*)$"
+    rf"(?im)^(?:\W{{0,4}}(?:generated|created|written|made|assisted|implemented) (?:with|by|using) \[?{_MODELS}|(?:co-?authored|assisted|generated)-by:[ \t]*{_MODELS}"
+    r"|\W{0,4}(?:本提交|此提交)?由?(?:AI|人工智能)(?:自动|辅助)?生成)"
 )
 
 

@@ -11,7 +11,7 @@ from postil_corpora.extras import need
 from postil_corpora.filters.view import View
 
 _TOKEN = re.compile(r"[一-鿿]|\w+|[^\w\s]")
-_PERMUTATIONS, _BANDS, _SEED = 128, 32, 20_261_122
+_PERMUTATIONS, _BANDS, _SEED = 120, 20, 20_261_122
 _SHINGLE = 3
 _FEWEST = 12
 """Tokens below which two texts are only called the same when they are."""

@@ -22,6 +22,8 @@ PERMISSIVE = tuple(
 """SPDX identifiers of licences without a duty to publish under the same terms; 木兰宽松许可证 (MulanPSL-2.0) among them."""
 _NAMES = re.compile(r"(?i)(?:un)?licen[cs]e|copying|copyright|mit-licen[cs]e")
 _TAG = re.compile(r"SPDX-License-Identifier:[ \t]{0,8}(?P<value>[A-Za-z0-9.+() -]{2,120})")
+_APACHE_END = "END OF TERMS AND CONDITIONS"
+_OTHER_GRANT = re.compile(r"(?i)permission is hereby granted|redistribution and use|\bGNU\b|public license")
 _HEAD = 4_000
 _LONGEST = 60_000
 _PART = re.compile(r"[()]|[A-Za-z0-9.+:-]+")
@@ -96,6 +98,8 @@ def licence_at(paths: Iterable[str], read: Callable[[str], str]) -> str | None:
 def licence_of_text(text: str) -> str | None:
     """The SPDX identifier of a licence's own text, or ``None``: at most a twentieth of it may differ.
 
+    Apache's licence is also known without the appendix that tells how to apply it.
+
     Raises:
         UsageError: identify and ukkonen are not installed.
     """
@@ -106,4 +110,12 @@ def licence_of_text(text: str) -> str | None:
         path = Path(folder) / "LICENSE"
         path.write_text(text, encoding="utf-8", errors="replace")
         found: str | None = need("identify.identify").license_id(str(path))
-        return found
+    return found or ("Apache-2.0" if _has_apache_terms(text) else None)
+
+
+def _has_apache_terms(text: str) -> bool:
+    """Whether the terms of Apache 2.0 stand in ``text`` word for word, and no grant of another licence behind them."""
+    whole = dict(need("identify.vendor.licenses").LICENSES)["Apache-2.0"]
+    terms, _, behind = " ".join(text.split()).partition(_APACHE_END)
+    known = " ".join(whole.split()).partition(_APACHE_END)[0].partition("1. Definitions.")[2]
+    return bool(behind) and terms.partition("1. Definitions.")[2] == known and not _OTHER_GRANT.search(behind)

@@ -24,6 +24,10 @@ _SAMPLE_NAMES = (
     "mysite nowhere sample server site somewhere test website x xxx xyz y yourcompany yourdomain z"
 ).split()
 _SAMPLE_TOPS = frozenset("example internal invalid local localdomain localhost test".split())
+_ROLES = frozenset(
+    "abuse admin billing help info jobs notification notifications press sales security support webmaster".split()
+)
+_LIST = re.compile(r"(?i).*-(?:announce|bugs|commits|dev|devel|develop|discuss|users)")
 _SAMPLE_LOCALS = frozenset(
     "anonymous bar do-not-reply donotreply email firstname.lastname first.last foo git hg login mailer-daemon name no-reply "
     "nobody noreply postmaster root someone somebody svn test user user1 user2 username user.name your.email your.name".split()
@@ -35,11 +39,14 @@ _FILE_ENDS = frozenset(
 
 
 def _is_sample(local: str, host: str) -> bool:
-    """Whether an address is kept for documentation (RFC 2606), a usual stand-in, a role without a person, or none."""
+    """Whether an address is kept for documentation (RFC 2606), a usual stand-in, a role or a list, or none."""
     labels = host.lower().split(".")
     top = labels[-1]
     known = top in _SAMPLE_TOPS or top in _FILE_ENDS or "example" in labels[-3:-1]
-    return known or labels[-2] in _SAMPLE_NAMES or local.lower() in _SAMPLE_LOCALS
+    nobody = (
+        local.lower() in _SAMPLE_LOCALS | _ROLES or labels[0] in {"list", "lists"} or _LIST.fullmatch(local)
+    )
+    return bool(known or nobody or labels[-2] in _SAMPLE_NAMES)
 
 
 def _address(local: str, host: str, key: bytes) -> str | None:

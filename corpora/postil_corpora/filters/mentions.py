@@ -82,7 +82,7 @@ def _is_login(name: str) -> bool:
 
 def _is_spoken(login: str, ahead: str, rest: str, following: str) -> bool:
     """Whether the line around ``@login``, and the text of the line below, is prose about a person."""
-    if _CODE_BEHIND.match(rest) or _NOT_PEOPLE.match(rest) or ahead.count("`") % 2:
+    if _CODE_BEHIND.match(rest) or _NOT_PEOPLE.match(rest) or ahead.count("`") % 2 or ahead.endswith("/*"):
         return False
     lead = ahead.strip(" \t>*#/+-|•1234567890.)[]x!;")
     if not lead:

@@ -22,14 +22,21 @@ _LABELS = r"@author|:author|authors?|committer|maintainers?|contributors?|assign
 _CHINESE_LABELS = (
     r"作者|负责人|联系人|姓名|审核人?|审阅|提交人|提交者|开发者|报告人|维护者|署名|创建人|修改人|经办人"
 )
+_LEAD = r"(?im)^[ \t>*\#/;-]{0,12}"
+_SIGNED = re.compile(
+    rf"{_LEAD}(?:{_BY.replace(' ', '|')})[- ]by[ \t]*:[ \t]*(?P<value>[^\s<>,:][^<>,:\n]{{0,60}}?)(?=[ \t]*<[^<>\n]{{1,120}}>)"
+)
 _TRAILER = re.compile(
-    rf"(?im)^[ \t>*\#/;-]{{0,12}}(?:(?:{_BY.replace(' ', '|')})[- ]by[ \t]*:|(?:{_LABELS})[ \t]*:|@author(?=[ \t]))[ \t]*"
+    rf"{_LEAD}(?:(?:{_BY.replace(' ', '|')})[- ]by[ \t]*:|(?:{_LABELS})[ \t]*:|@author(?=[ \t]))[ \t]*"
     rf"(?-i:(?P<value>{_NAME}))(?=[ \t\r]*(?:$|[<(,，;；（]))"
 )
 _LABELLED = re.compile(rf"(?:{_CHINESE_LABELS})[ ]?[:：][ ]?(?P<value>[一-鿿·]{{2,4}}|{_WESTERN})(?![一-鿿])")
-_BESIDE = re.compile(rf"(?<![\w.@-])(?P<value>{_NAME})(?=\"?[ ]?<[^<>\s@]{{1,64}}@[^<>\s@]{{1,80}}>)")
+_BESIDE = re.compile(
+    rf"(?<![\w.@-])(?![AP]M )(?P<value>{_NAME})(?=\"?[ ]?<[^<>\s@]{{1,64}}@[^<>\s@]{{1,80}}>)"
+)
 _NOBODY = re.compile(
-    r"(?i).*\b(?:bot|team|authors|developers|contributors|project|foundation|inc|community|list|group|your|name|support|security|claude|copilot|gpt|github)\b.*"
+    r"(?i).*\b(?:bot|team|authors|developers|contributors|project|foundation|inc|community|list|group|your|name|support|security|github)\b.*"
+    r"|(?:claude|codex|copilot|cursor|devin|gemini|chatgpt|windsurf)(?: (?:ai|agent|cli|code|opus|sonnet).*)?"
 )
 
 
@@ -40,6 +47,7 @@ def _name(match: re.Match[str], key: bytes) -> str | None:
 
 _BY_HINTS = ("by", "author", "committer", "maintainer", "contributor", "assignee", "cc")
 NAMES = (
+    Pattern("name", _SIGNED, ("by",), _name),
     Pattern("name", _TRAILER, _BY_HINTS, _name),
     Pattern("name", _LABELLED, tuple(_CHINESE_LABELS.replace("?", "").split("|")), _name),
     Pattern("name", _BESIDE, ("@",), _name),

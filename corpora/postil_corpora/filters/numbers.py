@@ -19,7 +19,7 @@ _CALLED = _ascii(
 )
 _SAMPLE_PHONE = _ascii(r"555-?01\d\d$|^1?1234567|12345678$|1234567890|(\d)\1{6}|13800138000|7654321$")
 _MOBILE = _ascii(
-    r"(?<![\w.+-])(?:(?:\+|00)?86[ -]?)?1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})(?![\w.]\d|\d|[A-Za-z_]|-\d)|(?<=\+86)1[3-9]\d{9}(?!\d)"
+    r"(?<![\w.+/-])(?:(?:\+|00)?86[ -]?)?1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})(?![\w.]\d|\d|[A-Za-z_]|-\d)|(?<=\+86)1[3-9]\d{9}(?!\d)"
 )
 _LANDLINE = _ascii(
     r"(?<![\w.+/-])(?:(?:\+86|0086)[ -]?\d{2,3}|\(?(?:010|02\d|0[3-9]\d\d)\)?)[ -]\d{3,4}[ -]?\d{4}(?:[ -]?(?:转|ext\.?|x)[ ]?\d{1,6})?(?![\w.-])"
@@ -35,6 +35,7 @@ _IDENTITY = _ascii(
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _SOCIAL = _ascii(r"(?<![\w.-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-]|\.\d)")
 _CARD = _ascii(r"(?<![\w.-])[1-6]\d{3}(?:[ -]?\d){8,15}(?![\w-]|\.\d)")
+_DATED = _ascii(r"\+?(?:19|20)\d\d[-. ]?[01]\d")
 _PAID = _ascii(r"(?i)(?<![a-z])(?:card|paid|pay|payment|visa|master|debit|credit)(?![a-z])|卡|支付|付款")
 _SAMPLE_CARD = _ascii(
     r"^4(?:1{15}|2424242|012888|0{9})|^5(?:555555555554444|1051)|^3782822|^6011(?:1{12}|0009)|(\d)\1{9}|123456789"
@@ -45,7 +46,7 @@ _PAPER = _ascii(
     r"[ ]?(?:号码?|卡号|编号|number|num|no\.?|#)?[ \"']{0,3}(?:[:：=是为]|is)?[ \"']{0,3}(?P<value>[A-Z]{0,3}\d[\d-]{4,18}[\dXx])(?![\w-])"
 )
 _CHAT = _ascii(
-    r"(?i)(?:\bqq群?号?|企鹅号|微信号?|\bwechat(?: id)?|\bweixin|\bvx|\bv信|\btelegram id|\bskype)(?:[ ]?(?:群|号|号码|id))?[ ]?(?:[:：=是为]|is|[ ])[ ]?(?P<value>[1-9]\d{4,11}|[A-Za-z][\w-]{5,19})(?![\w@-])"
+    r"(?i)(?:\bqq群?号?|企鹅号|微信号?|\bwechat(?: id)?|\bweixin|\bvx|\bv信|\btelegram id|\bskype)(?:[ ]?(?:群|号|号码|id))?[ ]?(?:[:：=是为]|is|[ ])[ ]?(?P<value>[1-9]\d{4,11}|[A-Za-z][\w-]{5,30})(?![\w@-])"
 )
 _PLATE = _ascii(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][ ·-]?[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
@@ -79,12 +80,14 @@ def _digits(text: str) -> str:
 
 def _phone(match: re.Match[str], _key: bytes) -> str | None:
     number = _digits(match.group())
-    return zeros(match.group()) if 7 <= len(number) <= 15 and not _SAMPLE_PHONE.search(number) else None
+    power = int(number or 0) & (int(number or 0) - 1) == 0  # a power of two is a limit or a size
+    dull = power or _SAMPLE_PHONE.search(number) or behind(match, 1) == "#" or _DATED.match(match.group())
+    return zeros(match.group()) if 7 <= len(number) <= 15 and not dull else None
 
 
 def _international(match: re.Match[str], key: bytes) -> str | None:
     """A plus sign stands before added lines and offsets too: there must be gaps, or a word that tells."""
-    gaps = re.match(r"\+\d{1,3}[ .-]?\(|\+\d{1,3}[ .-]\d", match.group())
+    gaps = re.match(r"\+\d{1,3}(?:[ -]?\(|[ -]\d|\.\d{1,4}\.\d)", match.group())
     inside = before(match, 1) not in {"", "\n"} and len(_digits(match.group())) >= 10
     return _phone(match, key) if gaps or inside or _CALLED.search(before(match, 24)) else None
 
@@ -92,8 +95,7 @@ def _international(match: re.Match[str], key: bytes) -> str | None:
 def _told_phone(match: re.Match[str], key: bytes) -> str | None:
     """Any shape of number where the words right before it speak of a telephone."""
     told = _CALLED.search(before(match, 16))
-    dated = re.match(r"(?:19|20)\d\d[-. ]?[01]\d", match.group())
-    return _phone(match, key) if told and not dated else None
+    return _phone(match, key) if told else None
 
 
 def _identity(match: re.Match[str], _key: bytes) -> str | None:
@@ -104,14 +106,15 @@ def _identity(match: re.Match[str], _key: bytes) -> str | None:
 
 
 def _social(match: re.Match[str], _key: bytes) -> str | None:
-    return None if match.group() in {"123-45-6789", "078-05-1120", "111-11-1111"} else zeros(match.group())
+    number = match.group()
+    return None if number in {"123-45-6789", "078-05-1120", "111-11-1111", "111-22-3333"} else zeros(number)
 
 
 def _card(match: re.Match[str], _key: bytes) -> str | None:
     """Check digit of ISO/IEC 7812 (Luhn)."""
     number = _digits(match.group())
     doubled = [sum(divmod(int(digit) * (1 + place % 2), 10)) for place, digit in enumerate(reversed(number))]
-    issued = len(number) >= 14 and re.match(r"4|5[1-5]|3[47]|3[068]|35|6", number)
+    issued = 14 <= len(number) <= 16 and re.match(r"4|5[1-5]|3[47]|3[068]|35|6", number)
     told = re.match(r"4|5|2[2-7]|3|6|1800|2131", number) and _PAID.search(before(match, 24))
     real = (
         len(number) <= 19 and (issued or told) and sum(doubled) % 10 == 0 and not _SAMPLE_CARD.search(number)
@@ -163,7 +166,9 @@ def _v4(match: re.Match[str], key: bytes) -> str | None:
     parts = [int(part) for part in text.split(".")]
     if max(parts) > 255 or re.search(r"(?:^|\.)0\d", text) or text in _KNOWN_HOSTS or len(set(parts)) == 1:
         return None
-    if not ipaddress.IPv4Address(text).is_global or parts[0] >= 224 or parts[3] in {0, 255}:
+    network = re.match(r"/(?:[12]?\d|3[01])\b", behind(match, 3)) or before(match, 2) == "::"
+    reserved = not ipaddress.IPv4Address(text).is_global or parts[0] >= 224 or text.startswith("192.0.0.")
+    if network or reserved or parts[3] == 0:
         return None
     ahead = before(match, 40)
     routed = _ROUTE.search(ahead) or re.match(r":\d{2,5}\b|/\d{1,2}\b", behind(match, 6))
@@ -185,7 +190,9 @@ def _v6(match: re.Match[str], key: bytes) -> str | None:
     except ValueError:
         return None
     mixed = hmac.new(key, address.packed, hashlib.sha256).hexdigest()
-    known = str(address).startswith(("2001:4860:4860", "2606:4700:4700"))
+    known = str(address).startswith(("2001:4860:4860", "2606:4700:4700")) or re.match(
+        r"/\d", behind(match, 2)
+    )
     return f"2001:db8::{mixed[:4]}:{mixed[4:8]}" if address.is_global and not known else None
 
 

@@ -15,7 +15,7 @@ _FOLDER = re.compile(
 )
 _SHARED = frozenset(
     "... .. . admin administrator all app apps appveyor azureuser bin builder builduser bar baz centos ci circleci coder codespace "
-    "conda container containeradministrator debian default deploy dev developer docker ec2-user example fedora foo git gitlab-runner "
+    "conda container containeradministrator debian default deploy dev developer docs docker ec2-user example fedora foo git gitlab-runner "
     "gitpod guest index jenkins jovyan lib linuxbrew local login me mysql myname myself myuser name nobody node page pages pi "
     "postgres profile public python root runner runneradmin sandbox settings shared site someone somebody src test tester testuser travis "
     "ubuntu user user1 user2 username users vagrant vscode web worker www x xxx you your-username your_name yourname yourusername".split()
@@ -40,7 +40,8 @@ _NO_PERSON = frozenset(
 def _folder(match: re.Match[str], key: bytes) -> str | None:
     name = match["value"].rstrip(".")
     dull = (
-        name.lower() in _SHARED
+        len(name) < 2
+        or name.lower() in _SHARED
         or "." in name.strip(".")[-5:]
         or re.fullmatch(r"(?i)test.*|\W*|x+|your.*", name)
     )

@@ -66,6 +66,8 @@ def test_a_password_goes_wherever_it_is_told(text: str) -> None:
         ("请 @zhangwei 看一下", "zhangwei"),
         ("    # TODO(@jroe): later", "jroe"),
         ("Signed-off-by: Jane Roe <jane@roe-family.net>", "Jane"),
+        ("Signed-off-by: jroe77 <jane@roe-family.net>", "jroe77"),
+        ("On Mon, 3 Jun 2024 at 3:00 PM Jane Roe <jane@roe-family.net> wrote:", "Jane"),
         ("作者：李四光", "李四光"),
         ('File "/home/jroe/app/main.py", line 3', "jroe"),
         ("日志在 /Users/zhangwei/logs", "zhangwei"),
@@ -119,6 +121,10 @@ def test_what_names_a_person_or_a_machine_of_one_goes(text: str, person: str) ->
         "std::vector<int> a::b 12:34:56",
         "tel = 5; call(1234567890123)",
         "https://github.com/psf/requests/issues/12",
+        "array(['+1980-02-29 01:02:03']); 2**34 = 17179869184; -12.5 +4.0614962j",
+        "<assemblyIdentity publicKeyToken='1fc8b3b9a1e18e3b'/>",
+        "write to support@roe-family.net or project-users@lists.roe-family.net",
+        "/*@targets avx2 */ and 52.83.144.0/24",
     ],
 )
 def test_what_code_and_its_history_are_made_of_stays(text: str) -> None:
