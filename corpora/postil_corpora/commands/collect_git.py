@@ -24,6 +24,10 @@ def configure(parser: ArgumentParser) -> None:
         "-o", "--output", type=Path, required=True, metavar="DIR", help="folder of the tables"
     )
     parser.add_argument("--repository", metavar="OWNER/NAME", help="its name (default: that of its remote)")
+    parser.add_argument("--refactorings", action="store_true", help="find refactorings in Python")
+    parser.add_argument(
+        "--versions", action="store_true", help="keep changed functions and follow their comments"
+    )
     parser.add_argument("--format", choices=("jsonl", "parquet"), default="jsonl", help="of the tables")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes (default 1)")
 
@@ -35,8 +39,10 @@ def run(args: Namespace) -> int:
 
     need("pygit2")
     from postil_corpora.collect.git.collect import Options, collect  # noqa: PLC0415 - needs the extra
+    from postil_corpora.collect.git.rows import Extras  # noqa: PLC0415 - same
 
-    options = Options(form=args.format)
+    extras = Extras(refactorings=args.refactorings, versions=args.versions)
+    options = Options(extras, args.format)
     shards = collect(args.source, args.output, options, name=args.repository, jobs=args.jobs)
     print(f"{sum(with_progress(shards, 'shards'))} commits: {args.output}", file=sys.stderr)
     return 0

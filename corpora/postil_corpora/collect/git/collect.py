@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +18,14 @@ import msgspec
 from msgspec import Struct
 
 from postil.errors import UsageError
-from postil_corpora.collect.git.parts import TABLES_MADE, Part, finish
-from postil_corpora.collect.git.rows import COLLECTOR, rows_of
+from postil_corpora.collect.git.graph import Graph
+from postil_corpora.collect.git.objects import Objects
+from postil_corpora.collect.git.parts import Part, finish
+from postil_corpora.collect.git.rows import COLLECTOR, Extras, rows_of
 from postil_corpora.collect.git.source import Source, neutral_door, open_source, packs_of
-from postil_corpora.collect.git.walk import commits_of, refs_of
+from postil_corpora.collect.git.tools import Tools
+from postil_corpora.collect.git.trajectories import Story
+from postil_corpora.collect.git.walk import commits_of, default_branch, refs_of
 from postil_corpora.people import KEY_VARIABLE
 from postil_corpora.schema import SCHEMA_VERSION, Provenance, Ref
 from postil_corpora.tables import Format, draft_of, drop_shards, shard_path, write_rows
@@ -33,6 +37,7 @@ SHARD_COMMITS = 500
 class Options(Struct, frozen=True):
     """How a clone is collected."""
 
+    extras: Extras = Extras()
     form: Format = "jsonl"
 
 
@@ -79,8 +84,18 @@ def collect(
         yield len(part.ids)
     _note(folder, Manifest(COLLECTOR, opened.name, tuple(done)))
     _tidy(folder, options, parts)
-    origin = Provenance(opened.name, COLLECTOR)
-    write_rows(folder, "refs", [Ref(ref, sha, origin) for ref, sha in refs_of(opened)], form=options.form)
+    _tell(opened, folder, options)
+
+
+def _tell(source: Source, folder: Path, options: Options) -> None:
+    """Write the refs, and the trajectories that refs and commits show together."""
+    origin = Provenance(source.name, COLLECTOR)
+    refs = [Ref(ref, sha, origin) for ref, sha in refs_of(source)]
+    write_rows(folder, "refs", refs, form=options.form)
+    with neutral_door(source) as door, closing(Objects(door)) as objects:
+        tools = Tools(objects, 20 if source.hash_name == "sha1" else 32)
+        story = Story(Graph.of(folder), refs, default_branch(source), tools, origin)
+        write_rows(folder, "trajectories", story.trajectories(), form=options.form)
 
 
 def _plan(source: Source, folder: Path, options: Options, ids: Sequence[str]) -> list[Part]:
@@ -107,7 +122,9 @@ def _finished(folder: Path, name: str, options: Options, parts: Sequence[Part]) 
     there = dict(enumerate(noted.shards))
     made = (Shard(len(part.ids), part.key) for part in parts)
     return [
-        shard if there.get(part.number) == shard and part.is_finished(options.form) else None
+        shard
+        if there.get(part.number) == shard and part.is_finished(options.extras.tables, options.form)
+        else None
         for part, shard in zip(parts, made, strict=True)
     ]
 
@@ -128,10 +145,10 @@ def _make(source: Source, options: Options, part: Part) -> None:
     """Append what is missing to the hidden file of a part, then make shards of it."""
     there = part.repair()
     with part.path.open("ab") as stream:
-        for rows in rows_of(source, part.ids[there:]):
+        for rows in rows_of(source, part.ids[there:], options.extras):
             stream.write(part.encode(rows))
             stream.flush()
-    finish(part, TABLES_MADE, options.form)
+    finish(part, options.extras.tables, options.form)
 
 
 def _note(folder: Path, manifest: Manifest) -> None:
@@ -143,8 +160,8 @@ def _note(folder: Path, manifest: Manifest) -> None:
 
 def _tidy(folder: Path, options: Options, parts: Sequence[Part]) -> None:
     """Remove what earlier runs with other commits or options left."""
-    made = TABLES_MADE
-    for table in TABLES_MADE:
+    made = options.extras.tables
+    for table in Extras(refactorings=True, versions=True).tables:
         keep = (
             [shard_path(folder, table, part.number, options.form) for part in parts] if table in made else []
         )

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from postil_corpora.people import pseudonym
+
 _ID = r"(?P<sha>[0-9a-f]{7,64})\b"
 _REVERT = re.compile(rf"\b[Tt]his reverts (?:merge )?commits? {_ID}")
 _PICK = re.compile(rf"\(cherry[- ]picked from commit {_ID}\)")
@@ -19,6 +21,7 @@ _TRAILER = re.compile(
 _CLOSES = re.compile(r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)[: ]+#(?P<number>\d{1,9})\b", re.IGNORECASE)
 _SQUASHED = re.compile(r"\(#(?P<number>\d{1,9})\)\s*$")
 _MERGED = re.compile(r"^Merge pull request #(?P<number>\d{1,9})\b")
+_LOGIN = re.compile(r"(?P<before>\bMerge pull request #\d{1,9} from )(?P<login>[\w.-]{1,100})(?=/)")
 _LONGEST = 100_000  # characters of a message that are looked at
 
 
@@ -48,3 +51,8 @@ def pull_request(message: str) -> int | None:
     title = message.split("\n", 1)[0][:_LONGEST]
     match = _MERGED.search(title) or _SQUASHED.search(title)
     return int(match["number"]) if match else None
+
+
+def without_logins(message: str) -> str:
+    """The message with a pseudonym for whose branch a merge names."""
+    return _LOGIN.sub(lambda match: match["before"] + pseudonym(match["login"]), message)

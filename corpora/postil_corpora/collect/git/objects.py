@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from postil_corpora.collect.git.process import environment
 
-LARGEST = 2_000_000
+LARGEST = 8_000_000
 """Larger blobs are not read: they are data, and their diffs cost minutes."""
 _KEPT = 32_000_000  # bytes of blobs kept: a commit's "before" is mostly an earlier one's "after"
 _ROUND = 500  # ids asked for at a time: they and git's headers must fit into a pipe

@@ -13,8 +13,6 @@ from postil_corpora.tables import Format, draft_of, shard_path, write_shard
 
 _ENCODER = msgspec.json.Encoder()
 _LAST = b"commits"
-TABLES_MADE = ("commits",)
-"""The tables that shards are made of."""
 
 
 class Part(Struct, frozen=True):
@@ -30,9 +28,9 @@ class Part(Struct, frozen=True):
         """The hidden file."""
         return self.folder / f".part-{self.number:05d}-{self.key}.rows"
 
-    def is_finished(self, form: Format) -> bool:
-        """Whether there is a shard of every table."""
-        return all(shard_path(self.folder, table, self.number, form).is_file() for table in TABLES_MADE)
+    def is_finished(self, made: Sequence[str], form: Format) -> bool:
+        """Whether there is a shard of each of those tables."""
+        return all(shard_path(self.folder, table, self.number, form).is_file() for table in made)
 
     def encode(self, rows: Sequence[tuple[str, msgspec.Struct]]) -> bytes:
         """The rows of one commit, each with its table; the commit's own row is the last."""

@@ -10,17 +10,31 @@ from msgspec import Struct
 from postil._version import __version__
 from postil_corpora.collect.git.log import Logged, with_renames
 from postil_corpora.collect.git.merging import Merges
-from postil_corpora.collect.git.messages import co_authors, picked, reverted
+from postil_corpora.collect.git.messages import co_authors, picked, reverted, without_logins
 from postil_corpora.collect.git.objects import Objects
 from postil_corpora.collect.git.patches import file_change, wanted
 from postil_corpora.collect.git.source import Source, neutral_door
-from postil_corpora.people import pseudonym_of
-from postil_corpora.schema import Commit, Provenance
+from postil_corpora.filters.redaction import redact
+from postil_corpora.people import key_bytes, pseudonym_of
+from postil_corpora.schema import Commit, FilterVerdict, Provenance
 
 COLLECTOR = f"postil-git {__version__}"
 
 
-def rows_of(source: Source, ids: Sequence[str]) -> Iterator[list[tuple[str, Struct]]]:
+class Extras(Struct, frozen=True):
+    """What is made of a commit beside its row: ``refactorings``, and ``versions`` of code with its comments."""
+
+    refactorings: bool = False
+    versions: bool = False
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables that there are rows of."""
+        chosen = {"refactorings": self.refactorings, "code_versions": self.versions}
+        return ("commits", *(table for table, wanted_ in chosen.items() if wanted_))
+
+
+def rows_of(source: Source, ids: Sequence[str], extras: Extras) -> Iterator[list[tuple[str, Struct]]]:
     """For each commit, in the order of ``ids``, its rows with their tables, its own last.
 
     What cannot be read says so in its row.
@@ -28,15 +42,40 @@ def rows_of(source: Source, ids: Sequence[str]) -> Iterator[list[tuple[str, Stru
     with neutral_door(source) as door, closing(Objects(door)) as objects:
         merges = Merges(door, objects)
         for commit in with_renames(door, ids, partial=source.partial):
-            yield [("commits", _row(source, commit, objects, merges))]
+            row = _row(source, commit, objects, merges)
+            yield [*_extra_rows(commit, row, objects, extras), ("commits", row)]
+
+
+def _extra_rows(
+    commit: Logged, row: Commit, objects: Objects, extras: Extras
+) -> Iterator[tuple[str, Struct]]:
+    """The rows that facts before and after give."""
+    if not extras.refactorings and not extras.versions:
+        return
+    from postil_corpora.collect.git.texts import text_pairs  # noqa: PLC0415 - the engine is needed for these only
+    from postil_corpora.collect.git.versions import code_versions  # noqa: PLC0415 - same
+    from postil_corpora.refactorings.find import refactorings  # noqa: PLC0415 - same
+
+    pairs = text_pairs(commit, objects)
+    if extras.refactorings:
+        python = [pair for pair in pairs if pair.path.endswith((".py", ".pyi"))]
+        yield from (("refactorings", one) for one in refactorings(python, row.provenance))
+    if extras.versions:
+        yield from (("code_versions", one) for pair in pairs for one in code_versions(pair, row))
 
 
 def _row(source: Source, commit: Logged, objects: Objects, merges: Merges) -> Commit:
     blobs = objects.blobs(wanted(commit.changes))
     shallow = commit.sha in source.shallow
+    message = redact(without_logins(commit.message), key_bytes())
+    filters = (
+        (FilterVerdict("redaction", "changed", " ".join(sorted(set(message.found)))),)
+        if message.found
+        else ()
+    )
     return Commit(
         sha=commit.sha,
-        provenance=Provenance(source.name, COLLECTOR, sha=commit.sha),
+        provenance=Provenance(source.name, COLLECTOR, sha=commit.sha, filters=filters),
         tree=commit.tree,
         parents=_real_parents(objects, commit.sha) if shallow else commit.parents,
         author=pseudonym_of(*commit.author),
@@ -44,7 +83,7 @@ def _row(source: Source, commit: Logged, objects: Objects, merges: Merges) -> Co
         co_authors=tuple(pseudonym_of(*person) for person in co_authors(commit.message)),
         authored_at=commit.authored_at or None,
         committed_at=commit.committed_at or None,
-        message=commit.message,
+        message=message.text,
         files=tuple(file_change(change, blobs) for change in commit.changes),
         merged=merges.files(commit),
         reverts=reverted(commit.message),
