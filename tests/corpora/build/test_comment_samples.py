@@ -195,6 +195,21 @@ def test_odd_sources_give_no_error(code: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "ty: ignore[invalid-return-type]",
+        "pyrefly: ignore",
+        "noqa",
+        "value = compute(1)",
+        "-- helpers ------",
+        "see above",
+    ],
+)
+def test_words_to_tools_code_and_headings_are_no_remarks(text: str) -> None:
+    assert objection(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Skip entries that were seen before.",
         "a mapping from names to their first line",
         "Python 3.12 closes the file itself",
