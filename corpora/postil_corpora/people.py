@@ -19,12 +19,12 @@ KEY_VARIABLE = "POSTIL_PSEUDONYM_KEY"
 machines, but who guesses an address can confirm the guess."""
 _PUBLIC_KEY = "postil-corpora: public key"
 _SHORTEST_KEY = 16
+_PSEUDONYM = re.compile(r"[a-z]+-[0-9a-f]{12}")
 _BOTS = frozenset(
     "codecov dependabot dependabot-preview github-actions greenkeeper imgbot mergify pre-commit-ci "
     "pyup-bot renovate renovate-bot semantic-release-bot snyk-bot web-flow weblate".split()
 )
 """Programs that sign without ``[bot]``."""
-_PSEUDONYM = re.compile(r"[a-z]+-[0-9a-f]{12}")
 
 
 def pseudonym(identity: str, prefix: str = "user", key: str | bytes | None = None) -> str:

@@ -14,7 +14,7 @@ REPORT = "corpus.json"
 
 
 class SourceReport(Struct, frozen=True):
-    """One source of a corpus: its licence, files read, rows by table, and files kept out by reason."""
+    """One source of a corpus: licence, files read, rows by table, files kept out; of collected tables only the rows."""
 
     repository: str
     revision: str

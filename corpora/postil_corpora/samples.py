@@ -10,6 +10,14 @@ from msgspec import Struct
 from postil_corpora.schema import TABLES, Answer, CommentSample, Provenance, Split
 
 
+class Parted(Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
+    """What all rows to learn from have last: the day of their work, and the side they are on, by repository and by it."""
+
+    dated: str | None = None
+    split: Split | None = None
+    time_split: Split | None = None
+
+
 class AsideComment(Struct, frozen=True, gc=False, omit_defaults=True):
     """A developer's comment that was not taken as an example: a row of the table ``comments_aside``.
 
@@ -25,7 +33,7 @@ class AsideComment(Struct, frozen=True, gc=False, omit_defaults=True):
     confidence: float | None = None
 
 
-class SummarySample(Struct, frozen=True, gc=False, omit_defaults=True):
+class SummarySample(Parted, frozen=True, gc=False, omit_defaults=True):
     """A function without its docstring, and the docstring's first paragraph: a row of the table ``summaries``."""
 
     id: str
@@ -36,12 +44,9 @@ class SummarySample(Struct, frozen=True, gc=False, omit_defaults=True):
     language: str = "python"
     symbol: str | None = None
     complexity: int | None = None
-    dated: str | None = None
-    split: Split | None = None
-    time_split: Split | None = None
 
 
-class CodeSample(Struct, frozen=True, gc=False, omit_defaults=True):
+class CodeSample(Parted, frozen=True, gc=False, omit_defaults=True):
     """A function to be written from its signature and docstring: a row of the table ``code_generation``.
 
     ``tests`` are the project's own tests that call it, with the paths they stand in; they are held to run only
@@ -58,9 +63,6 @@ class CodeSample(Struct, frozen=True, gc=False, omit_defaults=True):
     symbol: str | None = None
     module: str | None = None
     complexity: int | None = None
-    dated: str | None = None
-    split: Split | None = None
-    time_split: Split | None = None
 
 
 class PackageRow(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -74,7 +76,7 @@ class PackageRow(Struct, frozen=True, gc=False, omit_defaults=True):
     dated: str | None = None
 
 
-class IssueSample(Struct, frozen=True, gc=False, omit_defaults=True):
+class IssueSample(Parted, frozen=True, gc=False, omit_defaults=True):
     """A question and its answers, best first, each written before the question was closed: a row of ``issue_answers``."""
 
     id: str
@@ -85,12 +87,9 @@ class IssueSample(Struct, frozen=True, gc=False, omit_defaults=True):
     user_login: str | None = None
     created_at: str | None = None
     updated_at: str | None = None
-    dated: str | None = None
-    split: Split | None = None
-    time_split: Split | None = None
 
 
-class ReviewSample(Struct, frozen=True, gc=False, omit_defaults=True):
+class ReviewSample(Parted, frozen=True, gc=False, omit_defaults=True):
     """A change and what a reviewer said of it: a row of ``reviews``.
 
     ``comment`` is ``None`` for a change that was merged without a word on its file: a negative. ``fixed`` is the patch
@@ -104,12 +103,9 @@ class ReviewSample(Struct, frozen=True, gc=False, omit_defaults=True):
     fixed: str | None = None
     confidence: float | None = None
     resolution: str = ""
-    dated: str | None = None
-    split: Split | None = None
-    time_split: Split | None = None
 
 
-class MessageSample(Struct, frozen=True, gc=False, omit_defaults=True):
+class MessageSample(Parted, frozen=True, gc=False, omit_defaults=True):
     """The patches of a commit and its message: a row of ``commit_messages``."""
 
     id: str
@@ -117,12 +113,9 @@ class MessageSample(Struct, frozen=True, gc=False, omit_defaults=True):
     subject: str
     message: str
     provenance: Provenance
-    dated: str | None = None
-    split: Split | None = None
-    time_split: Split | None = None
 
 
-class EditSample(Struct, frozen=True, gc=False, omit_defaults=True):
+class EditSample(Parted, frozen=True, gc=False, omit_defaults=True):
     """The patches of a piece of work so far, and the next one: a row of ``next_edits``."""
 
     id: str
@@ -130,12 +123,9 @@ class EditSample(Struct, frozen=True, gc=False, omit_defaults=True):
     path: str
     diff: str
     provenance: Provenance
-    dated: str | None = None
-    split: Split | None = None
-    time_split: Split | None = None
 
 
-class CoChangeSample(Struct, frozen=True, gc=False, omit_defaults=True):
+class CoChangeSample(Parted, frozen=True, gc=False, omit_defaults=True):
     """A change of one file, and the other files that changed with it, among ``candidates``: a row of ``co_changes``.
 
     The candidates are files that had changed before that commit; what came later is not seen.
@@ -147,12 +137,9 @@ class CoChangeSample(Struct, frozen=True, gc=False, omit_defaults=True):
     changed: tuple[str, ...]
     candidates: tuple[str, ...]
     provenance: Provenance
-    dated: str | None = None
-    split: Split | None = None
-    time_split: Split | None = None
 
 
-class CallSample(Struct, frozen=True, gc=False, omit_defaults=True):
+class CallSample(Parted, frozen=True, gc=False, omit_defaults=True):
     """Code up to a call that a commit added, and what was called: a row of ``api_calls``."""
 
     id: str
@@ -160,12 +147,9 @@ class CallSample(Struct, frozen=True, gc=False, omit_defaults=True):
     call: str
     provenance: Provenance
     language: str = "python"
-    dated: str | None = None
-    split: Split | None = None
-    time_split: Split | None = None
 
 
-class PreferencePair(Struct, frozen=True, gc=False, omit_defaults=True):
+class PreferencePair(Parted, frozen=True, gc=False, omit_defaults=True):
     """Code before and after the feedback that made it better: a row of ``preferences``."""
 
     id: str
@@ -174,9 +158,6 @@ class PreferencePair(Struct, frozen=True, gc=False, omit_defaults=True):
     rejected: str
     provenance: Provenance
     confidence: float | None = None
-    dated: str | None = None
-    split: Split | None = None
-    time_split: Split | None = None
 
 
 SAMPLES: dict[str, type[Struct]] = {

@@ -7,7 +7,6 @@ more than the claimed lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -29,8 +28,6 @@ _LEAST_FIT = 0.1
 """How well the claimed lines must fit by content, compared with the best lines of the function."""
 _FEWEST_STATEMENTS = 3
 _ENOUGH_WORDS = 2
-_SEVERAL = re.compile(r"\b(?:and|then|also|finally|afterwards)\b|[;；]", re.IGNORECASE)
-"""Words of a comment that tells of several steps."""
 
 
 class _Judged(Struct):
@@ -67,8 +64,6 @@ def _objection(remark: Remark, code: Bare) -> str | None:
     """Why a remark is no example, by its words and by where it stands."""
     target = remark.target
     reason = objection(remark.comment.text) or target.aside
-    if reason is None and target.place == "open" and _SEVERAL.search(remark.comment.text):
-        return "its reach is open"
     if reason is None and not {target.first, target.last} <= code.numbers.keys():
         return "its lines are not all in the function"
     return reason

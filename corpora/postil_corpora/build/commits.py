@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from postil_corpora.build.patches import diff_of, diff_of_all
@@ -24,7 +25,15 @@ _MOST_CANDIDATES, _MOST_HISTORY = 50, 5
 def commits_of(folder: Path) -> list[Commit]:
     """The commits of ``folder``, oldest first; commits of the same second by their ids."""
     found = read_rows(folder, "commits", Commit) if "commits" in tables(folder) else iter(())
-    return sorted(found, key=lambda one: (one.committed_at or "", one.sha))
+    return sorted(found, key=lambda one: (moment(one.committed_at), one.sha))
+
+
+def moment(written: str | None) -> float:
+    """A time as seconds since 1970, whatever its offset; one that is not known or cannot be read comes first."""
+    try:
+        return datetime.fromisoformat((written or "").replace("Z", "+00:00")).timestamp()
+    except (ValueError, OverflowError):
+        return float("-inf")
 
 
 def commit_messages(folder: Path, _collected: Collected) -> Iterator[MessageSample]:
@@ -47,30 +56,32 @@ def co_changes(folder: Path, _collected: Collected) -> Iterator[CoChangeSample]:
     known: dict[str, None] = {}
     for commit in commits_of(folder):
         paths = [change.path for change in commit.files]
-        before = [path for path in known if path not in paths]
-        for change in commit.files if len(commit.parents) == 1 else ():
-            diff = diff_of(change)
-            others = tuple(path for path in paths if path != change.path and path in known)
-            if diff is not None and others and len(before) >= len(others):
-                drawn = _drawn(before, f"{commit.sha}{change.path}", _MOST_CANDIDATES - len(others))
-                yield CoChangeSample(
-                    f"{commit.sha}:{change.path}",
-                    change.path,
-                    diff,
-                    others,
-                    tuple(sorted({*others, *drawn})),
-                    commit.provenance,
-                    dated=commit.committed_at,
-                )
+        if len(commit.parents) == 1 and len(paths) > 1:
+            yield from _co_changes(commit, paths, known)
         known.update(dict.fromkeys(paths))
 
 
-def _drawn(paths: Iterable[str], seed: str, count: int) -> list[str]:
-    """``count`` of ``paths``, chosen by hash: the same for the same seed."""
-    ranked = sorted(
-        paths, key=lambda path: hashlib.blake2b(f"{seed}\0{path}".encode(), digest_size=8).digest()
-    )
-    return ranked[: max(0, count)]
+def _co_changes(commit: Commit, paths: Sequence[str], known: Collection[str]) -> Iterator[CoChangeSample]:
+    ranked = sorted((path for path in known if path not in paths), key=lambda path: _rank(commit.sha, path))
+    for change in commit.files:
+        diff = diff_of(change)
+        others = tuple(path for path in paths if path != change.path and path in known)
+        if diff is not None and others and len(ranked) >= len(others):
+            drawn = ranked[: max(0, _MOST_CANDIDATES - len(others))]
+            yield CoChangeSample(
+                f"{commit.sha}:{change.path}",
+                change.path,
+                diff,
+                others,
+                tuple(sorted({*others, *drawn})),
+                commit.provenance,
+                dated=commit.committed_at,
+            )
+
+
+def _rank(sha: str, path: str) -> bytes:
+    """An order of paths that no one chose, the same whenever it is asked for."""
+    return hashlib.blake2b(f"{sha}\0{path}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def next_edits(folder: Path, _collected: Collected) -> Iterator[EditSample]:

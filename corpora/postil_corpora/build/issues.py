@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from postil_corpora.build.commits import moment
 from postil_corpora.recipe import Collected
 from postil_corpora.samples import IssueSample
 from postil_corpora.schema import Answer, Issue
@@ -34,7 +35,7 @@ def issue_answers(folder: Path, _collected: Collected) -> Iterator[IssueSample]:
 
 def _is_answer(issue: Issue, answer: Answer) -> bool:
     """Whether ``answer`` is by somebody else, long enough to help, and came after the question."""
-    late = issue.created_at is None or answer.created_at is None or answer.created_at >= issue.created_at
+    late = answer.created_at is None or moment(answer.created_at) >= moment(issue.created_at)
     return late and answer.author != issue.author and len(answer.body.strip()) >= _FEWEST_CHARACTERS
 
 

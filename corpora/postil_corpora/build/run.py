@@ -149,23 +149,16 @@ def _report(read: ReadRecipe, tally: _Tally, parts: Iterable[Part]) -> Report:
     recipe = read.recipe
     sources = []
     for part in parts:
-        package, rows = part.package, part.read()
+        rows = part.read()
         tally.dropped.update(rows.dropped)
         tally.changed.update(rows.changed)
-        counts = dict(sorted(tally.by_source.get(package.repository, Counter()).items()))
-        side = recipe.split.by_repository(package.repository)
-        sources.append(
-            SourceReport(
-                package.repository,
-                package.version,
-                rows.licence,
-                package.released,
-                side,
-                rows.files,
-                counts,
-                rows.screened,
-            )
-        )
+        package, side = part.package, recipe.split.by_repository(part.package.repository)
+        counts = dict(sorted(tally.by_source.pop(package.repository, Counter()).items()))
+        known = (package.repository, package.version, rows.licence, package.released, side)
+        sources.append(SourceReport(*known, rows.files, counts, rows.screened))
+    for name, found in sorted(tally.by_source.items()):
+        side = recipe.split.by_repository(name)
+        sources.append(SourceReport(name, "", None, None, side, 0, dict(sorted(found.items())), {}))
     return Report(
         recipe.corpus.name,
         recipe.corpus.version,

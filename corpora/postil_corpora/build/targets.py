@@ -5,8 +5,7 @@ aside with a reason, so that what is kept can be trusted:
 
 - *behind* code: the statement of one line that it stands behind;
 - *above* a simple statement that a blank line, a comment or the end of its block closes: that statement;
-- *compound*: above a statement with a block and no other branches: its header and its block;
-- *open*: the same where the next statement follows without a gap: the comment must be about one thing;
+- *compound*: above a statement with a block and no other branches, which a gap closes as well: its header and its block;
 - *branch*: above an ``elif``, ``else``, ``except``, ``finally`` or ``case``: its header and its block.
 """
 
@@ -90,7 +89,7 @@ def _compound(below: Statement, facts: Facts) -> Target:
     if following is not None and following.kind in _BRANCHES and following.column == below.column:
         return Target(aside="on one of several branches, or on all")
     if following is not None and following.line == end + 1 and following.column == below.column:
-        return Target(below.line, end, "open")
+        return Target(aside="its reach is open")
     return Target(below.line, end, "compound")
 
 
@@ -103,6 +102,8 @@ def _simple(below: Statement, code: Listing) -> Target:
     run, closed = _run(below, code)
     if not closed:
         return Target(aside="its reach is open")
+    if below.kind == "import":
+        return Target(aside="on an import, or on what is done with it")
     if len(run) > 1:
         return Target(aside="on several statements, or on the first of them")
     return Target(below.line, below.end_line, "above")

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from postil_corpora.build.calls import api_calls
 from postil_corpora.build.commits import co_changes, commit_messages, next_edits
 from postil_corpora.build.issues import issue_answers
@@ -24,6 +26,17 @@ TASKS: dict[str, Callable[[Path, Collected], Iterator[Any]]] = {
 
 
 def task_rows(table: str, folder: Path, collected: Collected) -> Iterator[Any]:
-    """The rows of ``table`` that the tables in ``folder`` give; none where that task needs no such tables."""
+    """The rows of ``table`` that the tables in ``folder`` give; none where that task needs no such tables.
+
+    Rows whose licence the collector did not find have that of the recipe, if it names one.
+    """
     task = TASKS.get(table)
-    return iter(()) if task is None else task(folder, collected)
+    rows = iter(()) if task is None else task(folder, collected)
+    return rows if collected.licence is None else (_licensed(row, collected.licence) for row in rows)
+
+
+def _licensed(row: Any, licence: str) -> Any:
+    """``row`` under ``licence``, if the collector knew of none."""
+    if row.provenance.licence is not None:
+        return row
+    return structs.replace(row, provenance=structs.replace(row.provenance, licence=licence))

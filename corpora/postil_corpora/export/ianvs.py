@@ -14,7 +14,17 @@ import msgspec
 
 from postil.cli.output import open_output
 from postil_corpora.export.tables import exported_tables, rows_in, splits_of
-from postil_corpora.samples import CodeSample, SummarySample
+from postil_corpora.samples import (
+    CallSample,
+    CoChangeSample,
+    CodeSample,
+    EditSample,
+    IssueSample,
+    MessageSample,
+    PreferencePair,
+    ReviewSample,
+    SummarySample,
+)
 from postil_corpora.schema import CommentSample
 
 Asked: TypeAlias = tuple[str, str, str]
@@ -76,6 +86,40 @@ def _code(row: CodeSample) -> Asked:
     return _with_code(question, row.language, row.prompt), row.code, "code_generation"
 
 
+def _issue(row: IssueSample) -> Asked:
+    return "\n\n".join(part for part in (row.question, row.body) if part), row.answers[0].body, "code_issue"
+
+
+def _message(row: MessageSample) -> Asked:
+    return _with_code("Write the message of this commit.", "diff", row.diff), row.message, "commit_message"
+
+
+def _review(row: ReviewSample) -> Asked:
+    question = "Review this change. Answer with the one remark that matters most, or 'Nothing to remark.'"
+    return _with_code(question, "diff", row.diff), row.comment or "Nothing to remark.", "code_review"
+
+
+def _edit(row: EditSample) -> Asked:
+    question = f"These edits were made, one after another. Write the next one, in {row.path}, as a patch."
+    return _with_code(question, "diff", "\n".join(row.history)), row.diff, "next_edit"
+
+
+def _co_change(row: CoChangeSample) -> Asked:
+    question = f"{row.path} changes as follows. Which of these files must change with it, one on each line?\n"
+    listed = "\n".join(row.candidates)
+    return _with_code(f"{question}{listed}", "diff", row.diff), "\n".join(row.changed), "co_change"
+
+
+def _call(row: CallSample) -> Asked:
+    question = "Which function is called where this code ends? Answer with its name as written."
+    return _with_code(question, row.language, row.prefix), row.call, "api_call"
+
+
+def _preference(row: PreferencePair) -> Asked:
+    question = f"Change this code as the reviewer asks: {row.prompt}"
+    return _with_code(question, "", row.rejected), row.chosen, "code_fix"
+
+
 def _with_code(question: str, language: str, code: str) -> str:
     return f"{question}\n```{language}\n{code}\n```"
 
@@ -97,4 +141,11 @@ _ASK: dict[type, Callable[[Any], Asked]] = {
     CommentSample: _comments,
     SummarySample: _summary,
     CodeSample: _code,
+    IssueSample: _issue,
+    MessageSample: _message,
+    ReviewSample: _review,
+    EditSample: _edit,
+    CoChangeSample: _co_change,
+    CallSample: _call,
+    PreferencePair: _preference,
 }

@@ -10,15 +10,17 @@ from postil_corpora.export.statistics import Histogram, TableNumbers
 from postil_corpora.report import Report
 
 _MOST = 12
+_TALLEST = 64
+"""Percent of its picture that the highest column takes; above and below stand numbers."""
 _STYLE = """
-.shares { display: grid; grid-template-columns: max-content 1fr max-content; gap: .15rem .8rem; font-size: .9rem; }
-.shares dt { overflow-wrap: anywhere; max-width: 26rem; }
+.shares { display: grid; grid-template-columns: minmax(0, 58%) minmax(3rem, 1fr) max-content; gap: .15rem .8rem; font-size: .9rem; }
+.shares dt { overflow-wrap: anywhere; }
 .shares .track { align-self: center; height: .7rem; background: var(--shade); border-radius: 2px; }
 .shares .track span { display: block; height: 100%; background: var(--total); border-radius: 2px; }
 .shares dd { margin: 0; } .shares dd.number { font-variant-numeric: tabular-nums; }
 .shares > div { display: contents; }
 .plain { margin: .4rem 0 2rem; } .plain td, .plain th { border-bottom: 1px solid var(--rule); padding: .25rem .8rem .25rem 0; }
-.plain th { font-size: .85rem; color: var(--soft); } main > section { margin-top: 2.6rem; }
+.plain th { font-size: .85rem; color: var(--soft); } .plain .number { padding-right: .8rem; } main > section { margin-top: 2.6rem; }
 """
 
 
@@ -79,7 +81,7 @@ def _table(numbers: TableNumbers) -> str:
 def _histogram(histogram: Histogram) -> str:
     most = max(histogram.counts)
     bars = "".join(
-        f'<li><span class="count">{count:,}</span><span class="column" style="height:{100 * count / most:.0f}%"></span>'
+        f'<li><span class="count">{count:,}</span><span class="column" style="height:{_TALLEST * count / most:.0f}%"></span>'
         f'<span class="bin">{edge}{"+" if edge == histogram.edges[-1] else ""}</span></li>'
         for edge, count in zip(histogram.edges, histogram.counts, strict=True)
     )
@@ -87,7 +89,11 @@ def _histogram(histogram: Histogram) -> str:
 
 
 def _shares(title: str, counts: Mapping[str, int]) -> str:
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    ordered = sorted(
+        ((name, count) for name, count in counts.items() if count), key=lambda one: (-one[1], one[0])
+    )
+    if not ordered:
+        return ""
     most = ordered[0][1]
     shown = ordered[:_MOST]
     rest = sum(count for _, count in ordered[_MOST:])
@@ -141,13 +147,18 @@ def _sources(report: Report) -> str:
 
 def _plain(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table; columns of numbers stand right."""
-    body = [
-        "<tr>" + "".join(f"<td{_number(cell)}>{text(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    ]
-    if not body:
+    listed = list(rows)
+    if not listed:
         return ""
-    head = "".join(f'<th scope="col">{text(one)}</th>' for one in heads)
-    return f'<table class="plain"><caption>{text(title)}</caption><thead><tr>{head}</tr></thead>{"".join(body)}</table>'
+    kinds = [_number(cell) for cell in listed[0]]
+    head = "".join(f'<th scope="col"{kind}>{text(one)}</th>' for one, kind in zip(heads, kinds, strict=True))
+    body = "".join(
+        f"<tr>{''.join(f'<td{kind}>{text(cell)}</td>' for cell, kind in zip(row, kinds, strict=True))}</tr>"
+        for row in listed
+    )
+    return (
+        f'<table class="plain"><caption>{text(title)}</caption><thead><tr>{head}</tr></thead>{body}</table>'
+    )
 
 
 def _number(cell: str) -> str:

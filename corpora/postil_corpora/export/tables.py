@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from postil.cli.output import open_output
+from postil_corpora.build.issues import issue_row
 from postil_corpora.samples import SAMPLES
 from postil_corpora.tables import Format, read_rows, tables, write_rows
 
@@ -37,10 +41,22 @@ def export_tables(corpus: Path, out: Path, form: Format, shard_rows: int = SHARD
     for table in exported_tables(corpus):
         for split in splits_of(corpus, table):
             rows = rows_in(corpus, table, split)
+            if table == "issue_answers" and form == "jsonl":
+                files.append(_write_issues(out / table / f"{split}-00000.jsonl", rows))
+                continue
             files += write_rows(
                 out / table, split, rows, kind=SAMPLES[table], form=form, shard_rows=shard_rows
             )
     return files
+
+
+def _write_issues(path: Path, rows: Iterator[Any]) -> Path:
+    """Write issues in the shape that Postil and other programs read them in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open_output(str(path)) as out:
+        for row in rows:
+            out.write(msgspec.json.encode(issue_row(row)) + b"\n")
+    return path
 
 
 def _split(row: Any) -> str:

@@ -56,7 +56,7 @@ def turn(first, second, third):
     other = (second[1] - first[1]) * (third[0] - first[0])
     return one - other  # positive for a left turn
 '''
-TESTS = '''\
+TESTS = """\
 from shapes.measure import area, hull
 
 
@@ -67,8 +67,10 @@ def test_area_of_mirrored_drawing():
 class TestHull:
     def test_square(self):
         assert len(hull([(0, 0), (1, 0), (1, 1), (0, 1)])) == 3
-'''
-METADATA = "Metadata-Version: 2.4\nName: {name}\nVersion: {version}\nLicense-Expression: {licence}\n\nA package.\n"
+"""
+METADATA = (
+    "Metadata-Version: 2.4\nName: {name}\nVersion: {version}\nLicense-Expression: {licence}\n\nA package.\n"
+)
 
 
 @pytest.fixture
@@ -82,7 +84,9 @@ def make_sdist(tmp_path: Path) -> Maker:
         licence: str = "MIT",
         released: str = "2024-05-01",
     ) -> Package:
-        content = {"src/shapes/measure.py": SHAPES, "tests/test_measure.py": TESTS} if files is None else files
+        content = (
+            {"src/shapes/measure.py": SHAPES, "tests/test_measure.py": TESTS} if files is None else files
+        )
         content = {"PKG-INFO": METADATA.format(name=name, version=version, licence=licence), **content}
         packed = io.BytesIO()
         with tarfile.open(fileobj=packed, mode="w:gz") as archive:
