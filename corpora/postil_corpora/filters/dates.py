@@ -14,14 +14,16 @@ from postil_corpora.filters.view import Judge, View
 
 
 def dates(edited: bool = True) -> Judge:
-    """Drops questions dated after their answer; with ``edited``, also those edited after it, since the edit may tell it."""
+    """Drops answered questions that are not dated before their answers; with ``edited`` also those edited after one."""
 
     def judge(seen: View) -> str | None:
         row = seen.row
         asked, changed = getattr(row, "created_at", None), getattr(row, "updated_at", None)
         for answered in _answered(row):
+            if not is_readable(asked) or not is_readable(answered):
+                return "a date that is missing or cannot be read"
             if not is_before(asked, answered):
-                return "dated after its answer" if asked else None
+                return "dated after its answer"
             if edited and changed and changed != asked and not is_before(changed, answered):
                 return "edited after its answer"
         return None
@@ -33,6 +35,11 @@ def is_before(first: str | None, second: str | None) -> bool:
     """Whether ``first`` is not later than ``second``; both ISO 8601, UTC where no offset stands; unknown ones are not."""
     left, right = _moment(first), _moment(second)
     return left is not None and right is not None and left <= right
+
+
+def is_readable(moment: str | None) -> bool:
+    """Whether a time is given and is ISO 8601."""
+    return _moment(moment) is not None
 
 
 def _answered(row: Any) -> Iterator[str]:

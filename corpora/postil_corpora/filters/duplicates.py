@@ -1,4 +1,4 @@
-"""The same thing twice: exact copies by hash, near ones by MinHash (Broder 1997), within and across splits."""
+"""The same thing twice: exact copies by hash, near ones by sketches of their words (Broder 1997), within and across splits."""
 
 from __future__ import annotations
 

@@ -8,9 +8,11 @@ from postil_corpora.filters.assignments import ASSIGNMENTS, is_random, is_secret
 from postil_corpora.filters.patterns import Pattern, before
 from postil_corpora.filters.providers import PROVIDERS, redacted
 
+_GAP = r"(?:\\{1,4}[nrt]|[\s\"'+,#*>|.();])"
 _PEM = re.compile(
     r"-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
-    r"(?P<value>(?:\\[nr]|[\s\"'+,#*>/|=:.()A-Za-z0-9]|-(?!----)){40,40000})"
+    rf"(?P<value>(?:{_GAP}{{1,14}}[A-Za-z-]{{3,20}}: [^\n\\]{{1,80}}){{0,4}}(?:{_GAP}{{0,14}}[A-Za-z0-9+/=]{{16,200}}){{1,800}}"
+    rf"(?:{_GAP}{{0,14}}[A-Za-z0-9+/=]{{1,80}}(?={_GAP}{{0,14}}-----END))?)"
 )
 _PUTTY = re.compile(r"Private-Lines: \d{1,3}(?P<value>(?:\s{1,3}[A-Za-z0-9+/=]{20,100}){1,200})")
 _URL = re.compile(

@@ -13,15 +13,19 @@ from typing import Any, TypeAlias, TypeVar
 from msgspec import Struct, structs
 
 CODE_FIELDS = frozenset(
-    "code_snippet code before after hunk patch solution tests test context broken fixed diff chosen rejected".split()
+    "code_snippet code before after hunk patch solution tests test context broken fixed diff chosen rejected history prefix call".split()
 )
 """Fields that hold code, in rows and in what rows are made of."""
 PROSE_FIELDS = frozenset(
-    "message text body question title annotation description comment docstring summary was detail query response answer "
+    "message subject text body question title annotation description comment docstring summary was detail query response answer "
     "instruction explanation prompt reason_given".split()
 )
 """Fields that hold what people wrote."""
 PEOPLE_FIELDS = frozenset("author committer co_authors actor actors resolved_by user_login reviewer".split())
+_KEYS = frozenset(
+    "id sha tree parents api_id path paths old_path test_paths candidates changed language kind life split time_split mode old_mode".split()
+)
+"""Fields by which rows are found: they name no person, and stay."""
 _NOT_READ = frozenset(("provenance",))
 
 RowT = TypeVar("RowT", bound=Struct)
@@ -85,7 +89,10 @@ def _fields(row: Struct) -> Iterator[tuple[str, str]]:
 
 
 def changed(row: RowT, change: Callable[[str, str], str]) -> RowT:
-    """``row`` with every text replaced by what ``change`` makes of the name of its field and the text."""
+    """``row`` with every text replaced by what ``change`` makes of the name of its field and the text.
+
+    All strings are texts but the keys of rows and the ids of blobs, so that a field nobody thought of is changed too.
+    """
     fresh: dict[str, Any] = {}
     for name in row.__struct_fields__:
         value = getattr(row, name)
@@ -98,8 +105,7 @@ def changed(row: RowT, change: Callable[[str, str], str]) -> RowT:
 
 def _changed_value(name: str, value: Any, change: Callable[[str, str], str]) -> Any:
     if isinstance(value, str):
-        texts = name in CODE_FIELDS or name in PROSE_FIELDS
-        made = change(name, value) if texts and not _is_blob(value) else value
+        made = value if name in _KEYS or _is_blob(value) else change(name, value)
         return value if made == value else made
     if isinstance(value, Struct):
         return changed(value, change)

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from postil.errors import UsageError
 from postil_corpora.filters.chain import CHANGERS, JUDGES, Chain
@@ -50,6 +51,21 @@ def test_a_kept_row_says_what_every_filter_said() -> None:
         FilterVerdict("mechanical", "kept"),
     )
     assert "jroe" not in row.message + str(row.files)
+
+
+def test_redaction_reaches_fields_that_nobody_named() -> None:
+    class Odd(Struct, frozen=True):
+        id: str
+        path: str
+        remarks: tuple[str, ...]
+        inner: CommentSample
+        provenance: Provenance
+
+    odd = Odd("@jroe", "src/@jroe.py", ("cc @jroe",), sample("x", "# ask jane@roe-family.net\n"), HOME)
+    row = next(iter(Chain(["redact"], {"redact": {"key": KEY}}).run(lambda: [odd])))
+    assert (row.id, row.path) == ("@jroe", "src/@jroe.py")
+    assert "jroe" not in row.remarks[0]
+    assert "jane" not in row.inner.code_snippet
 
 
 def test_a_filter_that_must_know_all_rows_is_shown_those_that_are_left() -> None:

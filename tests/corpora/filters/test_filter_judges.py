@@ -188,6 +188,11 @@ def test_only_what_was_asked_before_its_answer_stays() -> None:
     edited = issue("2024-05-01T10:00:00Z", "2024-05-02T10:00:00Z", "2024-05-03T10:00:00Z")
     assert dates()(view(edited)) == "edited after its answer"
     assert dates(edited=False)(view(edited)) is None
+    assert dates()(view(issue(None, "2024-05-02T10:00:00Z"))) == "a date that is missing or cannot be read"
+    assert (
+        dates()(view(issue("yesterday", "2024-05-02T10:00:00Z")))
+        == "a date that is missing or cannot be read"
+    )
     assert not is_before("yesterday", "2024-05-01T10:00:00Z")
 
 

@@ -68,7 +68,7 @@ def test_a_password_goes_wherever_it_is_told(text: str) -> None:
         ("Signed-off-by: Jane Roe <jane@roe-family.net>", "Jane"),
         ("Signed-off-by: jroe77 <jane@roe-family.net>", "jroe77"),
         ("On Mon, 3 Jun 2024 at 3:00 PM Jane Roe <jane@roe-family.net> wrote:", "Jane"),
-        ("作者：李四光", "李四光"),
+        ("作者：李四", "李四"),
         ('File "/home/jroe/app/main.py", line 3', "jroe"),
         ("日志在 /Users/zhangwei/logs", "zhangwei"),
         (r"C:\Users\Jane Roe\AppData", "Jane"),
@@ -115,7 +115,7 @@ def test_what_names_a_person_or_a_machine_of_one_goes(text: str, person: str) ->
         "password = getpass()\ntoken = self.get_token()\nsecret_key = os.environ['SECRET_KEY']",
         "password: str = ''\nPASSWORD = 'password'\ntoken = 'access_token'",
         "AKIA" + "IOSFODNN7EXAMPLE",
-        "-----BEGIN PRIVATE KEY----- must be the first line",
+        "-----BEGIN PRIVATE KEY----- must be the first line of a file that is read by the loader of keys, see the page on it",
         "1618033988749 1700000000 0.1234567890123456 12345678901 20231122",
         "/home/user/project and /home/runner/work",
         "std::vector<int> a::b 12:34:56",
@@ -137,6 +137,13 @@ def test_a_private_key_goes_and_its_header_alone_stays() -> None:
     assert not any(line in result.text for line in body.split("\n"))
     assert result.found == ("private-key",)
     assert result.text.count("\n") == 4
+
+
+def test_a_key_without_its_end_takes_nothing_of_the_code_below() -> None:
+    text = 'KEY = """-----BEGIN PRIVATE KEY-----\nMIIEpAIBAAKCAQEA7bq8Wn2Lz4Rb7Yc9Kd1MsTvXeHfJgPoUiQaZx3Vn5Bm0Ly6Kt\n"""\n\ndef load(path):\n    return path\n'
+    result = redact(text, KEY)
+    assert result.found == ("private-key",)
+    assert result.text.endswith('"""\n\ndef load(path):\n    return path\n')
 
 
 def test_the_same_person_is_the_same_everywhere_and_another_key_is_another_name() -> None:
