@@ -156,9 +156,10 @@ class Rule:
         return changed
 
     def concerns(self, page: Page) -> bool:
-        """Whether ``check`` can find anything on ``page``, as far as its kinds of comments and claims tell."""
+        """Whether ``check`` can find anything on ``page``, as far as its languages and kinds of remarks tell."""
         return not (
-            (self.comment_kinds and page.comment_kinds.isdisjoint(self.comment_kinds))
+            (self.code_languages and page.facts.language not in self.code_languages)
+            or (self.comment_kinds and page.comment_kinds.isdisjoint(self.comment_kinds))
             or (self.claim_kinds and page.claim_kinds.isdisjoint(self.claim_kinds))
         )
 

@@ -51,6 +51,10 @@ class ReturnUndocumented(Rule):
         Example(_CODE, docstring="Scale a value."),
         Example("def save(path):\n    return write(path)", docstring="Save.\n\n:param path: Where to."),
         Example(_CODE, docstring=f"A scaled value.\n\n{_ARGS}"),
+        Example(
+            "def often(times):\n    def wrap(function):\n        return function\n    return wrap",
+            docstring="Run it often.\n\n:param times: How often.",
+        ),
     )
     bad = (
         Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}"),
@@ -68,12 +72,19 @@ class ReturnUndocumented(Rule):
             given = [r for r in function.returns if r.value not in (None, "None", "self", "cls")]
             contract = doc.parameters or doc.raises
             if contract and given and doc.returns is None and _is_a_value(function, given):
-                if _TOLD.search(comment.text):
+                if _TOLD.search(comment.text) or _hands_out_its_own(page, function, given):
                     continue
                 message = f"no section tells what {function.name} returns"
                 yield self.finding(
                     page, index, message, f"code, line {given[0].line}: return {given[0].value}"
                 )
+
+
+def _hands_out_its_own(page: Page, function: Function, given: list[Return]) -> bool:
+    """Whether what comes back is a function or class defined inside: a decorator is told by what it does."""
+    within = f"{function.qualname}."
+    inner = [f.qualname for f in page.facts.functions] + [c.qualname for c in page.facts.classes]
+    return all(f"{within}{r.value}" in inner for r in given)
 
 
 def _is_a_value(function: Function, given: list[Return]) -> bool:
