@@ -45,6 +45,22 @@ class Unit(NamedTuple):
         names = [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
         return [name for name in names if name not in {"self", "cls"}]
 
+    @property
+    def margin(self) -> str:
+        """The white space before the lines of the docstring."""
+        return " " * self.tree.body[0].col_offset
+
+    def with_paragraph(self, text: str) -> str:
+        """The source with lines at the end of the docstring, laid out as a formatter would."""
+        lines = ["", *text.split("\n"), ""]
+        return self.with_doc(
+            self.text.rstrip()
+            + "\n"
+            + "\n".join(self.margin + line if line else "" for line in lines[:-1])
+            + "\n"
+            + self.margin
+        )
+
     def with_doc(self, text: str) -> str:
         """The source with another docstring."""
         return self.source[: self.doc[0]] + text + self.source[self.doc[1] :]

@@ -11,9 +11,9 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
-_TOLD = regex(
-    r"\breturn(?:s|ed|ing)?\b|\byields?\b|:rtype:|返回|回傳|得到|结果为|是否|\bget\b|\bcompute|\bwhether\b|\bchecks? if\b"
-    r"|\b(?:is|tests?|determines?) if\b|\Aan?\b|\A(?:[Tt]he|[Dd]ecorator|[Cc]ontext manager)\b|\bresult",
+_TOLD = regex(r"\breturn(?:s|ed|ing)?\b|\byields?\b|:rtype:|返回|回傳|得到|结果为|是否", re.IGNORECASE)
+_TOLD_AT_ONCE = regex(
+    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\A(?:an?|the|decorator|context manager)\b|\bresult",
     re.IGNORECASE,
 )
 _PROPERTIES = ("property", "contextmanager", "fixture", "validator", "overload")
@@ -72,7 +72,9 @@ class ReturnUndocumented(Rule):
             given = [r for r in function.returns if r.value not in (None, "None", "self", "cls")]
             contract = doc.parameters or doc.raises
             if contract and given and doc.returns is None and _is_a_value(function, given):
-                if _TOLD.search(comment.text) or _hands_out_its_own(page, function, given):
+                if _TOLD.search(comment.text) or _TOLD_AT_ONCE.search(doc.summary):
+                    continue
+                if _hands_out_its_own(page, function, given):
                     continue
                 message = f"no section tells what {function.name} returns"
                 yield self.finding(

@@ -11,10 +11,14 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _HANGING = regex(
-    r"(?:[,，、;；(（\[{【「:：]|\b(?:and|or|the|an?|of|to|in|with|for|by|from|that|which|if|when|then|than|as|its)"
+    r"(?:[,，、;；(（\[{【「:：]|\b(?:and|or|the|an?|of|to|in|with|for|by|from|that|which|if|when|then|than|as|its"
+    r"|because|since|unless|while|whereas|whether|whose|although|into|onto|upon|without|between|among|during|via|every|these"
+    r"|those|their|our|your|my|cannot|either|neither|both|but|nor|such)"
     r"|[和与或将把被对从由向以及且])\s*$",
     re.IGNORECASE,
 )
+_VERB = regex(r"(?i)\b(?:is|are|was|were|been|being|has|have|must|will|shall|would|should|may|might)\s*$")
+_CLAUSE = regex(r"(?i)\b(?:where|what|how|which|who|whose|as|than|it|they|whatever|wherever|so|if)\b[^.;]*$")
 _CLOSED = frozenset("`'\".。!！?？")
 _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", "「": "」"}
 _CODE = "limit = max(1, size // 2)"
@@ -35,6 +39,8 @@ class CutOff(Rule):
         Example(_CODE, ((1, "取一半大小，但至少为一。"),), language="zh"),
     )
     near_misses = (
+        Example(_CODE, ((1, "Half of the size, as small as it can be"),)),
+        Example(_CODE, ((1, "Half of it, as it should."),)),
         Example(_CODE, ((1, "half of the size"),)),
         Example("# These are left out, and\n\n# these are kept:\nkeep(names)\n"),
         Example("# names = [name for name in\ntotal = 0  # none,\n# as nothing was read\n"),
@@ -47,6 +53,7 @@ class CutOff(Rule):
         Example(_CODE, ((1, "取大小的一半，并且将"),), language="zh"),
     )
     paraphrases = (
+        Example(_CODE, ((1, "Half of the size, and the smallest one must"),)),
         Example(_CODE, ((1, "Divide the size by two (rounding down"),)),
         Example(_CODE, ((1, "将大小除以二（向下取整"),), language="zh"),
     )
@@ -61,7 +68,7 @@ class CutOff(Rule):
                 or (comment.at_line is not None and _leads_on(page, comment, text))
             ):
                 continue
-            if _HANGING.search(text[-40:]) or self._open_bracket(text):
+            if _HANGING.search(text[-40:]) or _asks_on(text[-80:]) or self._open_bracket(text):
                 yield self.finding(
                     page, index, f"ends in the middle: {text[-20:]!r}", f"comment ends: {text[-20:]!r}"
                 )
@@ -70,6 +77,12 @@ class CutOff(Rule):
         return len(text) <= 2000 and any(
             text.count(left) > text.count(right) for left, right in _PAIRS.items()
         )
+
+
+def _asks_on(text: str) -> bool:
+    """Whether the last word is a verb that needs another, and no clause ends with it."""
+    verb = _VERB.search(text)
+    return verb is not None and _CLAUSE.search(text[: verb.start()]) is None
 
 
 def _leads_on(page: Page, comment: Comment, text: str) -> bool:
