@@ -1,6 +1,6 @@
 """Real functions with docstrings, cut out of installed packages: what `mutations.py` breaks.
 
-A unit is a source of its own with one function and its neighbour, so that every linter can read it alone.
+A unit is a source of its own with one function and up to three neighbours, so that every linter can read it alone.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ import re
 import textwrap
 import tokenize
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 LONGEST = 60
+TOGETHER = 4  # what is usual in a file shows only where there are several
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class Unit(NamedTuple):
-    """A source with the function to be broken first and a neighbour behind it.
+    """A source with the function to be broken first and its neighbours behind it.
 
     ``doc`` and ``other`` are the places of the two docstrings, without quotes; ``comments`` those of the comments
     on lines inside the first function, without ``# ``.
@@ -82,8 +82,8 @@ def units_in(folder: Path) -> Iterator[Unit]:
 def _units(tree: ast.Module, lines: list[str]) -> Iterator[Unit]:
     for owner in (tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))):
         functions = [node for node in owner.body if isinstance(node, Function) and _is_fit(node)]
-        for first, second in pairwise(functions):
-            parts = [_cut(lines, node) for node in (first, second)]
+        for index in range(len(functions) - 1):
+            parts = [_cut(lines, node) for node in functions[index : index + TOGETHER]]
             body = "\n\n".join(parts)
             source = "class Owner:\n" + textwrap.indent(body, "    ") if owner is not tree else body
             unit = _unit(source + "\n")
@@ -109,7 +109,7 @@ def _unit(source: str) -> Unit | None:
     try:
         tree = ast.parse(source)
         body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else tree.body
-        one, two = body
+        one, two, *_ = body
     except (SyntaxError, ValueError, IndexError):
         return None
     if not isinstance(one, Function) or not isinstance(two, Function):

@@ -13,7 +13,7 @@ from postil.text.lazy import regex
 
 _TOLD = regex(r"\breturn(?:s|ed|ing)?\b|\byields?\b|:rtype:|返回|回傳|得到|结果为|是否", re.IGNORECASE)
 _TOLD_AT_ONCE = regex(
-    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\A(?:an?|the|decorator|context manager)\b|\bresult",
+    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\A(?:an?|the|gets?|computes?|decorator|context manager)\b|\bresult",
     re.IGNORECASE,
 )
 _PROPERTIES = ("property", "contextmanager", "fixture", "validator", "overload")
@@ -49,6 +49,11 @@ class ReturnUndocumented(Rule):
         ),
         Example(_CODE, docstring=f"Return the value scaled.\n\n{_ARGS}"),
         Example(_CODE, docstring="Scale a value."),
+        Example(_CODE, docstring=f"Get the product of the two.\n\n{_ARGS}"),
+        Example(
+            "def __new__(cls, size):\n    made = build(size)\n    return made",
+            docstring="Build it.\n\n:param size: How big.",
+        ),
         Example("def save(path):\n    return write(path)", docstring="Save.\n\n:param path: Where to."),
         Example(_CODE, docstring=f"A scaled value.\n\n{_ARGS}"),
         Example(
@@ -66,7 +71,7 @@ class ReturnUndocumented(Rule):
         """Yield a finding for each function that gives a value its docstring does not speak of."""
         for index, comment in enumerate(page.comments):
             function = page.documented(index)
-            if function is None or function.stub or function.yields:
+            if function is None or function.stub or function.yields or function.name == "__new__":
                 continue
             doc = page.docstring(index)
             given = [r for r in function.returns if r.value not in (None, "None", "self", "cls")]
