@@ -122,9 +122,7 @@ class ExceptionNotRaised(Rule):
     def _refuted(self, item: DocItem, names: set[str], remark: Documented) -> bool:
         function, body = remark.function, remark.body
         name = (item.name or "").rpartition(".")[2]
-        if remark.in_source and hasattr(builtins, name) and name not in {"NotImplementedError", *_OF_ITEMS}:
-            return False  # most built-in exceptions can come out of any call or operator
-        if remark.in_source and name in _OF_ITEMS and any(_LOOKED_UP.search(s.text) for s in body):
+        if remark.in_source and _may_come_anyway(name, remark):
             return False
         if not name.isidentifier() or any(_related(name, str(found.exception)) for found in function.raises):
             return False
@@ -149,6 +147,13 @@ class ExceptionNotRaised(Rule):
         ):
             return False
         return implicit is None or not any(re.search(implicit, s.text) for s in body)
+
+
+def _may_come_anyway(name: str, remark: Documented) -> bool:
+    """Whether it is an exception that can come out of any call or operator, or of a look-up that the body does."""
+    if not hasattr(builtins, name) or name == "NotImplementedError":
+        return False
+    return name not in _OF_ITEMS or any(_LOOKED_UP.search(s.text) for s in remark.body)
 
 
 def _is_safe(callee: str) -> bool:
