@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Callable
 
+from mutation_code import calls_nothing_unknown, does_something, gives_value, raised, read
 from mutation_units import Unit
 
 Fault = Callable[[Unit, random.Random], str | None]
@@ -49,6 +50,10 @@ def _whole_entry(unit: Unit, match: re.Match[str]) -> tuple[int, int]:
     ):
         count += 1
     return match.start(), match.start() + len("\n".join(lines[:count])) + 1
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def parameter_renamed(unit: Unit, _: random.Random) -> str | None:
@@ -114,18 +119,17 @@ def description_copied(unit: Unit, _: random.Random) -> str | None:
     return unit.with_doc(unit.text[:cut] + first["rest"] + unit.text[second.end() :])
 
 
-def entry_extended(text: str, *, required: bool = True) -> Fault:
-    """A sentence at the end of the first entry of a parameter without (or with) a default."""
+def entry_extended(text: str, among: Callable[[Unit], set[str]]) -> Fault:
+    """A sentence on a line of its own at the end of the first entry of a parameter for which it is false."""
 
     def fault(unit: Unit, _: random.Random) -> str | None:
-        arguments = unit.tree.args
-        positional = [*arguments.posonlyargs, *arguments.args]
-        plain = {a.arg for a in positional[: len(positional) - len(arguments.defaults)]}
+        names = among(unit)
         for name, match in _entries(unit):
-            if (name in plain) is required:
-                return unit.with_doc(
-                    unit.text[: match.end()].rstrip() + " " + text + unit.text[match.end() :]
-                )
+            if name in names:
+                start, end = _whole_entry(unit, match)
+                first, *below = unit.text[start:end].rstrip("\n").split("\n")
+                depth = _depth(below[-1]) if below else _depth(first) + 4
+                return unit.with_doc(unit.text[:end] + " " * depth + text + "\n" + unit.text[end:])
         return None
 
     return fault
@@ -153,20 +157,68 @@ def returns_added(unit: Unit, _: random.Random) -> str | None:
     """A result for a function that returns nothing."""
     nodes = list(ast.walk(unit.tree))
     returned = any(isinstance(n, ast.Return) and n.value is not None for n in nodes)
-    if returned or any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in nodes) or "eturn" in unit.text:
+    yielded = any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in nodes)
+    if returned or yielded or "eturn" in unit.text or not does_something(unit):
         return None
-    return unit.with_doc(unit.text.rstrip() + "\n\n    Returns:\n        The number of items.\n    ")
+    forms = {"google": "Returns:\n    The number of items.", "sphinx": ":returns: The number of items.",
+             "numpy": "Returns\n-------\nint\n    The number of items."}  # fmt: skip
+    return unit.with_paragraph(forms.get(unit.style, forms["google"]))
 
 
 def section_dropped(name: str) -> Fault:
     """The section called ``name`` is left out."""
-    return substituted(rf"(?s)\n[ \t]*(?:{name}:\n|{name}\n[ \t]*-+\n).*?(?=\n[ \t]*\n|\Z)", "")
+    pattern = rf"(?s)\n[ \t]*\n[ \t]*(?:{name}:\n|{name}\n[ \t]*-+\n).*?(?=\n[ \t]*\n|\n[ \t]*\Z)"
+    return substituted(pattern, "")
+
+
+def result_dropped(unit: Unit, rng: random.Random) -> str | None:
+    """The section of the result is left out beside entries of parameters, and the rest does not tell it either."""
+    broken = section_dropped("Returns")(unit, rng) if gives_value(unit) else None
+    rest = "" if broken is None else broken[unit.doc[0] : unit.doc[1] - len(unit.source) + len(broken)]
+    return broken if _entries(unit) and not re.search(r"(?i)\breturn", rest) else None
+
+
+def exceptions_dropped(unit: Unit, rng: random.Random) -> str | None:
+    """The section of exceptions is left out beside others, although the function raises one of them itself."""
+    section = unit.text.partition("Raises")[2]
+    told = any(re.search(rf"\b{name}\b", section) for name in raised(unit))
+    return (
+        section_dropped("Raises")(unit, rng) if told and ("Return" in unit.text or _entries(unit)) else None
+    )
+
+
+def said_unused(unit: Unit, _: random.Random) -> str | None:
+    """A parameter that the body reads is called unused."""
+    for name, match in _entries(unit):
+        start, end = _whole_entry(unit, match)
+        if name in read(unit) and unit.style == "google" and unit.text[:start].rstrip().endswith(":"):
+            kept = match.group()[: len(match.group()) - len(match["rest"].partition(":")[2])]
+            return unit.with_doc(unit.text[:start] + kept + " Unused.\n" + unit.text[end:])
+    return None
+
+
+def positional(unit: Unit) -> set[str]:
+    """The parameters that may be given by place and have no default."""
+    arguments = unit.tree.args
+    plain = [*arguments.posonlyargs, *arguments.args]
+    return {a.arg for a in plain[: len(plain) - len(arguments.defaults)]}
+
+
+def exception_renamed(unit: Unit, _: random.Random) -> str | None:
+    """The first documented exception becomes another."""
+    section = re.search(r"(?m)^[ \t]*(?:Raises:?\n(?:[ \t]*-+\n)?[ \t]*|:raises )", unit.text)
+    found = re.compile(r"(?:ValueError|TypeError|KeyError|RuntimeError)\b").match(
+        unit.text, section.end() if section else 0
+    )
+    if section is None or found is None or found.group() not in raised(unit):
+        return None
+    return unit.with_doc(unit.text[: found.start()] + "BufferError" + unit.text[found.end() :])
 
 
 def raises_added(unit: Unit, _: random.Random) -> str | None:
     """An exception that the function does not raise."""
-    if unit.style == "plain" or "Raises" in unit.text or ":raises" in unit.text:
+    if unit.style == "plain" or re.search(r"Raises|:raises", unit.text) or not calls_nothing_unknown(unit):
         return None
-    forms = {"google": "Raises:\n        LookupError: If it is missing.", "sphinx": ":raises LookupError: if it is missing",
-             "numpy": "Raises\n    ------\n    LookupError\n        If it is missing."}  # fmt: skip
-    return unit.with_doc(unit.text.rstrip() + f"\n\n    {forms[unit.style]}\n    ")
+    forms = {"google": "Raises:\n    LookupError: If it is missing.", "sphinx": ":raises LookupError: if it is missing",
+             "numpy": "Raises\n------\nLookupError\n    If it is missing."}  # fmt: skip
+    return unit.with_paragraph(forms[unit.style])

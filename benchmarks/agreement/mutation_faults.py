@@ -12,19 +12,33 @@ import re
 import string
 from collections.abc import Callable, Mapping
 
+from mutation_code import (
+    does_something,
+    identifiers,
+    is_eager,
+    leaves_arguments,
+    loops_over,
+    needs_value,
+    none_by_default,
+    numbers,
+)
 from mutation_entries import (
     Fault,
     description_copied,
     entry_added,
     entry_extended,
     entry_twice,
+    exception_renamed,
+    exceptions_dropped,
     optional_added,
     parameter_dropped,
     parameter_renamed,
     parameters_swapped,
+    positional,
     raises_added,
+    result_dropped,
     returns_added,
-    section_dropped,
+    said_unused,
     substituted,
     type_changed,
 )
@@ -84,16 +98,23 @@ def _on_comment(change: Callable[[str], str | None]) -> Fault:
 
 def _instead(text: str) -> Fault:
     """The whole summary becomes ``text``."""
-    return lambda unit, _: unit.with_doc(_indent_of(_summary(unit)[0]) + text + _summary(unit)[1])
+    return lambda unit, _: unit.with_doc(_around(_summary(unit)[0], text) + _summary(unit)[1])
 
 
 def _appended(text: str) -> Fault:
-    """A sentence behind the summary."""
-    return lambda unit, _: unit.with_doc(_summary(unit)[0].rstrip() + " " + text + _summary(unit)[1])
+    """A paragraph behind the summary."""
+    return lambda unit, _: _with_second_paragraph(unit, text)
 
 
-def _indent_of(head: str) -> str:
-    return head[: len(head) - len(head.lstrip())]
+def _with_second_paragraph(unit: Unit, text: str) -> str:
+    head, tail = _summary(unit)
+    end = tail or "\n" + unit.margin
+    return unit.with_doc(head.rstrip() + "\n\n" + unit.margin + text + end)
+
+
+def _around(head: str, text: str) -> str:
+    """``text`` with the white space that is around ``head``."""
+    return head[: len(head) - len(head.lstrip())] + text + head[len(head.rstrip()) :]
 
 
 def _docstrings_swapped(unit: Unit, _: random.Random) -> str | None:
@@ -120,8 +141,12 @@ def _letters_swapped(unit: Unit, rng: random.Random) -> str | None:
 
 
 def _cut_off(unit: Unit, _: random.Random) -> str | None:
-    words = unit.text.strip().split(" ")
-    return unit.with_doc(" ".join(words[: len(words) * 2 // 3])) if len(words) > 8 else None
+    """The docstring ends in the middle of a sentence, at two thirds."""
+    words = unit.text.rstrip().split(" ")
+    kept = " ".join(words[: len(words) * 2 // 3]).rstrip()
+    if len(words) <= 8 or kept[-1:] in set(".:!?`->=)]"):
+        return None
+    return unit.with_doc(kept + unit.text[len(unit.text.rstrip()) :])
 
 
 def _number_changed(text: str) -> str | None:
@@ -134,8 +159,13 @@ def _number_changed(text: str) -> str | None:
 
 
 def _number_in_doc(unit: Unit, _: random.Random) -> str | None:
-    broken = _number_changed(unit.text)
-    return None if broken is None else unit.with_doc(broken)
+    """A number of the prose that the function's code has becomes another."""
+    prose = re.split(r"(?m)^\s*(?:Examples?\b|>>>|\.\. )", unit.text)[0]
+    found = re.search(r"(?<![\w.#-])(\d{1,6})(?![\w.-])", prose)
+    if found is None or int(found[0]) not in numbers(unit):
+        return None
+    broken = _number_changed(prose)
+    return None if broken is None else unit.with_doc(broken + unit.text[len(prose) :])
 
 
 def _comments_swapped(unit: Unit, _: random.Random) -> str | None:
@@ -176,7 +206,7 @@ def _code_left(unit: Unit, _: random.Random) -> str | None:
 
 def _token_left(unit: Unit, rng: random.Random) -> str | None:
     token = "".join(rng.choices(string.ascii_letters + string.digits, k=36))
-    return unit.with_doc(unit.text.rstrip() + f"\n\n    Use ghp_{token} for the tests.\n    ")
+    return unit.with_paragraph(f"Use ghp_{token} for the tests.")
 
 
 def _character_hidden(unit: Unit, _: random.Random) -> str | None:
@@ -189,8 +219,23 @@ def _character_hidden(unit: Unit, _: random.Random) -> str | None:
     )
 
 
+def _where(holds: Callable[[Unit], bool], fault: Fault) -> Fault:
+    """The fault, only in functions of which it is false."""
+    return lambda unit, rng: fault(unit, rng) if holds(unit) else None
+
+
+def _name_changed(unit: Unit, _: random.Random) -> str | None:
+    """A name of the function's code in backticks gets another last letter."""
+    for found in re.finditer(r"`{1,2}([a-z]+_[a-z_]+)`{1,2}", unit.text):
+        name = found[1]
+        if name in identifiers(unit):
+            other = name[:-1] + ("x" if name[-1] != "x" else "y")
+            return unit.with_doc(unit.text[: found.start(1)] + other + unit.text[found.end(1) :])
+    return None
+
+
 def _asynchronous(unit: Unit, _: random.Random) -> str | None:
-    sync = isinstance(unit.tree, ast.FunctionDef)
+    sync = isinstance(unit.tree, ast.FunctionDef) and does_something(unit)
     return _appended("This is a coroutine and must be awaited.")(unit, _) if sync else None
 
 
@@ -206,16 +251,16 @@ FAULTS: dict[str, Fault] = {
     "default flipped": substituted(r"(?i)(default\w*(?: is| to|:|=)? `*)(True|False)\b", lambda m: m[1] + _TRUE_FALSE[m[2].capitalize()]),
     "type changed": type_changed,
     "optional added": optional_added,
-    "None allowed added": entry_extended("May be None."),
-    "None refused added": entry_extended("Must not be None.", required=False),
-    "keyword-only added": entry_extended("Keyword-only."),
-    "unused added": substituted(r"(?m)^([ \t]+\w+ ?(?:\([^)\n]*\))?: )\S.*$", r"\1Unused."),
+    "None allowed added": entry_extended("May be None.", needs_value),
+    "None refused added": entry_extended("Must not be None.", none_by_default),
+    "keyword-only added": entry_extended("Keyword-only.", positional),
+    "unused added": said_unused,
     "returns invented": returns_added,
-    "returns dropped": section_dropped("Returns"),
-    "yields for returns": substituted(r"(?m)^([ \t]*)Returns(:?\n)([ \t]*)(-*)", lambda m: f"{m[1]}Yields{m[2]}{m[3]}{m[4][1:]}"),
-    "exception renamed": substituted(r"(?m)(^[ \t]*(?::raises )?)(ValueError|TypeError|KeyError|RuntimeError)(?=:|$)", r"\1BufferError"),
+    "returns dropped": result_dropped,
+    "yields for returns": _where(is_eager, substituted(r"(?m)^([ \t]*)Returns(:?\n)([ \t]*)(-*)", lambda m: f"{m[1]}Yields{m[2]}{m[3]}{m[4][1:]}")),
+    "exception renamed": exception_renamed,
     "exception invented": raises_added,
-    "exception dropped": section_dropped("Raises"),
+    "exception dropped": exceptions_dropped,
     "True for False": substituted(r"\b(True|False)\b(?=[`]* (?:if|when|whether))", lambda m: _TRUE_FALSE[m[1]]),
     "antonym in summary": _on_summary(_pairs(_OPPOSITES)),
     "bound flipped": _on_summary(_pairs(_BOUNDS, ";", ",")),
@@ -225,12 +270,12 @@ FAULTS: dict[str, Fault] = {
     "vague summary": _instead("Process the data and return the result."),
     "placeholder": _instead("_summary_"),
     "name restated": _name_restated,
-    "does nothing": _instead("Does nothing."),
+    "does nothing": _where(does_something, _instead("Do nothing.")),
     "summary of other code": _instead("Send the invoice to the customer by mail."),
-    "constant time claimed": _appended("Runs in constant time."),
-    "in place claimed": _appended("The argument is changed in place."),
+    "constant time claimed": _where(loops_over, _appended("Runs in constant time.")),
+    "in place claimed": _where(leaves_arguments, _appended("The argument is changed in place.")),
     "coroutine claimed": _asynchronous,
-    "name in backticks": substituted(r"`{1,2}([a-z]+_[a-z_]+)`{1,2}", lambda m: m.group().replace(m[1], m[1][:-1] + ("x" if m[1][-1] != "x" else "y"))),
+    "name in backticks": _name_changed,
     "example call": substituted(r"(>>> .*\b\w+\()(?=[^)\n]*\))", r"\1unheard_of=1, "),
     "example syntax": substituted(r"(?m)(>>> [^\n#]*)\)$", r"\1"),
     "letters swapped": _letters_swapped,

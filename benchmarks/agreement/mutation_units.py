@@ -1,6 +1,6 @@
 """Real functions with docstrings, cut out of installed packages: what `mutations.py` breaks.
 
-A unit is a source of its own with one function and its neighbour, so that every linter can read it alone.
+A unit is a source of its own with one function and up to three neighbours, so that every linter can read it alone.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ import re
 import textwrap
 import tokenize
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 LONGEST = 60
+TOGETHER = 4  # what is usual in a file shows only where there are several
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class Unit(NamedTuple):
-    """A source with the function to be broken first and a neighbour behind it.
+    """A source with the function to be broken first and its neighbours behind it.
 
     ``doc`` and ``other`` are the places of the two docstrings, without quotes; ``comments`` those of the comments
     on lines inside the first function, without ``# ``.
@@ -45,6 +45,22 @@ class Unit(NamedTuple):
         names = [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
         return [name for name in names if name not in {"self", "cls"}]
 
+    @property
+    def margin(self) -> str:
+        """The white space before the lines of the docstring."""
+        return " " * self.tree.body[0].col_offset
+
+    def with_paragraph(self, text: str) -> str:
+        """The source with lines at the end of the docstring, laid out as a formatter would."""
+        lines = ["", *text.split("\n"), ""]
+        return self.with_doc(
+            self.text.rstrip()
+            + "\n"
+            + "\n".join(self.margin + line if line else "" for line in lines[:-1])
+            + "\n"
+            + self.margin
+        )
+
     def with_doc(self, text: str) -> str:
         """The source with another docstring."""
         return self.source[: self.doc[0]] + text + self.source[self.doc[1] :]
@@ -66,8 +82,8 @@ def units_in(folder: Path) -> Iterator[Unit]:
 def _units(tree: ast.Module, lines: list[str]) -> Iterator[Unit]:
     for owner in (tree, *(node for node in tree.body if isinstance(node, ast.ClassDef))):
         functions = [node for node in owner.body if isinstance(node, Function) and _is_fit(node)]
-        for first, second in pairwise(functions):
-            parts = [_cut(lines, node) for node in (first, second)]
+        for index in range(len(functions) - 1):
+            parts = [_cut(lines, node) for node in functions[index : index + TOGETHER]]
             body = "\n\n".join(parts)
             source = "class Owner:\n" + textwrap.indent(body, "    ") if owner is not tree else body
             unit = _unit(source + "\n")
@@ -93,7 +109,7 @@ def _unit(source: str) -> Unit | None:
     try:
         tree = ast.parse(source)
         body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else tree.body
-        one, two = body
+        one, two, *_ = body
     except (SyntaxError, ValueError, IndexError):
         return None
     if not isinstance(one, Function) or not isinstance(two, Function):

@@ -129,7 +129,13 @@ def _normalised(lines: list[str], style: DocStyle) -> list[str]:
     if style == "epytext":
         return [sphinx_field(line) for line in lines]
     result: list[str] = []
+    foreign = False
     for number, line in enumerate(lines):
+        if style == "numpy" and number + 1 < len(lines) and _RULE_LINE.fullmatch(lines[number + 1]):
+            foreign = bool(line) and not line[0].isspace() and _HEADER.fullmatch(line[:80]) is None
+        if foreign:
+            result.append("")  # a section that the parser does not know, and would take for entries
+            continue
         if (
             style == "numpy"
             and number

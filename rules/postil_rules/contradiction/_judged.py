@@ -6,6 +6,7 @@ the block behind a header, the branches around a statement.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -28,6 +29,7 @@ _BRANCHES = frozenset({"if", "elif", "else", "except", "case"})
 _LONGEST = 400
 _SHORT = 100
 _SENTENCES = regex(r"[.!?;:] |[。！？；：].")
+_ENDS = regex(r"[.!?;](?=\s)|[。！？；]")
 NAME_SIGNS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 DIGITS = frozenset("0123456789")
 NUMBER_SIGNS = DIGITS | {"."}
@@ -200,3 +202,10 @@ def shortened(code: str, limit: int = 80) -> str:
     """``code`` in one line of at most ``limit`` characters."""
     line = " ".join(code.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def sentence_around(text: str, match: re.Match[str]) -> str:
+    """The sentence of ``text`` in which ``match`` begins."""
+    start = max((found.end() for found in _ENDS.finditer(text, 0, match.start() + 2)), default=0)
+    ending = _ENDS.search(text, match.end())
+    return text[start : ending.end() if ending else len(text)]

@@ -25,6 +25,11 @@ _PLAIN = regex(
     r"None|True|False|bool|int|str|float|bytes|(?:list|dict|set|tuple)(?:\[.*\])?|['\"\d\[({].*|not .*",
     re.DOTALL,
 )
+_MAYBE = regex(r"Await|Corout|Future|Task|Any\b|object|Callable|Self|Deferred|Promise|\bT\b|[\"']|_T|T_|Func")
+_MADE = regex(
+    r"(?:len|isinstance|str|repr|bool|int|float|sorted|list|tuple|set|dict|sum|min|max|any|all|type|hash|frozenset)\("
+    r"|[\w.]+$|[\w.]+ (?:==|!=|<|>|<=|>=|in|is|not in|is not|\+|-|\*|/|%) |f['\"]"
+)
 _AWAITABLE = regex(
     r"\byield\b|create_task|ensure_future|Future|run_coroutine|get_event_loop|asyncio|executor|Thread|submit|callback",
     re.IGNORECASE,
@@ -48,6 +53,8 @@ class AsyncDiffers(Rule):
         Example("async def f(u):\n    return await get(u)", ((1, "异步下载u。"),), language="zh"),
     )
     near_misses = (
+        Example("def f(u):\n    return get(u)", docstring="Fetch u. The result must be awaited."),
+        Example("def f(u) -> Awaitable[str]:\n    return get(u)", docstring="Fetch u. It must be awaited."),
         Example("def f(u):\n    return asyncio.create_task(get(u))", docstring="Asynchronously fetch u."),
         Example("def f(u):\n    return u", docstring="Turn u into the form that async callers want."),
     )
@@ -57,6 +64,8 @@ class AsyncDiffers(Rule):
         Example("def f(u):\n    return get(u)", ((1, "异步下载u。"),), language="zh"),
     )
     paraphrases = (
+        Example("def f(u) -> str:\n    return get(u)", docstring="Fetch u.\n\nThis function is a coroutine."),
+        Example("def f(u):\n    size = len(u)\n    return size", docstring="Measure u; must be awaited."),
         Example("def f(u):\n    return get(u)", docstring="A coroutine that fetches u."),
         Example("async def f(u):\n    return await get(u)", docstring="同步下载u。", language="zh"),
     )
@@ -87,8 +96,13 @@ class AsyncDiffers(Rule):
 
 def _gives_plain(function: Function) -> bool:
     """Whether nothing that could be awaited is returned."""
-    plain = _PLAIN.fullmatch(function.return_annotation or "") is not None
-    return plain or all(found.value is None or _PLAIN.fullmatch(found.value) for found in function.returns)
+    given = function.return_annotation or ""
+    if _PLAIN.fullmatch(given) or (given and not _MAYBE.search(given)):
+        return True
+    return all(
+        found.value is None or _PLAIN.fullmatch(found.value) or _MADE.match(found.value)
+        for found in function.returns
+    )
 
 
 def _hands_over(page: Page, function: Function) -> bool:

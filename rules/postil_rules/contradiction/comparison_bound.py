@@ -36,6 +36,7 @@ _ONLY = regex(r"(?i)\bonly\b[^.;,]*$|(?:只|仅)(?:处理|保留|看|要|取|选
 _UNNAMED = regex(r"(?i) ?(?:allowed|permitted|needed|required|wanted|expected|asked for)\b")
 _LOOSE = regex(r"(?i)\bunless\b|[<>=]=|\bassert\b|\bnothing\b|过滤|排除|剔除|去掉|跳过|删除")
 _SQL = regex(r"\b([A-Za-z_][\w.]*) (<=|>=|<|>) (\?|:\w+|%s|%\(\w+\)s|\$?\d+)")
+_ROUGH = regex(r"(?i)\bnot exceeding\b|\bout of (?:range|bounds)\b")
 _STOP = frozenset("of the a an in to is and or by".split())
 _NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
@@ -69,6 +70,7 @@ class ComparisonBound(Rule):
         Example("if limit < n:\n    f()", ((1, "If n is greater than limit."),)),
         Example("if not n > limit:\n    f()", ((1, "If n is no more than limit."),)),
         Example("while low < high:\n    f()", ((1, "More than one build is left."),)),
+        Example("# make sure we are not exceeding the total\nif at >= total:\n    stop()\n"),
         Example("if n <= 3 and m > 3:\n    f()", ((1, "m must be greater than 3."),)),
     )
     bad = (
@@ -96,7 +98,7 @@ class ComparisonBound(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         for remark in judged(page):
-            if remark.in_source and _LOOSE.search(remark.text):
+            if remark.in_source and (_LOOSE.search(remark.text) or _ROUGH.search(remark.text)):
                 continue
             if remark.in_source and len(remark.statements[0].comparisons) > 1:
                 continue

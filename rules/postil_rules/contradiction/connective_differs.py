@@ -23,6 +23,7 @@ _NEGATION = regex(
     r"(?i)\b(?:not|no|neither|nor|unless|without|never|until|otherwise|but|skip\w*|ignore\w*)\b|n't|不|没|非|未|除非|否则|直到|跳过"
 )
 _CONDITIONAL = regex(r"(?i)\b(?:if|when|while|only)\b|如果|当|只有")
+_EITHER = regex(r"(?i)\beither\b|\bas soon as\b|\bonce\b|或者?[^，。；]{0,30}(?:时|就|则|便)|任一|任何一")
 _ONLY_IF_OR = regex(
     r"只要[^，。；]{1,20}或|(?:其中之一|其一|任一|任意一个|任何一个|任意一项|有一个|一项)(?:成立|满足)?(?:即可|就行|就够|就可以|都可以|就算|就)|满足其一"
     r"|或者[^，。；]{1,12}时(?:就)?继续|(?i:\b(?:either (?:one|condition|of them|of the two) (?:is enough|will do|suffices|is sufficient)|any (?:one )?of (?:them|these|the (?:two|three|conditions)) (?:is enough|will do|suffices)|one of (?:them|these|the (?:two|three|conditions)) is enough))"
@@ -59,6 +60,7 @@ class ConnectiveDiffers(Rule):
         Example("if not a and not b:\n    fail()", ((1, "Fail unless a or b is given."),)),
         Example("if a and (b or c):\n    f()", ((1, "When a holds, b or c decides."),)),
         Example("if old or expired:\n    f()", ((1, "Both kinds, old and expired, go here."),)),
+        Example("if n.odd and m.odd:\n    f()", ((1, "Take the smaller of n or m, the simpler one."),)),
         Example("if start and end > limit:\n    f()", ((1, "Whether it starts or stops here matters."),)),
     )
     bad = (
@@ -123,7 +125,9 @@ def _contrary(text: str, *, disjunction: bool, operands: list[set[str]]) -> bool
         return True
     if disjunction and _BOTH_AND.search(text) and not _NEGATION.search(text):
         return True
-    if _NEGATION.search(text) or (disjunction and not _CONDITIONAL.search(text)):
+    if _NEGATION.search(text) or not (
+        _CONDITIONAL.search(text) or (not disjunction and _EITHER.search(text))
+    ):
         return False
     wanted, other = (_OR, _AND) if disjunction else (_AND, _OR)
     spans = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postil.page import Page
@@ -18,6 +19,7 @@ _UNDONE = regex(
     r"(?i)(?:this (?:method|function) is )?not (?:yet )?implemented(?: yet)?\s*(?:[.;]|$)|(?:尚未|暂未|还没有?|未)实现\s*(?:[。；]|$)"
 )
 _ABSTRACT = regex(r"(?i)(?:an? )?abstract method\b|抽象方法")
+_EMPTY = regex(r"None|True|False|NotImplemented|-?[\d.]+|[\[({][\])}]|['\"].*['\"]|super\(\).*", re.DOTALL)
 _DOES = frozenset({"store", "mutate", "delete", "io"})
 _CODE = "def close(self):\n    self.handle.close()\n    self.handle = None"
 
@@ -42,6 +44,8 @@ class DoesNothing(Rule):
     near_misses = (
         Example(_CODE, docstring="Does nothing if the handle is closed."),
         Example("def close(self):\n    return None", docstring="Does nothing."),
+        Example("def close(self):\n    return super().close()", docstring="Do nothing."),
+        Example("def clean(self, value):\n    return value", docstring="Do nothing."),
         Example("def close(self):\n    raise Missing(self)", docstring="Not implemented."),
     )
     bad = (
@@ -50,6 +54,14 @@ class DoesNothing(Rule):
     )
     paraphrases = (
         Example(_CODE, docstring="This method is not implemented yet."),
+        Example(
+            "def dense(self):\n    return asarray(self, self.kind)", docstring="This function does nothing."
+        ),
+        Example(
+            "def cyclic(g):\n    try:\n        sort(g)\n    except Loop:\n        return True\n    return False",
+            docstring="A no-op.",
+        ),
+        Example("def empty(self):\n    return not self.items", docstring="什么都不做。", language="zh"),
         Example(_CODE, docstring="Abstract method: close the handle."),
         Example(_CODE, docstring="尚未实现。", language="zh"),
     )
@@ -70,11 +82,22 @@ class DoesNothing(Rule):
 
 
 def _deed(remark: Documented) -> str | None:
-    """A statement that changes something, in a body of at least two that is neither abstract nor only raises."""
+    """A statement that changes something or works out a result, in a body that is neither abstract nor only raises."""
     function = remark.function
     abstract = any("abstract" in decorator for decorator in function.decorators)
-    if len(remark.body) < 2 or abstract or any("NotImplemented" in s.text for s in remark.body):
+    if not remark.body or abstract or any("NotImplemented" in s.text for s in remark.body):
         return None
+    given = {parameter.name for parameter in function.parameters}
+    made = (s.text for s in remark.body if s.kind == "return" and _is_result(s.value, given))
+    if len(remark.body) < 2:
+        return next(made, None)
     deeds = (s.text for s in remark.body if any(e.kind in _DOES for e in s.effects))
-    made = (s.text for s in remark.body if s.kind == "return" and s.calls)
-    return next(deeds, None) or next(made, None)
+    values = {s.value for s in remark.body if s.kind == "return" and s.value in {"True", "False"}}
+    return (
+        next(deeds, None) or next(made, None) or ("return True ... return False" if len(values) > 1 else None)
+    )
+
+
+def _is_result(value: str, given: set[str]) -> bool:
+    """Whether what is returned is worked out or looked up: no constant, no argument as it came."""
+    return bool(value) and value not in given and _EMPTY.fullmatch(value) is None

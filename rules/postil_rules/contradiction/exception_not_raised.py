@@ -27,7 +27,8 @@ _SAFE = frozenset(
     "strip lower upper startswith endswith get setdefault add update format abs round super hasattr callable issubclass any all "
     "is_integer timedelta math.ceil math.floor math.fsum fsum floor ceil splitlines replace lstrip rstrip copy insert reversed".split()
 )
-
+_OF_ITEMS = frozenset("KeyError IndexError LookupError".split())
+_LOOKED_UP = re.compile(r"\.[A-Za-z]\w*(?![\w(])|\bin\b|\bdel\b|\bsuper\(")
 _ANYWHERE = frozenset(
     "ValueError TypeError KeyError IndexError AttributeError OSError IOError RuntimeError ImportError".split()
 )
@@ -59,6 +60,12 @@ class ExceptionNotRaised(Rule):
     )
     near_misses = (
         Example(
+            'def f(n):\n    """Do.\n\n    Raises:\n        KeyError: If it is not there.\n    """\n    return n.value\n'
+        ),
+        Example(
+            'def f(n):\n    """Do.\n\n    Raises:\n        LookupError: If it is not there.\n    """\n    return n[0]\n'
+        ),
+        Example(
             "def f(n):\n    check(n)\n    return n",
             docstring="Do.\n\nRaises:\n    ValueError: If n is negative.",
         ),
@@ -84,6 +91,9 @@ class ExceptionNotRaised(Rule):
         ),
     )
     paraphrases = (
+        Example(
+            'def f(n):\n    """Do.\n\n    :raises IndexError: if there are too few\n    """\n    return len(n) + 1\n'
+        ),
         Example(
             "def f(n):\n    if n < 0:\n        raise ValueError(g(n))\n    return n",
             docstring="Do.\n\n:raises KeyError: if n is below zero",
@@ -112,8 +122,8 @@ class ExceptionNotRaised(Rule):
     def _refuted(self, item: DocItem, names: set[str], remark: Documented) -> bool:
         function, body = remark.function, remark.body
         name = (item.name or "").rpartition(".")[2]
-        if remark.in_source and hasattr(builtins, name) and name != "NotImplementedError":
-            return False  # most built-in exceptions can come out of any call or operator
+        if remark.in_source and _may_come_anyway(name, remark):
+            return False
         if not name.isidentifier() or any(_related(name, str(found.exception)) for found in function.raises):
             return False
         for found in function.raises:
@@ -137,6 +147,13 @@ class ExceptionNotRaised(Rule):
         ):
             return False
         return implicit is None or not any(re.search(implicit, s.text) for s in body)
+
+
+def _may_come_anyway(name: str, remark: Documented) -> bool:
+    """Whether it is an exception that can come out of any call or operator, or of a look-up that the body does."""
+    if not hasattr(builtins, name) or name == "NotImplementedError":
+        return False
+    return name not in _OF_ITEMS or any(_LOOKED_UP.search(s.text) for s in remark.body)
 
 
 def _is_safe(callee: str) -> bool:

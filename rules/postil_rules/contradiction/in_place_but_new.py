@@ -9,11 +9,26 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
-from postil_rules.contradiction._judged import Documented, documented, judged, proved, shortened
+from postil_rules.contradiction._judged import (
+    Documented,
+    documented,
+    judged,
+    proved,
+    sentence_around,
+    shortened,
+)
 
 _IN_PLACE = regex(r"(?i)\bin[- ]place\b|原地|就地", hints=("in place", "in-place", "原地", "就地"))
 _DENIED = regex(
     r"(?i)(?:\b(?:not|never|no|rather than|instead of|without|than)\b[^.;,]{0,30}|不(?:会|是|能)?[^。，；]{0,8}|而非|而不是)$"
+)
+_ARGUMENT = regex(
+    r"(?i)\b(?:arguments?|parameters?|input|`{1,2}\w+`{1,2}) (?:is|are|gets?|will be) \w{3,12} in[- ]place\b|参数[^，。；]{0,6}(?:原地|就地)"
+)
+_BOUND = regex(r"(?i)\b(?:if|when|unless|may|can|might|where)\b|如果|若|时|可能")
+_READERS = frozenset(
+    "len isinstance issubclass str repr bool int float hash type sorted list tuple set dict sum min max any all abs "
+    "callable hasattr frozenset enumerate zip range round format".split()
 )
 _CHANGES = frozenset({"mutate", "store", "delete"})
 
@@ -35,6 +50,12 @@ class InPlaceButNew(Rule):
         Example("def f(xs):\n    xs.sort()", docstring="对xs原地排序。", language="zh"),
     )
     near_misses = (
+        Example(
+            'def grow(xs):\n    """Grow it.\n\n    The argument is changed in place if it is a list.\n    """\n    return len(xs) + 1\n'
+        ),
+        Example(
+            'def grow(xs):\n    """Grow it.\n\n    The argument is changed in place.\n    """\n    extend(xs)\n    return len(xs)\n'
+        ),
         Example("def f(xs):\n    return sorted(xs)", docstring="Sort xs, not in place."),
         Example("def f(xs):\n    xs[:] = sorted(xs)\n    return xs", docstring="Sort in place."),
         Example("def f(xs):\n    shuffle(xs)\n    return xs", docstring="Shuffle in place."),
@@ -52,6 +73,9 @@ class InPlaceButNew(Rule):
         ),
     )
     paraphrases = (
+        Example(
+            'def grow(xs):\n    """Grow it.\n\n    The input is updated in place.\n    """\n    return [*xs, len(xs)]\n'
+        ),
         Example("ranked = sorted(totals)", ((1, "Sort totals in-place."),)),
         Example("ranked = sorted(totals)", ((1, "对totals就地排序。"),), language="zh"),
     )
@@ -60,8 +84,8 @@ class InPlaceButNew(Rule):
         """Yield at most one finding for each remark."""
         for remark in documented(page):
             match = _IN_PLACE.search(remark.text)
-            if match and remark.in_source and "\n\n" in remark.text[: match.start()]:
-                continue
+            if remark.in_source and match and "\n\n" in remark.text[: match.start()]:
+                match = _of_argument(remark)
             if match and not _DENIED.search(remark.text[: match.start()]) and _only_new(remark):
                 code = next((found.value for found in remark.function.returns if found.value), "")
                 yield self._wrong(page, remark.comment, match.group(), f"return {code}")
@@ -88,6 +112,12 @@ class InPlaceButNew(Rule):
         )
 
 
+def _of_argument(remark: Documented) -> re.Match[str] | None:
+    """Where a later paragraph says, without a condition, that what is passed is changed in place."""
+    found = _ARGUMENT.search(remark.text)
+    return found if found and not _BOUND.search(sentence_around(remark.text, found)) else None
+
+
 def _only_new(remark: Documented) -> bool:
     """Whether the function changes none of its parameters, hands none to a foreign call, and returns a value."""
     names = {parameter.name for parameter in remark.function.parameters}
@@ -104,7 +134,7 @@ def _only_new(remark: Documented) -> bool:
         ):
             return False
         if (remark.in_source or statement.kind == "expression") and any(
-            set(call.arguments) & names for call in statement.calls
+            set(call.arguments) & names and call.name not in _READERS for call in statement.calls
         ):
             return False
     return any(

@@ -8,9 +8,11 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
-from postil_rules.contradiction._judged import documented, shortened
+from postil_rules.contradiction._judged import documented, sentence_around, shortened
 
-_ALONE = r"(?:^|[(,;.] ?)(?:an? )?{}[- ]only(?: argument| parameter)?\s*(?:[).;,]|$)"
+_ALONE = (
+    r"(?:^|[(,;.\n] ?|(?<=[\w)`] )(?=(?-i:[KP])))(?:an? )?{}[- ]only(?: argument| parameter)?\s*(?:[).;,]|$)"
+)
 _KEYWORD = regex(r"(?i)" + _ALONE.format("keyword") + r"|仅限关键字|只能(?:用|以|通过)关键字|仅关键字")
 _POSITION = regex(r"(?i)" + _ALONE.format("positional") + r"|仅限位置|只能(?:用|以|按|通过)位置|仅位置")
 _DENIED = regex(r"(?i)\bnot\b|\bno longer\b|n't\b|\bwas\b|\bwill\b|不再|不是|并非|将")
@@ -43,6 +45,7 @@ class KeywordOnly(Rule):
         Example(_CODE, docstring="缩放。\n\n参数：\n    factor：倍数，仅限关键字传入。", language="zh"),
     )
     paraphrases = (
+        Example(_CODE, docstring="Scale.\n\n:param image: what to scale, not empty.\n    Keyword-only."),
         Example(_CODE, docstring="Scale.\n\n:param image: what to scale (positional only)"),
         Example(_CODE, docstring="缩放。\n\n:param image: 原图，只能按位置传入", language="zh"),
     )
@@ -55,11 +58,11 @@ class KeywordOnly(Rule):
             kinds = {p.name: p.kind for p in remark.function.parameters}
             for item in page.docstring(remark.comment).parameters or ():
                 kind = kinds.get(item.name or "")
-                if kind is None or "star" in kind or _DENIED.search(item.text):
+                if kind is None or "star" in kind:
                     continue
                 for pattern, wanted in ((_KEYWORD, "keyword_only"), (_POSITION, "positional_only")):
                     said = pattern.search(item.text)
-                    if said and kind != wanted:
+                    if said and kind != wanted and not _DENIED.search(sentence_around(item.text, said)):
                         message = (
                             f"says that {item.name} is {wanted.replace('_', '-')}, the signature does not"
                         )

@@ -66,6 +66,10 @@ class NoneAllowed(Rule):
             docstring="Name.\n\nArgs:\n    row: The row; None is allowed.",
         ),
         Example(
+            "def back(day):\n    day -= ONE\n    return day",
+            docstring="Go back.\n\nArgs:\n    day: From where. None is fine.",
+        ),
+        Example(
             "def first(row):\n    for cell in row:\n        print(cell)",
             docstring="打印。\n\n参数：\n    row：一行数据，允许为None。",
             language="zh",
@@ -94,12 +98,14 @@ def _refused(remark: Documented, name: str) -> str | None:
     if (
         first is None
         or first.depth != remark.body[0].depth
-        or first.kind not in {"assign", "expression", "for", "return"}
+        or first.kind not in {"assign", "augassign", "expression", "for", "return"}
     ):
         return None
+    if first.kind == "augassign" and first.targets == (name,):
+        return first.text
     word = re.escape(name)
     if re.search(rf"\b{word} (?:is|or|and|if|else|=)|\b(?:if|or|and|not|else) {word}\b", first.text):
         return None
-    taken = rf"(?<![\w.\"']){word}(?:\.[a-z]|\[)|\blen\({word}\)"
+    taken = rf"(?<![\w.\"']){word}(?:\.[a-z_]|\[)|\blen\({word}\)"
     loops = first.kind == "for" and first.value.strip() == name
     return first.text if loops or re.search(taken, first.text) else None

@@ -43,6 +43,7 @@ _SIGNED = regex(
     r"(?i)(?:\b(?P<add>add(?:s|ing)?|plus)|\b(?:subtract(?:s|ing)?|minus)|(?P<zh>加上)|减去|减掉)[ ]?(?P<n>[0-9]{1,9})(?!\.?[0-9]|%)",
     hints=("add", "plus", "subtract", "minus", "加上", "减"),
 )
+_REASON = regex(r"(?i)\b(?:because|since|so that|as)\b|因为|由于")
 _LINES = {"row": {"row", "rows"}, "column": {"column", "columns", "col", "cols"}}
 _LOOSE = frozenset("delete min max all any append insert stop start".split())
 _GENERIC = frozenset(
@@ -82,6 +83,7 @@ class OppositeOperation(Rule):
         Example("def f(xs):\n    return xs[-1]", docstring="Pick one. The first item is never taken."),
         Example("text = ' '.join(parts) + text", ((1, "Append text to the joined parts."),)),
         Example("entries.sort(key=lambda e: e.time)", ((1, "The newest goes last."),)),
+        Example("n += 1  # because the series will subtract 1 again\nrun(n)\n"),
     )
     bad = (
         Example("stock[sku] -= quantity", ((1, "Add quantity to what is on the shelf."),)),
@@ -197,7 +199,7 @@ def _leads_whole(remark: Documented, claim: Claim) -> bool:
 def _signed(text: str, code: str) -> str | None:
     """``add 32`` or ``subtract 32`` where the code has that number with the other sign only."""
     said = _SIGNED.search(text)
-    if said is None:
+    if said is None or _REASON.search(text[: said.start()]):
         return None
     adds, number = bool(said.group("add") or said.group("zh")), re.escape(said.group("n"))
     signs = set(re.findall(rf"([-+])=? {number}(?![0-9.\w])", code))

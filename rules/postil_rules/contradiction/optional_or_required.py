@@ -26,6 +26,7 @@ class OptionalOrRequired(Rule):
     dimension = "accuracy"
     penalty = 0.25
     comment_kinds = ("docstring", "summary")
+    code_languages = ("python", "typescript", "cpp")
     needs = ("docstring", "tree")
     title = "optional or required, the signature says the contrary"
     why = "Leaving out what only the docstring calls optional ends in a TypeError."

@@ -10,6 +10,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil_rules.contradiction._judged import documented
 
+_NO_NAMES = frozenset("note notes todo warning http https see default".split())
 _CODE = "def shorten(text, limit=60, marker='...'):\n    return text[:limit] + marker"
 
 
@@ -50,6 +51,19 @@ class ParameterUnknown(Rule):
             "class A:\n    def f(self, x):\n        return x",
             docstring="Do it.\n\n:param self: the object\n:param x: in",
         ),
+        Example(
+            "class A:\n    def f(self, *pairs):\n        return dict(pairs)",
+            docstring="Pair them.\n\nArgs:\n    key: The first of each pair.\n    value: The second of it.",
+        ),
+        Example(
+            "def f(other):\n    return other",
+            docstring="Meet it.\n\nParameters\n----------\nPoint, Line, list",
+        ),
+        Example(
+            "def f(frame):\n    return frame",
+            docstring="Turn.\n\nParameters\n==========\nframe : Frame\n    What turns.\n\n"
+            "Caveat\n======\n\nLoop : bad\n    If it is one.\n\nTODO: none",
+        ),
     )
     bad = (
         Example(_CODE, docstring="Shorten.\n\nArgs:\n    text: What to cut.\n    suffix: Put at the end."),
@@ -77,12 +91,16 @@ class ParameterUnknown(Rule):
             ):
                 continue
             taken = [parameter.name for parameter in function.parameters]
+            if _takes_any(function):
+                continue
             known = {*taken, "self", "cls"} | _inner(page, function)
             for item in page.docstring(remark.comment).parameters or ():
                 names = (item.name or "").replace("*", "")
-                for name in names.split(",") if "{" not in names else ():
+                if "{" in names or not (item.type or item.text):
+                    continue  # a name without a word beside it may be a type
+                for name in names.split(","):
                     bare = name.strip()
-                    if bare.isidentifier() and bare not in known:
+                    if bare.isidentifier() and bare not in known and bare.lower() not in _NO_NAMES:
                         yield self._unknown(page, remark.comment, bare, taken, function)
 
     def _unknown(self, page: Page, comment: int, name: str, taken: list[str], function: Function) -> Finding:
@@ -93,6 +111,12 @@ class ParameterUnknown(Rule):
         message = f"documents the parameter {name}, {function.name} has no such parameter{hint}"
         shown = ", ".join(taken)
         return self.finding(page, comment, message, f"comment: {name!r} | code: '{function.name}({shown})'")
+
+
+def _takes_any(function: Function) -> bool:
+    """Whether all arguments come as one tuple, so that the names say what stands at its places."""
+    own = [parameter for parameter in function.parameters if parameter.name not in {"self", "cls"}]
+    return [parameter.kind for parameter in own] == ["star"]
 
 
 def _inner(page: Page, function: Function) -> set[str]:

@@ -13,7 +13,7 @@ from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _NOTHING = regex(r"(?i)^\W*(?:None|nothing|no return|n/a|无|没有|空|不返回)")
 _SUMMARY = regex(
-    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|.{0,80} to (?:the|its) |if|without|control|nothing|None)\b)|返回(?!到|上|首页|类型|给|前|主)"
+    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|.{0,80} to (?:the|its|their|a|an|his) |if|without|control|nothing|None)\b)|返回(?!到|上|首页|类型|给|前|主)"
 )
 
 
@@ -46,6 +46,8 @@ class ReturnsNothing(Rule):
         Example("def f(n):\n    print(n)", docstring="Print it.\n\nReturns:\n    None"),
         Example("def f(n):\n    yield n", docstring="Return an iterator over n."),
         Example("def f(n):\n    go(n)", docstring="Return to the start page."),
+        Example("def f(c):\n    c.place = c.home", docstring="Return corners to their original places."),
+        Example("def f(n) -> int:\n    refuse(n)", docstring="Count.\n\nReturns:\n    int: The number."),
     )
     bad = (
         Example("def f(n):\n    print(n + 1)", docstring="Add one.\n\nReturns:\n    int: The sum."),
@@ -82,9 +84,14 @@ class ReturnsNothing(Rule):
 
 
 def _has_no_result(remark: Documented) -> bool:
-    """Whether the body is for others to fill, or always raises."""
+    """Whether the body is for others to fill, or always raises, perhaps in the call that it ends with."""
     body = remark.body
-    always = bool(body) and body[-1].kind == "raise" and body[-1].depth == body[0].depth
+    last = body[-1] if body else None
+    always = last is not None and last.kind == "raise" and last.depth == body[0].depth
+    promised = (remark.function.return_annotation or "None") not in {"None", "NoReturn", "Never"}
+    always = always or (
+        last is not None and promised and last.kind == "expression" and last.text.endswith(")")
+    )
     return always or (remark.in_source and all(statement.kind in {"return", "pass"} for statement in body))
 
 

@@ -11,9 +11,9 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
-_TOLD = regex(
-    r"\breturn(?:s|ed|ing)?\b|\byields?\b|:rtype:|返回|回傳|得到|结果为|是否|\bget\b|\bcompute|\bwhether\b|\bchecks? if\b"
-    r"|\b(?:is|tests?|determines?) if\b|\Aan?\b|\A(?:[Tt]he|[Dd]ecorator|[Cc]ontext manager)\b|\bresult",
+_TOLD = regex(r"\breturn(?:s|ed|ing)?\b|\byields?\b|:rtype:|返回|回傳|得到|结果为|是否", re.IGNORECASE)
+_TOLD_AT_ONCE = regex(
+    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\A(?:an?|the|gets?|computes?|decorator|context manager)\b|\bresult",
     re.IGNORECASE,
 )
 _PROPERTIES = ("property", "contextmanager", "fixture", "validator", "overload")
@@ -49,8 +49,17 @@ class ReturnUndocumented(Rule):
         ),
         Example(_CODE, docstring=f"Return the value scaled.\n\n{_ARGS}"),
         Example(_CODE, docstring="Scale a value."),
+        Example(_CODE, docstring=f"Get the product of the two.\n\n{_ARGS}"),
+        Example(
+            "def __new__(cls, size):\n    made = build(size)\n    return made",
+            docstring="Build it.\n\n:param size: How big.",
+        ),
         Example("def save(path):\n    return write(path)", docstring="Save.\n\n:param path: Where to."),
         Example(_CODE, docstring=f"A scaled value.\n\n{_ARGS}"),
+        Example(
+            "def often(times):\n    def wrap(function):\n        return function\n    return wrap",
+            docstring="Run it often.\n\n:param times: How often.",
+        ),
     )
     bad = (
         Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}"),
@@ -62,18 +71,27 @@ class ReturnUndocumented(Rule):
         """Yield a finding for each function that gives a value its docstring does not speak of."""
         for index, comment in enumerate(page.comments):
             function = page.documented(index)
-            if function is None or function.stub or function.yields:
+            if function is None or function.stub or function.yields or function.name == "__new__":
                 continue
             doc = page.docstring(index)
             given = [r for r in function.returns if r.value not in (None, "None", "self", "cls")]
             contract = doc.parameters or doc.raises
             if contract and given and doc.returns is None and _is_a_value(function, given):
-                if _TOLD.search(comment.text):
+                if _TOLD.search(comment.text) or _TOLD_AT_ONCE.search(doc.summary):
+                    continue
+                if _hands_out_its_own(page, function, given):
                     continue
                 message = f"no section tells what {function.name} returns"
                 yield self.finding(
                     page, index, message, f"code, line {given[0].line}: return {given[0].value}"
                 )
+
+
+def _hands_out_its_own(page: Page, function: Function, given: list[Return]) -> bool:
+    """Whether what comes back is a function or class defined inside: a decorator is told by what it does."""
+    within = f"{function.qualname}."
+    inner = [f.qualname for f in page.facts.functions] + [c.qualname for c in page.facts.classes]
+    return all(f"{within}{r.value}" in inner for r in given)
 
 
 def _is_a_value(function: Function, given: list[Return]) -> bool:

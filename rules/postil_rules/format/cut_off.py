@@ -11,9 +11,17 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _HANGING = regex(
-    r"(?:[,，、;；(（\[{【「:：]|\b(?:and|or|the|an?|of|to|in|with|for|by|from|that|which|if|when|then|than|as|its)"
+    r"(?:[,，、;；(（\[{【「:：]|\b(?:and|or|the|an?|of|to|in|with|for|by|from|that|which|if|when|then|than|as|its"
+    r"|because|unless|whereas|whose|although|every|their|our|your|my|nor)"
     r"|[和与或将把被对从由向以及且])\s*$",
     re.IGNORECASE,
+)
+_VERB = regex(
+    r"(?i)\b(?:is|are|was|were|been|being|has|have|must|will|shall|would|should|may|might|can|could)\s*$"
+)
+_CLAUSE = regex(r"(?i)\b(?:where|what|how|which|who|whose|as|than|it|they|whatever|wherever|so|if)\b[^.;]*$")
+_TITLE = regex(
+    r"\n[ \t]*\n[ \t]*(?:Parameters|Returns|Yields|Raises|Attributes|Examples|Notes|References|See Also)\s*$"
 )
 _CLOSED = frozenset("`'\".。!！?？")
 _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", "「": "」"}
@@ -35,6 +43,10 @@ class CutOff(Rule):
         Example(_CODE, ((1, "取一半大小，但至少为一。"),), language="zh"),
     )
     near_misses = (
+        Example(_CODE, ((1, "It is not said what the size is; let us ignore those"),)),
+        Example(_CODE, ((1, "x is no size, but y is"),)),
+        Example(_CODE, ((1, "Half of the size, as small as it can be"),)),
+        Example(_CODE, ((1, "Half of it, as it should."),)),
         Example(_CODE, ((1, "half of the size"),)),
         Example("# These are left out, and\n\n# these are kept:\nkeep(names)\n"),
         Example("# names = [name for name in\ntotal = 0  # none,\n# as nothing was read\n"),
@@ -47,6 +59,12 @@ class CutOff(Rule):
         Example(_CODE, ((1, "取大小的一半，并且将"),), language="zh"),
     )
     paraphrases = (
+        Example(
+            _CODE,
+            docstring="Half of the size.\n\nParameters\n----------\nsize : int\n    The whole.\n\nReturns",
+        ),
+        Example('def half(n):\n    """Half of it. We assume that"""\n    # No more.\n    return n / 2\n'),
+        Example(_CODE, docstring="Half of the size, and the smallest one must"),
         Example(_CODE, ((1, "Divide the size by two (rounding down"),)),
         Example(_CODE, ((1, "将大小除以二（向下取整"),), language="zh"),
     )
@@ -61,7 +79,11 @@ class CutOff(Rule):
                 or (comment.at_line is not None and _leads_on(page, comment, text))
             ):
                 continue
-            if _HANGING.search(text[-40:]) or self._open_bracket(text):
+            if (
+                _HANGING.search(text[-40:])
+                or (comment.kind == "docstring" and _ends_open(text[-80:]))
+                or self._open_bracket(text)
+            ):
                 yield self.finding(
                     page, index, f"ends in the middle: {text[-20:]!r}", f"comment ends: {text[-20:]!r}"
                 )
@@ -72,11 +94,21 @@ class CutOff(Rule):
         )
 
 
+def _ends_open(text: str) -> bool:
+    """Whether a docstring ends with the title of a section, or a verb that needs another with which no clause ends."""
+    if _TITLE.search(text):
+        return True
+    verb = _VERB.search(text)
+    return verb is not None and _CLAUSE.search(text[: verb.start()]) is None
+
+
 def _leads_on(page: Page, comment: Comment, text: str) -> bool:
     """Whether a remark in a source may end so: before the code it leads over to, or another comment, or as code."""
     last = text.rpartition("\n")[2]
     if text[-1] in ":：,，" or "(" in last or "=" in last or last.startswith((" ", ":", "@", ">")):
         return True
+    if comment.kind == "docstring":
+        return False
     below = (comment.at_line or 0) + text.count("\n")
     rows = page.lines[below : below + 2]
     return any("#" in row for row in rows)

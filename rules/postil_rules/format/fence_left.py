@@ -17,6 +17,8 @@ _LEFT = regex(
 )
 # In real source only what no person writes: control tokens of a model, and those where a remark speaks of none.
 _TOKEN = regex(r"<\|[a-z_]+\|>|\[/INST\]|</think>", re.IGNORECASE, hints=("<|", "[/inst]", "</think>"))
+# A fence that a docstring begins with was put around it; there is no summary before it.
+_WRAPPED = regex(r"\s*(```|~~~)\w*\n")
 _FENCE = regex(r"^\s*(?:```|~~~)", re.MULTILINE)
 _QUOTES = ("`", "'", '"')
 _CODE = "names = sorted(set(names))"
@@ -44,6 +46,7 @@ class FenceLeft(Rule):
     )
     bad = (Example(_CODE, ((1, "```python Drop repeated names and sort the rest."),)),)
     paraphrases = (
+        Example(_CODE, docstring="```python\nDrop repeated names and sort the rest.\n```"),
         Example(_CODE, ((1, "Drop repeated names and sort the rest.<|im_end|>"),)),
         Example("# Drop repeated names.<|im_end|>\n" + _CODE + "\n"),
         Example(_CODE, ((1, "**Line 1**: drop repeated names."),)),
@@ -53,6 +56,11 @@ class FenceLeft(Rule):
         """Yield a finding for each remark with left-over markup; closed fences of a docstring are its own."""
         for index, comment in enumerate(page.comments):
             match = (_LEFT if comment.at_line is None else _TOKEN).search(comment.text)
+            wrapped = _WRAPPED.match(comment.text) if comment.kind == "docstring" else None
+            if wrapped is not None:
+                said = wrapped[1]
+                yield self.finding(page, index, f"the docstring begins with {said!r}", f"comment: {said!r}")
+                continue
             if match is None or (comment.kind != "line" and self._is_example(comment.text)):
                 continue
             if comment.at_line is not None and comment.text[match.start() - 1 : match.start()] in _QUOTES:

@@ -31,6 +31,7 @@ class Indentation(Rule):
         Example("total = 0         # none yet,\n                  # as nothing was read\nstep = 1\n"),
         Example("names = [\n    'a',\n        # not yet: 'b'\n]\n"),
         Example("if ready:\n    run()\n    # No wait: run() waits.\n# Then stop.\nstop()\n"),
+        Example("class A:\n    x = 1\n###}\n\n    y = 2\n"),
         Example("if ready:\n    run()\n# Not ready yet.\nelse:\n    wait()\n"),
     )
     bad = (Example(_CODE.format("        # The lower half.")),)
@@ -46,7 +47,7 @@ class Indentation(Rule):
         for token in page.tokens:
             follows = before is not None and before.line == token.line - 1 and before.column <= token.column
             before = token
-            if not token.own_line or follows:
+            if not token.own_line or follows or not any(map(str.isalnum, token.text)):
                 continue
             at = bisect_left(starts, token.line)
             allowed = _columns(statements, at, token)

@@ -28,6 +28,7 @@ class SaidTwice(Rule):
     dimension = "format"
     penalty = 0.08
     comment_kinds = ("docstring",)
+    code_languages = ("python",)
     reads_prose = False
     needs = ("docstring",)
     title = "duplicate section or entry"
@@ -38,6 +39,11 @@ class SaidTwice(Rule):
         Example(_CODE, docstring="Scale it.\n\nNote:\n    Slow.\n\nNote:\n    Exact."),
         Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:type value: int"),
         Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}\n\nRaises:\n    A: If odd.\n    A: If even."),
+        Example(
+            "class Store:\n    def __init__(self, cache):\n        self.cache = cache",
+            docstring="Keep it.\n\nParameters\n----------\ncache : dict\n    What is there.\n\n"
+            "Attributes\n----------\ncache : dict\n    What was kept.",
+        ),
     )
     bad = (
         Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}\n    factor: By it.\n    value: What to stretch."),
@@ -77,11 +83,12 @@ def _sections_again(layout: Layout) -> Iterator[tuple[str, int]]:
 
 def _entries_again(doc: DocSections, layout: Layout) -> Iterator[tuple[str, int]]:
     """Names and lines of entries that come a second time: in one section, or as a field of one kind."""
-    entries: list[tuple[int | str, str, int]] = []
+    entries: list[tuple[str, str, int]] = []
     if doc.style in ("google", "numpy"):
-        for item in (*(doc.parameters or ()), *(doc.attributes or ())):
-            above = max((s.line for s in layout.sections if s.line < item.line), default=-1)
-            entries.append((above, item.name or "", item.line))
+        for kind, items in (("parameter", doc.parameters), ("attribute", doc.attributes)):
+            for item in items or ():
+                above = max((s.line for s in layout.sections if s.line < item.line), default=-1)
+                entries.append((f"{kind} {above}", item.name or "", item.line))
     else:
         fields = [field for field in layout.fields if field.key in _FIELDS and field.argument]
         entries = [
@@ -89,7 +96,7 @@ def _entries_again(doc: DocSections, layout: Layout) -> Iterator[tuple[str, int]
             for field in fields
             if not indent(layout.lines[field.line])
         ]
-    seen: Counter[tuple[int | str, str]] = Counter()
+    seen: Counter[tuple[str, str]] = Counter()
     for group, name, line in entries:
         seen[group, name] += 1
         if name and seen[group, name] == 2:

@@ -29,6 +29,7 @@ class SectionOrder(Rule):
     tier = 1
     dimension = "format"
     penalty = 0.04
+    default = False
     comment_kinds = ("docstring",)
     reads_prose = False
     needs = ("docstring",)

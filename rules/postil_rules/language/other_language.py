@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 from postil.text.model import Script
 from postil.text.prose import script_of
+from postil.text.units import read_units
 
+_HAN = regex(r"[\u4e00-\u9fff]")
+_ADDRESS = regex(r"https?://\S+")
+_WEAK = 6  # function words: about two sentences
 _NAMES = {"en": "English", "zh": "Chinese"}
 _CODE = "total = 0\nfor item in cart:\n    total += item.price\nprint(total)"
 
@@ -37,6 +42,15 @@ class OtherLanguage(Rule):
             language="zh",
         ),
         Example(_CODE, ((1, "Start from zero (零)."), (2, "Visit each item."), (4, "Print it."))),
+        Example(
+            "# 从零开始计数。\nx = 0\n# 遍历所有的商品。\ny = 1\n# 'ISNEW':'是否最新'\nz = 2\n# Namespace or Exit\nw = 3\n",
+            language="zh",
+        ),
+        Example(
+            _CODE,
+            docstring="计算总价。\n\nParameters\n----------\ncart : list of items\n    购物车。\n\nReturns\n-------\nint",
+            language="zh",
+        ),
     )
     bad = (
         Example(
@@ -57,21 +71,33 @@ class OtherLanguage(Rule):
             ),
             language="zh",
         ),
+        Example(
+            _CODE,
+            docstring="计算购物车的总价。\n\nArgs:\n    cart: The things that are to be paid, in the order in which they were put in.",
+        ),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        """Yield a finding for each remark in the wrong language."""
-        scripts = [script_of(comment.text) for comment in page.comments]
+        """Yield a finding for each remark in the wrong language, or whose summary is in another one than its text."""
+        scripts = [self._script(page, index) for index in range(len(page.comments))]
         wanted = page.comment_language if page.comment_language != "any" else self._majority(scripts)
-        if wanted is None:
-            return
         for index, script in enumerate(scripts):
-            if script not in ("none", wanted) and not self._is_code(page, index):
-                if page.is_source and _is_label(page.comments[index].text):
-                    continue
-                message = f"is in {_NAMES[script]}, not in {_NAMES[wanted]}"
+            if script == "none":
+                continue
+            around = wanted or _of_the_rest(page, index, script)
+            if around not in (None, script):
+                message = f"is in {_NAMES[script]}, not in {_NAMES[str(around)]}"
                 text = page.comments[index].text[:60]
                 yield self.finding(page, index, message, f"comment: {text!r}")
+
+    def _script(self, page: Page, index: int) -> Script:
+        """The script of a remark, of a docstring that of its summary; ``none`` for code, and for labels in a source."""
+        comment = page.comments[index]
+        summary = page.docstring(index).summary if comment.kind == "docstring" else ""
+        text = summary or comment.text
+        if self._is_code(page, index) or (page.is_source and _is_label(text)):
+            return "none"
+        return script_of(text)
 
     def _majority(self, scripts: list[Script]) -> str | None:
         chinese, english = scripts.count("zh"), scripts.count("en")
@@ -86,6 +112,18 @@ class OtherLanguage(Rule):
         )
 
 
+def _of_the_rest(page: Page, index: int, script: Script) -> Script | None:
+    """The script of what a docstring says below its summary, if that is several sentences' worth."""
+    comment = page.comments[index]
+    rest = _ADDRESS.sub("", comment.text.partition("\n\n")[2][:4000]) if comment.kind == "docstring" else ""
+    if script == "zh":
+        weak = [unit for unit in read_units(rest) if unit.kind == "weak" and unit.text.isascii()]
+        return "en" if len(weak) >= _WEAK and not _HAN.search(rest) else None
+    return None
+
+
 def _is_label(text: str) -> bool:
     """Whether a comment in a source is a term or code put aside rather than a sentence."""
-    return any(sign in text for sign in "=[](){}_") or (text.isascii() and len(text.split()) < 3)
+    return any(sign in text for sign in ("=", "[", "]", "(", ")", "{", "}", "_", "':", '":')) or (
+        text.isascii() and len(text.split()) < 4
+    )

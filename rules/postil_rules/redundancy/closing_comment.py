@@ -10,8 +10,15 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _END = regex(
-    r"(?i)end[- ]?(?:of )?(?:the )?(?:if|for|while|with|try|def|class|function|method|loop)\b[^.\n]{0,40}|(?:if|for|while|try|函数|方法|类|循环)\s*(?:语句|块)?\s*结束。?"
+    r"(?i)end[- ]?(?:of )?(?:the )?(?P<en>if|for|while|with|try|def|class|function|method|loop)\b[^.\n]{0,40}|(?P<zh>if|for|while|try|函数|方法|类|循环)\s*(?:语句|块)?\s*结束。?"
 )
+_BLOCKS = {
+    "if": ("if", "elif", "else"),
+    "try": ("try", "except", "else", "finally"),
+    **dict.fromkeys(("def", "function", "method", "函数", "方法"), ("function",)),
+    **dict.fromkeys(("class", "类"), ("class",)),
+    **dict.fromkeys(("loop", "循环"), ("for", "while")),
+}
 _SHORT = 12
 
 
@@ -34,6 +41,7 @@ class ClosingComment(Rule):
     near_misses = (
         Example("if x:\n" + "    f(x)\n" * 14 + "# end if\ng()"),
         Example("# end of the function keys\nf()"),
+        Example("while f():\n    g()\n    if x:\n        h()\n    else:\n        k()\n    # end while\ng()"),
     )
     bad = (
         Example("if x:\n    f(x)\n# end if\ng()"),
@@ -48,12 +56,16 @@ class ClosingComment(Rule):
         """Yield a finding for each closing comment of a source right behind a short block."""
         for index in page.holding("end", "结束") if page.is_source else ():
             comment = page.comments[index]
-            if comment.kind != "line" or not _END.fullmatch(comment.text):
+            said = _END.fullmatch(comment.text) if comment.kind == "line" else None
+            if said is None:
                 continue
             statement = page.facts.at((comment.at_line or 1) - 1)
             ends = statement is not None and statement.parent >= 0
             block = page.facts.statements[statement.parent] if statement is not None and ends else None
-            if block is not None and block.body_end - block.line < _SHORT:
+            named = (said["en"] or said["zh"]).lower()
+            if block is None or block.kind not in _BLOCKS.get(named, (named,)):
+                continue
+            if block.body_end - block.line < _SHORT:
                 message = f"closes a block of {block.body_end - block.line + 1} lines"
                 yield self.finding(
                     page, index, message, f"comment: {comment.text!r} | code: {block.text[:60]!r}"

@@ -14,7 +14,8 @@ _PLACEHOLDER = regex(
     r"""(?<![A-Za-z0-9_])_(?:summary|description|type|extended_summary)_(?![A-Za-z0-9_])
     | \blorem\ ipsum\ dolor\b
     | \btodo:?\ *(?:add|write|fill\ in|insert|put)?\ *(?:a\ |the\ |your\ )?(?:doc(?:string|s)?|comments?|description|explanation)\b
-    | (?:^|:)\s*(?:a\ |the\ )?description\ (?:of\ \w{1,40}|here)\s*\.?\s*$
+    | (?:^|:)\s*(?:a\ |the\ )?description\ here\s*\.?\s*$
+    | :\s*(?:a\ |the\ )?description\ of\ \w{1,40}\s*\.?\s*$
     | \b(?:your|insert|enter|add)\ (?:comment|description|text|explanation)s?\ here\b
     | \A\s*(?:tbd|to\ be\ (?:done|written|documented)|\.\.\.|xxx)\s*\.?\s*\Z
     | ^\s*[<\[](?:description|summary)[>\]]\s*\.?\s*$ | [<\[](?:insert\ .{1,30}|your\ (?:description|comment|text|summary|docstring|explanation)\ ?(?:here)?)[>\]]
@@ -62,6 +63,7 @@ class Placeholder(Rule):
     near_misses = (
         Example("text = item['description']", ((1, "The description of the item, as the shop shows it."),)),
         Example("tasks = [t for t in tasks if t.tag == 'TODO']", ((1, "Keep what is marked TODO."),)),
+        Example("NAMES = ['Ship', 'Boat']", ((1, "Description of vessels"),)),
         Example("text = item.summary", ((1, "取商品的描述。"),), language="zh"),
     )
     bad = (

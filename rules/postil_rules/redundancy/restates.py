@@ -32,6 +32,7 @@ _VERBS_HAN = frozenset(
     "打开 关闭 删除 值 变量 函数 方法 类 等于 为 模块 对象 结果".split()
 )
 _LONGEST = 6
+_PART = 0.4
 _TELLS = regex(
     r"(?i)\b(?:which|where|that|must|may|if|by|when|would|before|after|without|can|should|'s|be)\b|[#/]|'s\b"
 )
@@ -44,7 +45,7 @@ class Restates(Rule):
 
     code = "RED01"
     name = "redundancy/restates"
-    tier = 2
+    tier = 3
     dimension = "logic"
     penalty = 0.08
     needs = ("text", "tree")
@@ -59,6 +60,7 @@ class Restates(Rule):
         Example(_CODE, ((1, "Set counter to 0 because each report starts afresh."),)),
         Example(_CODE, ((2, "Render the summary as plain text."),)),
         Example("retry(3)", ((1, "Retry: the first call often fails."),)),
+        Example("pairs = Poly(list(ordered(series.args))[:-1], x).as_dict()", ((1, "Remove the order."),)),
         Example("total += price * count", ((1, "Add the cost of this position to the total."),)),
         Example(_CODE, ((2, "将汇总渲染成纯文本报告。"),), language="zh"),
     )
@@ -86,7 +88,7 @@ class Restates(Rule):
                 continue
             terms = shown(statements[0]).terms
             repeated = [self._repeats(unit, terms) for unit in words]
-            if all(repeated) and any(r is True for r in repeated):
+            if all(repeated) and any(r is True for r in repeated) and _most_of(words, terms):
                 message = "restates the statement and adds nothing"
                 evidence = f"comment: {comment.text[:60]!r} | code: {statements[0].text.strip()[:60]}"
                 yield self.finding(page, index, message, evidence)
@@ -98,6 +100,13 @@ class Restates(Rule):
                 return True
             return "verb" if all(part in _VERBS for part in unit.stems) else False
         return "verb" if unit.text in _VERBS_HAN else False
+
+
+def _most_of(words: list[Unit], terms: frozenset[str]) -> bool:
+    """Whether the words are a good part of those that the names of the statement are made of."""
+    parts = {term for term in terms if term[0] == "s"}
+    said = {f"s{part}" for unit in words for part in unit.stems}
+    return not parts or len(parts & said) >= _PART * len(parts)
 
 
 def _on_one_line(facts: Facts, comment: Comment, statements: tuple[Statement, ...]) -> bool:

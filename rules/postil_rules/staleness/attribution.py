@@ -15,6 +15,9 @@ _SIGNED = regex(
     r"|(?:\d{4}-\d\d-\d\d|\d{4}/\d\d?/\d\d?)\s*[:,-]?\s*(?:by )?[A-Z][a-z]+\s*:"
     r"|(?:作者|修改人|创建人|编写者|修改者)\s*[:：]\s*\S+|(?:创建|修改|更新)(?:日期|时间)\s*[:：]\s*\d{4})"
 )
+_CREDIT = regex(
+    r"(?i)\b(?:adapted|ported|taken|derived|translated|based|inspired|copied)\b(?:[^.]|\.\w){0,200}\Z"
+)
 _CODE = "def fetch(url):\n    return session.get(url)"
 
 
@@ -37,6 +40,9 @@ class Attribution(Rule):
         Example(_CODE, ((2, "Author: the field of the page that names who wrote it."),)),
         Example(_CODE, ((2, "Pages modified by the proxy are fetched again."),)),
         Example('"""Fetches pages.\n\n:Author: Ann\n"""\nimport session'),
+        Example(
+            _CODE, docstring="This is adapted from the fetch.m of Crawl\nwritten by Ann Lee.\nIt tries twice."
+        ),
         Example(_CODE, ((2, "作者字段为空时跳过。"),), language="zh"),
     )
     bad = (
@@ -68,7 +74,7 @@ class Attribution(Rule):
             if page.is_source and _heads_module(page, comment.symbol, comment.at_line or 1):
                 continue
             said = _SIGNED.search(comment.text[:4000])
-            if said is not None:
+            if said is not None and not _CREDIT.search(comment.text[: said.start()]):
                 shown = said["said"].strip()
                 yield self.finding(page, index, f"tells who or when: {shown!r}", f"comment: {shown!r}")
 

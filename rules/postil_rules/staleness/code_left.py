@@ -39,6 +39,8 @@ class CodeLeft(Rule):
     source = "ERA001, S125"
     good = (Example("# The tax is charged on the net amount.\ntotal = net * rate"),)
     near_misses = (
+        Example("# The same as the following:\n# total = charge(net)\ntotal = net * rate"),
+        Example("# A total as by\n# other = charge(net)\ntotal = net * rate"),
         Example("# total (net)\ntotal = net * rate"),
         Example("# e.g. total = 3\ntotal = net * rate"),
         Example("# x = y + z holds for every row\ntotal = net * rate"),
@@ -47,6 +49,7 @@ class CodeLeft(Rule):
     )
     bad = (Example("# total = round(net * rate, 2)\n# print(total)\ntotal = net * rate"),)
     paraphrases = (
+        Example("# The tax is charged on the net.\n# total = charge(net, rate)\ntotal = add(net, rate)"),
         Example("# import json\n# from os import path\ntotal = net * rate"),
         Example("# print(total)\ntotal = net * rate"),
         Example("# if total > limit:\n#     raise TooMuch(total)\ntotal = net * rate"),
@@ -56,16 +59,37 @@ class CodeLeft(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each comment of a source that is code."""
         for index, comment in enumerate(page.comments) if page.is_source else ():
-            if comment.kind != "docstring" and _stands_alone(page, comment) and _is_code(comment.text):
-                end = (comment.at_line or 1) + comment.text.count("\n")
+            if comment.kind == "docstring" or not _stands_alone(page, comment):
+                continue
+            end = (comment.at_line or 1) + comment.text.count("\n")
+            if _is_code(comment.text):
                 shown = comment.text[:80]
                 yield self.finding(page, index, "commented-out code", f"comment: {shown!r}", end_line=end)
+            elif _doubles(page, comment, end):
+                shown = comment.text.rpartition("\n")[2][:80]
+                yield self.finding(
+                    page, index, "commented-out code", f"comment: {shown!r}", end, end_line=end
+                )
 
 
 def _stands_alone(page: Page, comment: Comment) -> bool:
     """Whether the comment has its line to itself, in no list or call, where it would give the value meant."""
     line = comment.at_line or 1
     return not page.lines[line - 1][: comment.at_column or 0].strip() and page.facts.at(line) is None
+
+
+def _doubles(page: Page, comment: Comment, end: int) -> bool:
+    """Whether the last line below a text assigns what the statement behind it assigns."""
+    prose, _, last = comment.text.rpartition("\n")
+    statement = page.facts.at(end + 1) if prose else None
+    if (
+        statement is None
+        or statement.kind != "assign"
+        or prose.rstrip().endswith((":", "："))
+        or not _is_code(last)
+    ):
+        return False
+    return last.partition("=")[0].strip() in statement.targets
 
 
 def _is_code(text: str) -> bool:

@@ -9,6 +9,7 @@ from postil.project.model import Module
 from postil.project.view import Project
 from postil.records import Finding
 from postil.rule import Example, ReferenceRule
+from postil.text.identifiers import split_identifier
 from postil.text.stems import stem
 
 _CODE = (
@@ -17,7 +18,10 @@ _CODE = (
     "    return sum(kept) / len(kept)"
 )
 _IF_NEAR = ("camel", "dotted")
+_MARKED = ("code", "call")
 _NEAR = 0.8
+# Shorter words are words of their own: bare and base, getch and getwch, XPath and EPath.
+_SWAPPED, _SLIPPED = 4, 6
 
 
 class NameUnknown(ReferenceRule):
@@ -50,6 +54,12 @@ class NameUnknown(ReferenceRule):
             path="settings.py",
             others=(("setup.py", "def load_settings():\n    return {}\n"),),
         ),
+        Example("# Fails with type=url_scheme here.\nurl_schema = 1\n", path="urls.py"),
+        Example("# As `getch` of C does.\ndef getwch():\n    return 0\n", path="keys.py"),
+        Example(
+            "# Unlike a `BareModel`, or rot_axis[123].\nclass BaseModel:\n    rot_axis3 = 1\n",
+            path="model.py",
+        ),
         Example("x = first()", ((1, "Ask the `first()` helper, i.e. not the e.g. or etc. one."),)),
     )
     bad = (
@@ -75,7 +85,7 @@ class NameUnknown(ReferenceRule):
             if found.kind == "path" or name in project.renames or project.knows(name):
                 continue
             near = _nearest(name, module)
-            slip = bool(near) and _is_slip(name, near[0])
+            slip = bool(near) and _is_slip(name, near[0], marked=found.kind in _MARKED)
             if not (slip if module.path else near or found.kind not in _IF_NEAR) or not project.has_nowhere(
                 name
             ):
@@ -99,14 +109,24 @@ def _nearest(name: str, module: Module) -> list[str]:
     return get_close_matches(name, sorted(kin), 1, _NEAR)
 
 
-def _is_slip(name: str, near: str) -> bool:
-    """Whether two names differ in one letter of one longer word."""
-    said, meant = name.split("_"), near.split("_")
+def _is_slip(name: str, near: str, *, marked: bool) -> bool:
+    """Whether two names differ in one word: in the order of two of its letters, or by one letter if it is longer.
+
+    A last letter counts only in a name that is marked as one: a scheme is no schema.
+    """
+    said, meant = split_identifier(name), split_identifier(near)
     differing = [(one, other) for one, other in zip(said, meant, strict=False) if one != other]
     if name.startswith("__") or len(said) != len(meant) or len(differing) != 1:
         return False
     one, other = differing[0]
-    return min(len(one), len(other)) > 3 and stem(one) != stem(other) and _one_letter(one, other)
+    shortest = _SWAPPED if sorted(one) == sorted(other) else _SLIPPED
+    return (
+        one[0] == other[0]
+        and min(len(one), len(other)) >= shortest
+        and stem(one) != stem(other)
+        and _one_letter(one, other)
+        and (marked or one[:-1] != other[:-1])
+    )
 
 
 def _one_letter(one: str, other: str) -> bool:

@@ -37,6 +37,10 @@ class VersionOrder(Rule):
             docstring="Fetch.\n\n:param url: Address.\n\n    .. versionadded:: 2.0\n\n.. versionchanged:: 1.5",
         ),
         Example(_CODE, docstring="Fetch.\n\n.. versionchanged:: 1.10\n.. versionchanged:: 1.9"),
+        Example(
+            _CODE,
+            docstring="Fetch.\n\nProxies work too.\n\n.. versionadded:: 8.4\n\n.. versionchanged:: 3.2\n.. versionchanged:: 6.1",
+        ),
     )
     bad = (Example(_CODE, docstring="Fetch.\n\n.. versionadded:: 2.4\n.. versionchanged:: 2.1"),)
     paraphrases = (
@@ -44,7 +48,10 @@ class VersionOrder(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        """Yield a finding for each docstring of which a marker comes before the version that added all of it."""
+        """Yield a finding for each docstring of which one marker comes before the version that added all of it.
+
+        Where several do, what was added is a part that the marker does not name.
+        """
         for index in page.holding("versionadded::", "version-added::"):
             found = [
                 (m, tuple(map(int, m[2].split(".")))) for m in _MARKER.finditer(page.comments[index].text)
@@ -54,7 +61,7 @@ class VersionOrder(Rule):
                 continue
             born = added[0][1]
             early = [m for m, version in found if version < born[: len(version)]]
-            if early:
+            if len(early) == 1:
                 message = f"is {early[0][1]} in {early[0][2]}, before {added[0][0][2]} added it"
                 yield self.finding(page, index, message, f"comment: {early[0].group().strip()!r}")
 

@@ -1,0 +1,72 @@
+"""The table of precision: intervals, disagreement, and verdicts that cannot be read."""
+
+import importlib.util
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from postil.check.records import Located
+from postil.records import Finding
+
+PRECISION = Path(__file__).parents[2] / "benchmarks" / "precision"
+
+
+def program(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"precision_{name}", PRECISION / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def found(sample: ModuleType, code: str, package: str, number: int) -> object:
+    finding = Finding("a/b", code, "error", 1, 1, 1, None, "m", "e")
+    return sample.Found(f"{code}/{package}/{number}", package, Located("p.py", finding, "", str(number)))
+
+
+def test_the_interval_is_wilsons() -> None:
+    low, high = program("table").wilson(9, 10)  # Wilson 1927, as in Brown, Cai, DasGupta 2001
+    assert (round(low, 4), round(high, 4)) == (0.5958, 0.9821)
+
+
+def test_kappa_is_cohens() -> None:
+    pairs = [{"a": True, "b": True}] * 20 + [{"a": True, "b": False}] * 5
+    pairs += [{"a": False, "b": True}] * 10 + [{"a": False, "b": False}] * 15
+    assert program("table").agreement(pairs) == "two readers, 50 findings: 70.0% the same, kappa 0.40"
+
+
+@pytest.mark.parametrize("line", ["CON01/a/1,a,maybe", "CON01/a/1,a,true\nCON01/a/1,a,false"])
+def test_a_verdict_that_cannot_be_read_is_named_by_its_line(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "verdicts.csv"
+    path.write_text(f"id,reader,verdict\n{line}\n")
+    with pytest.raises(SystemExit, match=r"verdicts.csv:\d: one verdict"):
+        program("table").read_verdicts(path)
+
+
+def test_the_kept_verdicts_meet_the_bars() -> None:
+    table = program("table")
+    readings = table.read_verdicts(PRECISION / "verdicts.csv")
+    tiers = {rule.code: rule.tier for rule in table.load_rules() if rule.default}
+    for tier, bar in table.BARS.items():
+        truths = [all(v.values()) for key, v in readings.items() if tiers.get(key.partition("/")[0]) == tier]
+        assert len(truths) > 100
+        assert sum(truths) / len(truths) >= bar
+
+
+def test_rules_and_packages_take_turns_and_a_seed_draws_the_same() -> None:
+    sample = program("sample")
+    piles = {
+        "CON01": [found(sample, "CON01", "big", n) for n in range(50)]
+        + [found(sample, "CON01", "small", n) for n in range(2)],
+        "CON02": [found(sample, "CON02", "big", 1)],
+    }
+    drawn = sample.draw(piles, 6, 1)
+    assert drawn == sample.draw(piles, 6, 1)
+    assert Counter(one.key.rpartition("/")[0] for one in drawn) == {
+        "CON01/big": 3,
+        "CON01/small": 2,
+        "CON02/big": 1,
+    }
