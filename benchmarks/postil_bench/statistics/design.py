@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Values: TypeAlias = NDArray[np.float64]
 Numbers: TypeAlias = NDArray[np.int64]
+_ROUNDING = 1e-9
 
 
 class Design(Struct, frozen=True):
@@ -67,6 +68,11 @@ class Design(Struct, frozen=True):
     def residuals(self) -> Values:
         """What each group adds to the mean beyond what it would if its values were the means of their strata."""
         return self._shares(self.sums - self.sizes * self.means)
+
+    @property
+    def alike(self) -> bool:
+        """Whether all groups have the means of their strata."""
+        return bool(np.allclose(self.residuals, 0.0, atol=_ROUNDING * float(np.abs(self.values).max())))
 
     def layers(self) -> list[Numbers]:
         """The numbers of the groups that are drawn from one another: strata that share a group are one layer."""

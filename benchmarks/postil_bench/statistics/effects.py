@@ -45,10 +45,10 @@ def standard_error(values: Design) -> float | None:
 def smallest_detectable(differences: Design, alpha: float = 0.05, power: float = 0.8) -> float | None:
     """The true difference that a test at ``alpha`` would find in ``power`` of all samples of this kind.
 
-    (z(1 - alpha/2) + z(power)) standard errors (Cohen 1988). ``None`` where the error is not known.
+    (z(1 - alpha/2) + z(power)) standard errors (Cohen 1988). ``None`` where the error is not known, or all are alike.
     """
     error = standard_error(differences)
-    if error is None:
+    if error is None or differences.alike:
         return None
     normal = NormalDist()
     return (normal.inv_cdf(1 - alpha / 2) + normal.inv_cdf(power)) * error

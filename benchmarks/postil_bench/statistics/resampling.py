@@ -36,10 +36,10 @@ def bootstrap(values: Design, draws: int = DRAWS, level: float = 0.95) -> tuple[
     """The percentile interval of the mean (Efron and Tibshirani 1993), groups drawn with replacement.
 
     Groups are drawn within their layer: strata that share no group are drawn each for itself. ``None`` where no layer
-    has two groups: nothing is known of the spread.
+    has two groups, or all are alike: nothing is known of the spread.
     """
     layers = values.layers()
-    if max(map(len, layers)) < 2:
+    if max(map(len, layers)) < 2 or values.alike:
         return None
     random = np.random.default_rng(SEED)
     means = np.zeros(draws)

@@ -35,7 +35,7 @@ def groups(size: int, each: int) -> list[str]:
 
 def scipy_p(values: Any, draws: float = np.inf) -> float:
     found = stats.permutation_test(
-        (values,), np.mean, permutation_type="samples", n_resamples=draws, vectorized=True
+        (values,), np.mean, permutation_type="samples", n_resamples=draws, vectorized=True, rng=1
     )
     return float(found.pvalue)
 
@@ -49,7 +49,7 @@ def test_few_pairs_have_scipys_exact_p(seed: int) -> None:
 
 @pytest.mark.parametrize("size", [60, 400])
 def test_many_pairs_have_scipys_p_within_monte_carlo_error(size: int) -> None:
-    values = sample(size, size, 1.2 / size**0.5)
+    values = sample(size, size, 2.0 / size**0.5)
 
     assert permutation(Design.of(values)) == pytest.approx(scipy_p(values, 9_999), abs=MONTE_CARLO)
 

@@ -99,6 +99,11 @@ def test_one_group_says_nothing_of_the_spread() -> None:
     assert cohen_dz(Design.of([0.5, 0.5])) is None
 
 
+def test_groups_that_are_all_alike_say_nothing_of_the_spread_either() -> None:
+    for design in (Design.of([0.1] * 9), Design.of([0.0, 0.3] * 5, [f"s{at // 2}" for at in range(10)])):
+        assert (bootstrap(design), smallest_detectable(design)) == (None, None)
+
+
 @pytest.mark.parametrize("values", [[], [float("nan")], [float("inf"), 1.0]])
 def test_no_number_comes_of_what_is_none(values: list[float]) -> None:
     with pytest.raises(ValueError, match="finite"):
