@@ -63,6 +63,13 @@ def test_a_review_comment_is_linked_to_the_commit_that_changed_its_line(collecte
     assert rows[0].confidence == best.confidence == 0.94
 
 
+def test_a_thread_is_one_row_however_many_comments_it_has(collected: Path, hub: Any) -> None:
+    rows = list(read_rows(collected, "feedback", Feedback))
+    assert sorted(row.thread or "" for row in rows) == sorted(
+        key for key in hub.nodes if key.startswith("T_")
+    )
+
+
 def test_people_are_pseudonyms_and_texts_redacted(server: Any, hub: Any, token: str, tmp_path: Path) -> None:
     server.answer = hub
     hub.nodes["I_1"]["body"] = f"Ask @mara or write to jane@roe-family.net, my token is {token}"

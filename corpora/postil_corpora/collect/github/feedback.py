@@ -45,7 +45,7 @@ class _Work:
         self._seen: list[CommitSeen] = archive.commits.of(number)
         self._remarks: list[ReviewRemark] = archive.review_remarks.of(number)
         self._reviews: list[Review] = archive.reviews.of(number)
-        self._threads = {key: thread for thread in archive.threads.of(number) for key in thread.remarks}
+        self._threads = {thread.key: thread for thread in archive.threads.of(number)}
         self._shas = [commit.sha for commit in self._seen]
 
     def feedback(self) -> Iterator[Feedback]:
@@ -62,7 +62,7 @@ class _Work:
         return remark.reply_to is not None or bool(thread and thread.remarks[:1] != (remark.key,))
 
     def _thread(self, remark: ReviewRemark) -> Thread | None:
-        return self._threads.get(remark.key)
+        return self._threads.get(remark.thread or "")
 
     def _remark(self, remark: ReviewRemark) -> Feedback:
         thread, privacy = self._thread(remark), Privacy()
@@ -101,11 +101,10 @@ class _Work:
         )
 
     def _replies(self, remark: ReviewRemark) -> Iterator[Reply]:
-        thread = self._thread(remark)
-        in_thread = set(thread.remarks) if thread else set()
         author = self._pull.author.login if self._pull.author else None
         for other in self._remarks:
-            if other.key != remark.key and (other.key in in_thread or _is_reply_to(other, remark)):
+            together = remark.thread is not None and other.thread == remark.thread
+            if other.key != remark.key and (together or _is_reply_to(other, remark)):
                 yield Reply(other.body, other.author is not None and other.author.login == author)
 
     def _resolution(self, thread: Thread | None, asked: Asked) -> Resolution:
