@@ -37,9 +37,17 @@ def substitute(text: str, key: bytes, patterns: tuple[Pattern, ...]) -> tuple[st
     found: list[str] = []
     folded = text.lower()
     for pattern in patterns:
-        if not pattern.hints or any(hint in folded for hint in pattern.hints):
+        if not pattern.hints or _holds(folded, pattern.hints):
             text = _replace(text, key, pattern, found)
     return text, found
+
+
+def _holds(text: str, hints: tuple[str, ...]) -> bool:
+    """Whether one of ``hints`` stands in ``text``. A loop: ``any`` with a generator takes three times as long."""
+    for hint in hints:  # noqa: SIM110 - see above
+        if hint in text:
+            return True
+    return False
 
 
 def _replace(text: str, key: bytes, pattern: Pattern, found: list[str]) -> str:
