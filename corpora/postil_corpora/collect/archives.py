@@ -48,11 +48,10 @@ class Limits(Struct, frozen=True):
 
 
 class Member(Struct, frozen=True):
-    """A regular file: its ``path`` below the archive's top, with ``/``; its bytes; its time in seconds since 1970."""
+    """A regular file: its ``path`` below the archive's top, with ``/``, and its bytes."""
 
     path: str
     data: bytes
-    modified: int
 
 
 class _Bounded(BufferedIOBase):
@@ -117,7 +116,7 @@ def _tar_members(path: Path, wanted: Callable[[str], bool], limits: Limits) -> I
                 plain = info.type in (tarfile.REGTYPE, tarfile.AREGTYPE) and not info.issparse()
                 if plain and name and info.size <= limits.member and wanted(name):
                     file = archive.extractfile(info)
-                    yield Member(name, file.read() if file else b"", int(info.mtime))
+                    yield Member(name, file.read() if file else b"")
 
 
 def _zip_members(path: Path, wanted: Callable[[str], bool], limits: Limits) -> Iterator[Member]:
@@ -131,7 +130,7 @@ def _zip_members(path: Path, wanted: Callable[[str], bool], limits: Limits) -> I
                 not info.is_dir() and not stat.S_ISLNK(info.external_attr >> 16) and not info.flag_bits & 1
             )
             if plain and name and info.file_size <= limits.member and wanted(name):
-                yield Member(name, archive.read(info), _seconds(info.date_time))
+                yield Member(name, archive.read(info))
 
 
 def _check(count: int, size: int, limits: Limits) -> None:
@@ -151,9 +150,3 @@ def _below_top(name: str) -> str:
         message = f"the name {name[:80]!r} leads out of it"
         raise ArchiveError(message)
     return "/".join(parts[1:])
-
-
-def _seconds(date_time: tuple[int, ...]) -> int:
-    from calendar import timegm  # noqa: PLC0415 - only for .zip
-
-    return timegm((*date_time, 0, 0, 0))
