@@ -9,14 +9,15 @@ import pytest
 from postil.cli.main import run
 from postil.cli.schema import schema_text
 from postil_corpora.people import pseudonym
-from postil_corpora.schema import TABLES, Provenance, Ref
+from postil_corpora.samples import KINDS
+from postil_corpora.schema import Provenance, Ref
 from postil_corpora.tables import write_rows
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "corpora"
 
 
 def test_the_published_schemas_of_the_tables_are_fresh() -> None:
-    fresh = {f"{name}.json": schema_text(kind) for name, kind in TABLES.items()}
+    fresh = {f"{name}.json": schema_text(kind) for name, kind in KINDS.items()}
     published = {path.name: path.read_text("utf-8") for path in PUBLISHED.glob("*.json")}
     assert published == fresh, "run: postil corpora schema -o docs/schema/corpora"
 
@@ -33,9 +34,9 @@ def test_tables_are_listed_and_all_schemas_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["corpora", "schema"]) == 0
-    assert capsys.readouterr().out.split() == list(TABLES)
+    assert capsys.readouterr().out.split() == list(KINDS)
     assert run(["corpora", "schema", "-o", str(tmp_path / "new")]) == 0
-    assert {path.stem for path in (tmp_path / "new").iterdir()} == set(TABLES)
+    assert {path.stem for path in (tmp_path / "new").iterdir()} == set(KINDS)
 
 
 def test_an_unknown_table_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
