@@ -156,7 +156,7 @@ class Rule:
         return changed
 
     def concerns(self, page: Page) -> bool:
-        """Whether ``check`` can find anything on ``page``, as far as its languages and kinds of remarks tell."""
+        """Whether ``check`` can find anything on ``page``, as far as language and kinds of comments and claims tell."""
         return not (
             (self.code_languages and page.facts.language not in self.code_languages)
             or (self.comment_kinds and page.comment_kinds.isdisjoint(self.comment_kinds))

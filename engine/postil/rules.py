@@ -8,12 +8,15 @@ An entry point names a package (every ``Rule`` in every module below it is taken
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
+from io import FileIO
 from pathlib import Path
 from types import ModuleType
 
+from postil.digests import blake2b
 from postil.errors import PostilError
 from postil.plugins import entry_points
 from postil.rule import Rule
@@ -69,15 +72,13 @@ def rule_set_hash(rules: tuple[Rule, ...]) -> str:
     They change with the choice of rules and with the text of any Python file in the packages that the rules live
     in, as a rule judges with the helpers beside it.
     """
-    from hashlib import sha256  # noqa: PLC0415 - once per process
-
-    digest = sha256(" ".join(rule.code for rule in rules).encode())
+    digest = blake2b(" ".join(rule.code for rule in rules).encode(), digest_size=6)
     sources: dict[str, bytes] = {}
     for module in {type(rule).__module__ for rule in rules}:
         sources |= _sources_beside(module)
     for name in sorted(sources):
         digest.update(b"\0" + name.encode() + b"\0" + sources[name])
-    return digest.hexdigest()[:12]
+    return digest.hexdigest()
 
 
 def _rules_of(target: object) -> Iterator[type[Rule]]:
@@ -110,15 +111,19 @@ def _sources_beside(module: str) -> dict[str, bytes]:
     found = import_module(module)
     if not found.__file__:
         return {module: b""}
-    own = Path(found.__file__)
+    folder, name = os.path.split(found.__file__)
     package = found.__package__ or ""
-    return _sources_in(own.parent, package) if package else {own.name: _source_of(own)}
+    return _sources_in(folder, package) if package else {name: _source_of(found.__file__)}
 
 
 @lru_cache(maxsize=256)
-def _sources_in(folder: Path, package: str) -> dict[str, bytes]:
-    return {f"{package}/{file.name}": _source_of(file) for file in folder.iterdir() if file.suffix == ".py"}
+def _sources_in(folder: str, package: str) -> dict[str, bytes]:
+    with os.scandir(folder) as files:
+        return {
+            f"{package}/{file.name}": _source_of(file.path) for file in files if file.name.endswith(".py")
+        }
 
 
-def _source_of(file: Path) -> bytes:
-    return file.read_bytes().replace(b"\r\n", b"\n")
+def _source_of(file: str) -> bytes:
+    with FileIO(file) as source:  # hundreds of files, at every start: no buffer, no Path
+        return source.readall().replace(b"\r\n", b"\n")

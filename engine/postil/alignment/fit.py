@@ -129,25 +129,25 @@ class Scale:
         With it the number of words of ``text`` (names, numbers and function words too) of which the statement
         that fits best shows no sign.
         """
-        sums, known = self._base.copy(), self._clues
+        sums, known, members, weights = self._base.copy(), self._clues, _MEMBERS, _WEIGHTS
         told: dict[str, None] = {}
         words = []
         for saying in said(text):
             terms = [term for term in saying.terms if term in known]
             met = 0
             if terms:
-                told |= dict.fromkeys(terms)
+                told.update(dict.fromkeys(terms))
                 for feature, value, at in self._gains(saying, terms):
                     met |= at
-                    gain = _WEIGHTS[feature] * value
-                    for place in _MEMBERS[at]:
+                    gain = weights[feature] * value
+                    for place in members[at]:
                         sums[place] += gain
             if saying.is_word:
                 words.append(met)
-        factors_of, usual = self._raise, self._raise[""]
+        factors_of, usual, mass, places_of = self._raise, self._raise[""], self._mass, self._places
         for clue in dict.fromkeys(chain.from_iterable([known[term] for term in told])):
-            weight, factors = self._mass[clue], factors_of.get(clue.group, usual)
-            for place in _MEMBERS[self._places[clue]]:
+            weight, factors = mass[clue], factors_of.get(clue.group, usual)
+            for place in members[places_of[clue]]:
                 sums[place] += weight * factors[place]
         scores = sums if places is None else [sums[place] for place in places]
         best = scores.index(max(scores))
@@ -178,13 +178,15 @@ class Scale:
 
     def _gains(self, saying: Saying, terms: list[str]) -> list[Gain]:
         """What a saying gives by ``terms`` of it: the rarest decides for each feature."""
-        known = self._signs
+        known, channels = self._signs, saying.channels
         signs: list[Sign] = []
         for term in terms:
             signs += known[term] if term in known else self._signs_of(term)
-        if len(signs) > 1:
-            signs.sort(reverse=True)
-        channels = saying.channels
+        if len(signs) == 1:
+            rarity, channel, places = signs[0]
+            feature, strength = channels[channel]
+            return [(feature, strength * rarity, places)]
+        signs.sort(reverse=True)
         gains = []
         done: dict[str, int] = {}
         for rarity, channel, places in signs:
@@ -198,14 +200,17 @@ class Scale:
 
     def _signs_of(self, term: str) -> list[Sign]:
         """How the snippet shows a term, channel by channel."""
-        clues = self._clues[term]
-        found: dict[str, int] = {}
-        for clue in clues:
-            channel = clue.channel if term[0] == "c" else term[0]
-            found[channel] = found.get(channel, 0) | self._places[clue]
-        often = self._heads.get(term)
-        rarity = self._rarity
-        signs = [(rarity[often or places.bit_count()], channel, places) for channel, places in found.items()]
+        clues, places, often, rarity = self._clues[term], self._places, self._heads.get(term), self._rarity
+        tag = "" if term[0] == "c" else term[0]
+        if len(clues) == 1:
+            at = places[clues[0]]
+            signs = [(rarity[often or at.bit_count()], tag or clues[0].channel, at)]
+        else:
+            found: dict[str, int] = {}
+            for clue in clues:
+                channel = tag or clue.channel
+                found[channel] = found.get(channel, 0) | places[clue]
+            signs = [(rarity[often or at.bit_count()], channel, at) for channel, at in found.items()]
         self._signs[term] = signs
         return signs
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -12,6 +11,7 @@ import msgspec
 from postil._version import __version__
 from postil.check.judge import Job
 from postil.check.records import FileReport
+from postil.digests import blake2b
 from postil.rule import Rule
 from postil.rules import rule_set_hash
 from postil.scoring.profile import Profile

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from postil.digests import blake2b
 from postil.embedders.base import Calibration
 from postil.text.lexicon import lexicon
 from postil.text.units import read_units
@@ -86,9 +87,7 @@ class LexicalEmbedder:
 
 @lru_cache(maxsize=4)
 def _sha(dimensions: int) -> str:
-    import hashlib  # noqa: PLC0415 - once per process
-
-    return hashlib.sha256(f"{_VERSION} {dimensions} {lexicon().version}".encode()).hexdigest()
+    return blake2b(f"{_VERSION} {dimensions} {lexicon().version}".encode(), digest_size=16).hexdigest()
 
 
 @lru_cache(maxsize=1_024)

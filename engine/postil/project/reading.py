@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 
 from msgspec import Struct
 
 from postil.claims.model import DocSections
+from postil.digests import blake2b
 from postil.facts.model import Facts, Function, Statement
 from postil.facts.registry import language_named
 from postil.project.model import Module, Reference, Symbol

@@ -17,6 +17,7 @@ from postil.errors import UsageError
 from postil.page import Page
 from postil.reading.candidates import Remarks, as_row
 from postil.records import CommentResult, Damage, Finding, Row, Score, Snippet
+from postil.rule import Rule
 from postil.rules import load_rules
 from postil.scoring.combine import Combined, Loss, combine
 from postil.scoring.features import measure
@@ -27,6 +28,7 @@ from postil.scoring.scales import calibration
 from postil.scoring.signature import signature
 
 _LANGUAGES = ("en", "zh", "any")
+_MOST_SORTS = 1024
 
 
 class Scorer:
@@ -58,6 +60,7 @@ class Scorer:
         )
         self.calibration = calibration()
         self._shares = self.profile.shares()
+        self._by_sort: dict[tuple[str, frozenset[str], frozenset[str]], tuple[Rule, ...]] = {}
 
     def __reduce__(self) -> tuple[type[Scorer], tuple[Profile, str, str]]:
         """Travel to another process by what made this one."""
@@ -136,16 +139,21 @@ class Scorer:
 
     def findings(self, page: Page, only: frozenset[str] | None = None) -> tuple[Finding, ...]:
         """What the rules of the profile (``only`` those of these codes) find, by place, then code."""
-        rules = self.rules if only is None else [rule for rule in self.rules if rule.code in only]
+        rules = self._concerned(page)
         found = [
-            finding
-            for rule in rules
-            if not (rule.code_languages and page.facts.language not in rule.code_languages)
-            and not (rule.comment_kinds and page.comment_kinds.isdisjoint(rule.comment_kinds))
-            and not (rule.claim_kinds and page.claim_kinds.isdisjoint(rule.claim_kinds))
-            for finding in rule.check(page)
+            finding for rule in rules if only is None or rule.code in only for finding in rule.check(page)
         ]
         return tuple(sorted(found, key=lambda f: (f.line, f.column, f.code, f.message)))
+
+    def _concerned(self, page: Page) -> tuple[Rule, ...]:
+        """The rules that can find anything on ``page``; most pages are of few sorts, and these are kept."""
+        sort = (page.facts.language, page.comment_kinds, page.claim_kinds)
+        found = self._by_sort.get(sort)
+        if found is None:
+            if len(self._by_sort) >= _MOST_SORTS:
+                self._by_sort.clear()
+            found = self._by_sort[sort] = tuple(rule for rule in self.rules if rule.concerns(page))
+        return found
 
     def combined(self, losses: Sequence[Loss]) -> Combined:
         """Losses under this profile's weights."""

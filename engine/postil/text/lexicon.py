@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -58,27 +58,40 @@ class Lexicon:
         self.version = f"{zlib.crc32(text.encode()):08x}"
         self.english: Table = defaultdict(list)
         self.phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        self.han: Table = defaultdict(list)
         self.code: Table = defaultdict(list)
-        for line in text.splitlines():
-            if line[0] != "#":
-                self._read(*line.split())
-        self.longest = max(map(len, self.han), default=1)
+        self._concepts = [line.split() for line in text.splitlines() if line[0] != "#"]
+        for name, *words in self._concepts:
+            self._read(name, words)
 
-    def _read(self, name: str, *words: str) -> None:
-        """Take in one concept. Twenty thousand words are read before the first comment: this is a hot loop."""
-        english, han, code = self.english, self.han, self.code
+    def _read(self, name: str, words: list[str]) -> None:
+        """Take in one concept, but for Chinese. All are read before the first comment: this is a hot loop."""
+        english, code = self.english, self.code
         for word in words:
             first = word[0]
             if first == "=":
                 code[word[1:]].append(name)
             elif first > "\x7f":
-                han[word].append(name)
+                continue
             elif "_" in word:
                 one, two, *rest = map(stem, word.split("_"))
                 self.phrases[one, two].append((tuple(rest), name))
             else:
                 english[stem(word)].append(name)
+
+    @cached_property
+    def han(self) -> Table:
+        """The Chinese words: half of the glossary, read when the first Chinese is."""
+        table: Table = defaultdict(list)
+        for name, *words in self._concepts:
+            for word in words:
+                if word[0] > "\x7f":
+                    table[word].append(name)
+        return table
+
+    @cached_property
+    def longest(self) -> int:
+        """The characters of the longest Chinese word."""
+        return max(map(len, self.han), default=1)
 
 
 @cache
