@@ -75,8 +75,7 @@ class ReturnUndocumented(Rule):
                 continue
             doc = page.docstring(index)
             given = [r for r in function.returns if r.value not in (None, "None", "self", "cls")]
-            contract = doc.parameters or doc.raises
-            if contract and given and doc.returns is None and _is_a_value(function, given):
+            if doc.parameters and given and doc.returns is None and _is_a_value(function, given):
                 if _TOLD.search(comment.text) or _TOLD_AT_ONCE.search(doc.summary):
                     continue
                 if _hands_out_its_own(page, function, given):

@@ -8,6 +8,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil.text.prose import script_of
 
 _SMALL = regex(r"(?P<word>[a-z]{2,})(?=[ ,.]|$)(?! ?[(=:\[])")
 _THIS = regex(
@@ -36,6 +37,7 @@ class SummaryStart(Rule):
         Example(_CODE, docstring="total: the sum."),
         Example(_CODE, docstring="sum(prices) with a name."),
         Example(_CODE, docstring="价格的总和。", language="zh"),
+        Example(_CODE, docstring="shell 命令解析后的参数字典，包含 options。", language="zh"),
         Example(_CODE, ((2, "add them up"),)),
     )
     bad = (Example(_CODE, docstring="returns the sum of the prices."),)
@@ -49,8 +51,9 @@ class SummaryStart(Rule):
         for index, comment in enumerate(page.comments):
             if comment.kind != "docstring" or len(comment.text) < 12:
                 continue
+            first = comment.text.split("\n")[0]
             small, this = _SMALL.match(comment.text), _THIS.match(comment.text)
-            if small and small["word"] not in page.known_names and " " in comment.text.split("\n")[0]:
+            if small and small["word"] not in page.known_names and " " in first and script_of(first) == "en":
                 message = f"begins with the small {small['word']!r}"
                 yield self.finding(page, index, message, f"comment: {comment.text[:60]!r}")
             elif this:

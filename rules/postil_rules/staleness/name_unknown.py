@@ -20,7 +20,7 @@ _CODE = (
 _IF_NEAR = ("camel", "dotted")
 _MARKED = ("code", "call")
 _NEAR = 0.8
-# Shorter words are words of their own: bare and base, getch and getwch, XPath and EPath.
+# Shorter words are words of their own (bare and base, getch and getwch, XPath and EPath), beside others less so.
 _SWAPPED, _SLIPPED = 4, 6
 
 
@@ -67,6 +67,10 @@ class NameUnknown(ReferenceRule):
         Example(_CODE, ((2, "skip_blank为真时去掉空的readings。"),), language="zh"),
     )
     paraphrases = (
+        Example(
+            "# Keeps what `object_tape` names.\ndef keep(object_type):\n    return object_type\n",
+            path="keep.py",
+        ),
         Example(_CODE, ((3, "Call compute_mean() on what was kept."),)),
         Example(_CODE, ((2, "Filter by SKIP_EMPTY_VALUES first."),)),
         Example(
@@ -119,7 +123,8 @@ def _is_slip(name: str, near: str, *, marked: bool) -> bool:
     if name.startswith("__") or len(said) != len(meant) or len(differing) != 1:
         return False
     one, other = differing[0]
-    shortest = _SWAPPED if sorted(one) == sorted(other) else _SLIPPED
+    compound = marked and "_" in name and name.islower() and sum(map(len, said)) - len(one) >= _SWAPPED
+    shortest = _SWAPPED if compound or sorted(one) == sorted(other) else _SLIPPED
     return (
         one[0] == other[0]
         and min(len(one), len(other)) >= shortest

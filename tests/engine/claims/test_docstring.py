@@ -167,3 +167,9 @@ def test_any_mixture_of_sections_is_read_and_lines_exist(text: str) -> None:
         sections.attributes,
     ):
         assert all(0 <= item.line < len(text.split("\n")) for item in items or ())
+
+
+def test_a_section_that_nobody_knows_is_no_entry_of_the_one_above() -> None:
+    text = "Turn.\n\nParameters\n==========\n\nframe : Frame\n    What turns.\n\nCaveat\n======\n\nLoop\n    If it is one.\n"
+    items = read_docstring(text).parameters
+    assert [item.name for item in items or ()] == ["frame"]

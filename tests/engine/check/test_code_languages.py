@@ -1,0 +1,28 @@
+"""A rule that knows the conventions of some languages says nothing of others, in the linter as in the scorer."""
+
+from pathlib import Path
+
+from postil.check.run import Order, check
+from postil.check.settings import Asked, Settings
+from postil.scoring.profile import Profile
+
+
+def found(folder: Path) -> set[str]:
+    asked = Asked(Settings(), Profile(), folder, known=False)
+    return {one.finding.code for one in check(Order((str(folder),), asked, cache=False)).findings}
+
+
+def test_any_parameter_of_javascript_may_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "join.js").write_text(
+        "/**\n * Joins the parts.\n * @param {string} sep (Optional) What goes between: a comma.\n */\n"
+        "function join(sep) {\n  return parts.join(sep);\n}\n"
+    )
+    assert not found(tmp_path) & {"CON05", "FMT11"}
+
+
+def test_one_of_python_may_not(tmp_path: Path) -> None:
+    (tmp_path / "join.py").write_text(
+        'def join(sep):\n    """Join the parts.\n\n    Args:\n        sep (str, optional): What goes between.\n    """\n'
+        "    return sep.join(PARTS)\n"
+    )
+    assert "CON05" in found(tmp_path)
