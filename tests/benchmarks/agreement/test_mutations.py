@@ -48,6 +48,21 @@ class Store:
             print(row)
         self.done = True
 
+    def join_parts(self, names, width=20, mark=None):
+        """Join the parts of `the_parts` that stand in the first 20 columns of each of the lines.
+
+        Args:
+            names (list): The lines that are joined, from the first to the last of them
+                that somebody has written, whoever that may be, and wherever it was.
+            width (int): How many columns count.
+            mark (str): What stands between the parts.
+
+        Returns:
+            list: What was joined.
+        """
+        the_parts = [name[:20] for name in names]
+        return [names[0], the_parts]
+
     def clear_all(self):
         """Forget all rows."""
         self.rows = []
@@ -87,7 +102,7 @@ def test_every_fault_breaks_one_of_the_functions_and_leaves_python(
 
 
 def test_a_unit_is_a_function_with_its_neighbour(units: list[object]) -> None:
-    assert [unit.tree.name for unit in units] == ["fetch_rows", "print_rows"]
+    assert [unit.tree.name for unit in units] == ["fetch_rows", "print_rows", "join_parts"]
     assert units[0].parameters == ["limit", "path", "timeout", "strict"]
     assert units[0].style == "google"
     assert len(units[0].comments) == 2
