@@ -37,9 +37,9 @@ class Log:
         _begin(folder, info)
         self.samples: dict[Key, Sample] = {}
         self.timings: dict[Key, Timing] = {}
-        for name in (SAMPLES, TIMINGS):
-            _mend(folder / name)
         self._samples, self._timings = (_opened(folder / name) for name in (SAMPLES, TIMINGS))
+        for name in (SAMPLES, TIMINGS):
+            _mend(folder / name)  # only now that nobody else is writing
         self.samples = {one.key: one for one in read_lines(folder / SAMPLES, Sample)}
         self.timings = {timing_key(one): one for one in read_lines(folder / TIMINGS, Timing)}
 
@@ -96,7 +96,7 @@ def _difference(old: str, new: str) -> str:
 
 def _mend(path: Path) -> None:
     """Drop what stands behind the last whole line: a kill came in between."""
-    data = path.read_bytes() if path.is_file() else b""
+    data = path.read_bytes()
     whole = data[: data.rfind(b"\n") + 1]
     if whole != data:
         with path.open("r+b") as stream:

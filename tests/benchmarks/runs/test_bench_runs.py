@@ -15,12 +15,13 @@ import pytest
 
 from postil.cli.main import run as postil
 from postil.errors import UsageError
-from postil_bench.models.base import Model, Prompt
-from postil_bench.records import SAMPLES, TIMINGS, Sample, read_run, read_timings, write_lines
+from postil_bench.models.base import Answer, Model, Prompt
+from postil_bench.records import SAMPLES, TIMINGS, Sample, encoded, read_run, read_timings, write_lines
 from postil_bench.runs.config import Price, read_config
-from postil_bench.runs.plan import Plan
+from postil_bench.runs.plan import Plan, Question
 from postil_bench.runs.relations import pass_at
-from postil_bench.runs.running import run
+from postil_bench.runs.running import judged, run
+from postil_bench.tasks import task_named
 
 SMALL = """
 seeds = [1, 2]
@@ -202,6 +203,14 @@ def test_a_run_is_scored_again_without_its_models(
     again = {s.key: s for s in read_run(tmp_path / "again").samples}
     assert again[answered[0].key].reason == "no verdict in the answer"
     assert read_run(tmp_path / "again").info.signature == info.signature
+
+
+def test_half_a_character_in_an_answer_or_an_error_does_not_end_a_run() -> None:
+    task = task_named("comment_lines")
+    question = Question(task.items[0], task.prompt(task.items[0]))
+    for answer in (Answer("1", "Line 1: \ud800 Begin."), Answer("1", None, "\udcff is no reply")):
+        sample = judged(task, question, "m", 1, answer)
+        assert b"?" in encoded(sample)
 
 
 def test_pass_at_k_is_the_share_of_draws_with_a_success() -> None:
