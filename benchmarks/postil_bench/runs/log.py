@@ -34,7 +34,7 @@ class Log:
 
     def __init__(self, folder: Path, info: RunInfo) -> None:
         self.folder = folder
-        _begin(folder, info)
+        begin(folder, info)
         self.samples: dict[Key, Sample] = {}
         self.timings: dict[Key, Timing] = {}
         self._samples, self._timings = (_opened(folder / name) for name in (SAMPLES, TIMINGS))
@@ -72,7 +72,12 @@ def timing_key(timing: Timing) -> Key:
     return (timing.task, timing.model, timing.seed, timing.item, timing.variant)
 
 
-def _begin(folder: Path, info: RunInfo) -> None:
+def begin(folder: Path, info: RunInfo) -> None:
+    """Make ``folder`` that of a run, unless it is already.
+
+    Raises:
+        UsageError: the folder holds another run, or something else.
+    """
     if (folder / RUN).is_file():
         found = read_info(folder)
         if found.signature != info.signature:

@@ -205,6 +205,34 @@ def test_a_run_is_scored_again_without_its_models(
     assert read_run(tmp_path / "again").info.signature == info.signature
 
 
+def test_a_run_is_never_scored_into_the_place_of_something_else(
+    config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    finished(config, tmp_path / "run")
+    assert postil(["bench", "score", str(tmp_path / "run"), "-o", str(tmp_path / "again")]) == 0
+    assert read_timings(tmp_path / "again") == read_timings(tmp_path / "run")
+    assert postil(["bench", "score", str(tmp_path / "run"), "-o", str(tmp_path / "again")]) == 0
+    config.write_text(SMALL.replace("limit = 4", "limit = 3"), "utf-8")
+    other = finished(config, tmp_path / "other")
+    assert postil(["bench", "score", str(tmp_path / "run"), "-o", str(tmp_path / "other")]) == 2
+    assert "holds another run and stays as it is" in capsys.readouterr().err
+    assert (tmp_path / "other" / SAMPLES).read_bytes() == other
+
+
+@pytest.mark.parametrize(("part", "complaint"), [("config", "bogus"), ("provenance", "hashes")])
+def test_a_run_of_another_making_is_named_not_scored(
+    config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], part: str, complaint: str
+) -> None:
+    finished(config, tmp_path / "run")
+    info = json.loads((tmp_path / "run" / "run.json").read_bytes())
+    info[part] = {"bogus": 1}
+    (tmp_path / "run" / "run.json").write_text(json.dumps(info), "utf-8")
+    assert postil(["bench", "score", str(tmp_path / "run")]) == 2
+    told = capsys.readouterr().err
+    assert "run.json: " in told
+    assert complaint in told
+
+
 def test_half_a_character_in_an_answer_or_an_error_does_not_end_a_run() -> None:
     task = task_named("comment_lines")
     question = Question(task.items[0], task.prompt(task.items[0]))
