@@ -159,6 +159,7 @@ def test_the_signature_says_what_may_not_be_compared(config: Path, tmp_path: Pat
         ("models = []\nseeds = [1]", "at least one"),
         (SMALL.replace("[1, 2]", "[1, 1]"), "none twice"),
         (SMALL.replace('"renamed"', '"upside down"'), "no variant 'upside down'"),
+        (SMALL.replace('"reordered"', '"renamed"'), "variants must be named once each"),
         (SMALL.replace("[tasks.review]", "[tasks.revue]"), "no task 'revue'"),
         (SMALL.replace("limit = 4", "limits = 4"), "unknown key 'limits'; did you mean 'limit'"),
         (SMALL.replace('client = "facts"', 'client = "fax"'), "no model 'fax'"),
@@ -203,6 +204,15 @@ def test_a_run_is_scored_again_without_its_models(
     again = {s.key: s for s in read_run(tmp_path / "again").samples}
     assert again[answered[0].key].reason == "no verdict in the answer"
     assert read_run(tmp_path / "again").info.signature == info.signature
+
+
+def test_a_run_tells_why_nothing_was_answered_and_what_to_do_next(
+    config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert postil(["bench", "run", str(config), "-o", str(tmp_path / "run")]) == 0
+    told = capsys.readouterr().out
+    assert "not answered at all: no recorded answer for 'review/" in told
+    assert f"next: postil bench board {tmp_path / 'run'}" in told
 
 
 def test_a_run_is_never_scored_into_the_place_of_something_else(
