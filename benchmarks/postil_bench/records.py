@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from postil.cli.output import open_output
 from postil.errors import UsageError
+from postil.reading.files import opened
 from postil.records import Cause
 
 FORMAT = 1
@@ -109,14 +110,17 @@ class Run(Struct, frozen=True):
 
 
 def read_run(folder: str | Path) -> Run:
-    """The run in ``folder``, finished or not.
+    """The run in ``folder``, finished or not: a last line without its end, which is still written or was cut off, is left out.
 
     Raises:
         UsageError: no run is there, or a line of it is damaged; says which.
     """
     path = Path(folder)
     info = read_info(path)
-    return Run(path, info, tuple(read_lines(path / SAMPLES, Sample)))
+    if not (path / SAMPLES).is_file():
+        message = f"{path} has no {SAMPLES}: the run was never begun, or the file was taken away"
+        raise UsageError(message)
+    return Run(path, info, tuple(read_lines(path / SAMPLES, Sample, growing=True)))
 
 
 def read_info(folder: Path) -> RunInfo:
@@ -131,7 +135,7 @@ def read_info(folder: Path) -> RunInfo:
     except FileNotFoundError as error:
         message = f"{folder} holds no run: no {RUN}; 'postil bench run --demo -o {folder.name}' makes one"
         raise UsageError(message) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"{path}: {error}"
         raise UsageError(message) from error
     if info.format != FORMAT:
@@ -143,29 +147,25 @@ def read_info(folder: Path) -> RunInfo:
 def read_timings(folder: str | Path) -> tuple[Timing, ...]:
     """The timings of the run in ``folder``, in the order in which answers came; none where there is no file."""
     path = Path(folder) / TIMINGS
-    return tuple(read_lines(path, Timing)) if path.is_file() else ()
+    return tuple(read_lines(path, Timing, growing=True)) if path.is_file() else ()
 
 
-def read_lines(path: Path, kind: type[R]) -> Iterator[R]:
-    """The records of type ``kind`` in a file of JSON lines.
+def read_lines(path: Path, kind: type[R], *, growing: bool = False) -> Iterator[R]:
+    """The records of type ``kind`` in a file of JSON lines; one that is ``growing`` may end within a line.
 
     Raises:
-        UsageError: the file is not there, or a line is damaged; names it.
+        UsageError: the file cannot be read, or a line is damaged; names it.
     """
     decoder = msgspec.json.Decoder(kind)
-    try:
-        with path.open("rb") as stream:
-            for number, line in enumerate(stream, 1):
-                if not line.strip():
-                    continue
-                try:
-                    yield decoder.decode(line)
-                except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                    message = f"{path}:{number}: {error}"
-                    raise UsageError(message) from error
-    except FileNotFoundError as error:
-        message = f"{path} is not there: the run was never begun"
-        raise UsageError(message) from error
+    with opened(path) as stream:
+        for number, line in enumerate(stream, 1):
+            if not line.strip() or (growing and not line.endswith(b"\n")):
+                continue
+            try:
+                yield decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+                message = f"{path}:{number}: {error}"
+                raise UsageError(message) from error
 
 
 def encoded(record: Struct) -> bytes:

@@ -62,11 +62,13 @@ def run(args: Namespace) -> int:
     for _ in samples:
         pass
     print(f"{args.output}: {_told(args.output)}")
+    print(f"next: postil bench board {args.output}; postil bench report {args.output} -o page.html")
     return 0
 
 
 def _told(folder: Path) -> str:
-    from postil_bench.records import read_run  # noqa: PLC0415 - heavy, not needed for --help
+    from postil.reports.visible import one_line  # noqa: PLC0415 - heavy, not needed for --help
+    from postil_bench.records import read_run  # noqa: PLC0415 - same
 
     samples = read_run(folder).samples
     causes = [sample.cause for sample in samples]
@@ -76,6 +78,10 @@ def _told(folder: Path) -> str:
         [f"{count} that could not be judged"]
         if (count := len(causes) - causes.count("model") - causes.count(None))
         else []
+    )
+    silent = [sample for sample in samples if sample.answer is None]
+    parts += [f"{len(silent)} of these not answered at all: {one_line(silent[0].reason or '', 200)}"] * bool(
+        silent
     )
     return ", ".join(parts)
 

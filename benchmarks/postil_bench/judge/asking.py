@@ -41,12 +41,15 @@ class Asked(Struct, frozen=True):
 def ask(store: Store, study: Study, model: Model, judge: str) -> Asked:
     """Let ``model`` judge, as ``judge``, every unit that it has not judged yet; kept one by one.
 
+    Where it gave no reply, because a server was away, it is asked again.
+
     Two answers are shown in both orders: what wins in one only is a tie. For a single answer the choices are listed
     in both orders: where that decides, there is no verdict.
     """
     done = standings(store.events(judge))
-    had = done[judge].verdicts if judge in done else {}
-    units = [unit for unit in units_of(store.items(), study.rubric.mode) if (unit, 0) not in had]
+    verdicts = done[judge].verdicts.items() if judge in done else ()
+    had = {unit for (unit, repeat), event in verdicts if repeat == 0 and event.reason != FAILED}
+    units = [unit for unit in units_of(store.items(), study.rubric.mode) if unit not in had]
     items = {item.id: item for item in store.items()}
     answers = iter(model.answer(_prompts(units, items, study.rubric)))
     for unit in units:

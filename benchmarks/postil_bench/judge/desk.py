@@ -147,7 +147,8 @@ class Desk:
     def reveal(self, judge: str) -> None:
         """End the judge's work and let them see whose answers they judged; only when nothing is left to do."""
         standing = self.standing(judge)
-        if not standing.revealed and not self.progress(judge, standing).left:
+        progress = self.progress(judge, standing)
+        if not standing.revealed and progress.total and not progress.left:
             self.store.append([Event(judge, "reveal")])
 
     def _event(

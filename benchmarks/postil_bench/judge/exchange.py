@@ -6,10 +6,10 @@ import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from postil.errors import UsageError
 from postil_bench.judge import labelstudio
@@ -21,6 +21,7 @@ from postil_bench.records import read_lines
 
 COLUMNS = ("item_id", "answer_key", "judge", "verdict", "rubric_version")
 SETTLED_JUDGE = "settled"
+_MOST_REPEATS = 1_000
 _BY_SUFFIX = {
     ".csv": "csv",
     ".jsonl": "jsonl",
@@ -43,7 +44,7 @@ class Verdict(Struct, frozen=True, kw_only=True, omit_defaults=True):
     judge: str
     choice: str
     rubric_version: str
-    repeat: int = 0
+    repeat: Annotated[int, Meta(ge=0, le=_MOST_REPEATS)] = 0
     swapped: bool = False
     reason: str = ""
     note: str = ""

@@ -100,9 +100,9 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         found.bind((host, port))
         found.listen()  # who opens a link at once waits, and is not refused
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         found.close()
-        message = f"{host}:{port} cannot be used: {error.strerror or error}; choose another with --port"
+        message = f"{host}:{port} cannot be used: {getattr(error, 'strerror', None) or error}; choose another with --port"
         raise UsageError(message) from error
     return found
 

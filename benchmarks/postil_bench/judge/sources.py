@@ -80,7 +80,7 @@ def _is_samples(path: Path) -> bool:
 
 def _samples(path: Path) -> Iterator[Item]:
     """The items of a run, as they stand (no variants), with an answer of each model and seed."""
-    samples = [sample for sample in read_lines(path, Sample) if not sample.variant]
+    samples = [sample for sample in read_lines(path, Sample, growing=True) if not sample.variant]
     several_tasks = len({sample.task for sample in samples}) > 1
     several_seeds = len({sample.seed for sample in samples}) > 1
     scales = _primary_scales(path.parent)

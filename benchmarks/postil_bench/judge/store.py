@@ -140,11 +140,18 @@ class Store:
         self._has_study = True
 
     def study(self) -> Study | None:
-        """The study in this database, if there is one."""
+        """The study in this database, if there is one.
+
+        Raises:
+            UsageError: its tables are not ours.
+        """
         if not self._has_study:
             return None
-        with self._engine.connect() as link:
-            data = link.execute(select(_STUDY.c.data)).scalar()
+        try:
+            with self._engine.connect() as link:
+                data = link.execute(select(_STUDY.c.data)).scalar()
+        except SQLAlchemyError as error:
+            raise _unusable(self.place, error) from error
         return None if data is None else msgspec.json.decode(data, type=Study)
 
     def items(self) -> list[Item]:
@@ -209,6 +216,8 @@ def _prepare(link: Any, _record: object) -> None:
 
 def _unusable(place: str, error: Exception) -> UsageError:
     reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+    if isinstance(error, ImportError) and error.name == "psycopg":
+        reason += ": pip install 'postil[postgres]'"
     return UsageError(f"the database {place.rsplit('@', 1)[-1]} cannot be used: {reason}")
 
 

@@ -26,6 +26,7 @@ _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _LONGEST_WAIT = 60.0
 _SHOWN = 200
 _HIDDEN = "[key]"
+_MOST_TOKENS = 1 << 53
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,13 +98,12 @@ class ChatModel:
         except Exception as error:  # noqa: BLE001 - one failing prompt must not lose the answers of the others
             reason = self._hidden(f"{type(error).__name__}: {error}")
             return Answer(prompt.id, None, reason, time.perf_counter() - began)
-        usage = reply.get("usage") or {}
         return Answer(
             prompt.id,
             text,
             seconds=time.perf_counter() - began,
-            tokens=usage.get("completion_tokens"),
-            prompt_tokens=usage.get("prompt_tokens"),
+            tokens=_counted(reply, "completion_tokens"),
+            prompt_tokens=_counted(reply, "prompt_tokens"),
             cached=kept is not None,
         )
 
@@ -147,6 +147,13 @@ class ChatModel:
         """``text`` without the key, should an endpoint repeat it."""
         key = os.environ.get(self.settings.key_env, "")
         return text.replace(key, _HIDDEN) if key else text
+
+
+def _counted(reply: dict[str, Any], what: str) -> int | None:
+    """How many tokens an endpoint says there were; ``None`` where it says nothing that can be counted."""
+    usage = reply.get("usage")
+    count = usage.get(what) if isinstance(usage, dict) else None
+    return int(count) if isinstance(count, (int, float)) and 0 <= count < _MOST_TOKENS else None
 
 
 def _asked_pause(header: str | None, otherwise: float) -> float:

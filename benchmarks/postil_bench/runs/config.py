@@ -99,6 +99,8 @@ def _check(config: Config, place: str) -> None:
         if not config.seeds or len(set(config.seeds)) < len(config.seeds)
         else f"no variant {unknown[0]!r}; there are: {', '.join(VARIANTS)}"
         if unknown
+        else "variants must be named once each"
+        if len(set(config.variants)) < len(config.variants)
         else None
     )
     if problem:

@@ -34,12 +34,12 @@ class Log:
 
     def __init__(self, folder: Path, info: RunInfo) -> None:
         self.folder = folder
-        _begin(folder, info)
+        begin(folder, info)
         self.samples: dict[Key, Sample] = {}
         self.timings: dict[Key, Timing] = {}
-        for name in (SAMPLES, TIMINGS):
-            _mend(folder / name)
         self._samples, self._timings = (_opened(folder / name) for name in (SAMPLES, TIMINGS))
+        for name in (SAMPLES, TIMINGS):
+            _mend(folder / name)  # only now that nobody else is writing
         self.samples = {one.key: one for one in read_lines(folder / SAMPLES, Sample)}
         self.timings = {timing_key(one): one for one in read_lines(folder / TIMINGS, Timing)}
 
@@ -72,7 +72,12 @@ def timing_key(timing: Timing) -> Key:
     return (timing.task, timing.model, timing.seed, timing.item, timing.variant)
 
 
-def _begin(folder: Path, info: RunInfo) -> None:
+def begin(folder: Path, info: RunInfo) -> None:
+    """Make ``folder`` that of a run, unless it is already.
+
+    Raises:
+        UsageError: the folder holds another run, or something else.
+    """
     if (folder / RUN).is_file():
         found = read_info(folder)
         if found.signature != info.signature:
@@ -96,7 +101,7 @@ def _difference(old: str, new: str) -> str:
 
 def _mend(path: Path) -> None:
     """Drop what stands behind the last whole line: a kill came in between."""
-    data = path.read_bytes() if path.is_file() else b""
+    data = path.read_bytes()
     whole = data[: data.rfind(b"\n") + 1]
     if whole != data:
         with path.open("r+b") as stream:

@@ -51,8 +51,8 @@ def left(plan: Plan, folder: Path) -> int:
 
 def judged(task: Task, question: Question, model: str, seed: int, answer: Answer) -> Sample:
     """The sample of one answer, without what follows from comparing it with others."""
-    item = question.item
-    verdict = task.verdict(item, answer.text, answer.error)
+    item, text = question.item, _storable(answer.text)
+    verdict = task.verdict(item, text, _storable(answer.error))
     return Sample(
         task=task.name,
         model=model,
@@ -62,7 +62,7 @@ def judged(task: Task, question: Question, model: str, seed: int, answer: Answer
         source=item.source,
         language=item.language,
         prompt=question.prompt.text,
-        answer=answer.text,
+        answer=text,
         status="scored" if verdict.problem is None else "unscored",
         cause=None if verdict.problem is None else verdict.cause,
         reason=verdict.problem,
@@ -101,6 +101,11 @@ def _timing(plan: Plan, sample: Sample, answer: Answer) -> Timing:
         peak_mib=round(peak_memory(), 1),
         cached=answer.cached,
     )
+
+
+def _storable(text: str | None) -> str | None:
+    """``text`` as a log can hold it: half a character, which some servers send, becomes a question mark."""
+    return None if text is None else text.encode("utf-8", "replace").decode()
 
 
 def _rounded(value: float | None) -> float | None:

@@ -70,7 +70,7 @@ class Task(ABC):
 
     def __init__(self, data: Path | None = None) -> None:
         packed = tuple(self.packed())
-        items = packed if data is None else read_items(data, self.wanted)
+        items = packed if data is None else read_items(data, self.wanted, self.lacking)
         self.items = tuple(item for item in items if not item.example)
         self.examples = tuple(item for item in items if item.example) or tuple(
             item for item in packed if item.example
@@ -79,6 +79,10 @@ class Task(ABC):
     @abstractmethod
     def packed(self) -> Iterator[Item]:
         """The items that come along, examples among them."""
+
+    def lacking(self, item: Item) -> str | None:
+        """What of ``given`` an ``item`` of a reader's own lacks to be asked and judged, if anything."""
+        return next((key for key in (*self.code_keys, *self.prose_keys) if key not in item.given), None)
 
     @abstractmethod
     def right_answer(self, item: Item) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from postil.facts.registry import facts_of, language_named
 from postil.records import Row, Snippet
@@ -21,9 +21,9 @@ from postil_bench.tasks.scoring import scorer_for, signatures
 
 
 class Program(Struct, frozen=True):
-    """A solution, and the expressions that must be true once it has been run."""
+    """A solution, and the expressions that must be true once it has been run: at least one."""
 
-    tests: list[str]
+    tests: Annotated[list[str], Meta(min_length=1)]
     solution: str = ""
 
 
@@ -70,7 +70,7 @@ class CodeGeneration(Task):
             return Judged({}, {"code": code}, done.refused, "engine")
         metrics = {
             "passed": float(all(done.passed)),
-            "tests_passed": sum(done.passed) / len(done.passed) if done.passed else None,
+            "tests_passed": sum(done.passed) / len(done.passed),
             "simplicity": simplicity(code, wanted.solution),
             "maintainability": maintainability(code),
             "readability": readability(code) if not item.variant else None,  # a variant is only compared

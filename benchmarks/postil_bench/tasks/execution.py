@@ -85,5 +85,12 @@ def tested(code: str, tests: Sequence[str]) -> Tested:
 
 
 def _told(outcome: Outcome) -> list[tuple[bool, str | None]]:
-    lines = (line for line in outcome.stdout.split("\n") if line.startswith(_MARK))
-    return [msgspec.json.decode(line[len(_MARK) :], type=tuple[bool, str | None]) for line in lines]
+    """What the tests told, up to a line that the answer forged badly or that a limit cut off."""
+    told = []
+    for line in outcome.stdout.split("\n"):
+        if line.startswith(_MARK):
+            try:
+                told.append(msgspec.json.decode(line[len(_MARK) :], type=tuple[bool, str | None]))
+            except (msgspec.DecodeError, RecursionError):
+                break
+    return told

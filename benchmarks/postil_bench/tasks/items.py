@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -33,16 +34,21 @@ class Item(Struct, frozen=True, kw_only=True):
     example: bool = False
 
 
-def read_items(path: Path, kind: type[Struct]) -> tuple[Item, ...]:
+def read_items(path: Path, kind: type[Struct], lacking: Callable[[Item], str | None]) -> tuple[Item, ...]:
     """The items in a file of JSON lines, with ``wanted`` as a record of ``kind``.
 
+    ``lacking`` names what of ``given`` an item should have and has not.
+
     Raises:
-        UsageError: the file is not there, a line is damaged, or an id occurs twice; says where.
+        UsageError: the file is not there, a line is damaged or lacks something, or an id occurs twice; says where.
     """
     found: dict[str, Item] = {}
     for number, item in enumerate(read_lines(path, Item), 1):
         if item.id in found:
             message = f"{path}: item {number} has the id {item.id!r} of an earlier one; ids must be unique"
+            raise UsageError(message)
+        if missing := lacking(item):
+            message = f"{path}: item {item.id!r} has no {missing} in its 'given'"
             raise UsageError(message)
         try:
             wanted = msgspec.convert(item.wanted, kind)

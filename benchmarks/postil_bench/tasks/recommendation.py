@@ -37,6 +37,11 @@ class Recommendation(Task):
             lambda one, _: Line(one.line(one.hole).strip()),
         )
 
+    def lacking(self, item: Item) -> str | None:
+        """The code needs its hole."""
+        known = super().lacking(item)
+        return known or (None if HOLE in item.given["code"] else f"line {HOLE} in the code")
+
     def right_answer(self, item: Item) -> str:
         """The line that is missing."""
         line: str = item.wanted.line

@@ -21,8 +21,14 @@ def open_console(stream: IO[str], *, color: bool = True) -> Console:
     """A console on ``stream``: coloured only on a terminal, wide enough for a table everywhere else."""
     from rich.console import Console  # noqa: PLC0415 - heavy, loaded when asked for
 
+    class Piped(Console):
+        """Leaves a reader that went away to the command, which knows the exit code."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     width = None if stream.isatty() or "COLUMNS" in os.environ else _WIDTH_OF_A_FILE
-    return Console(
+    return Piped(
         file=stream,
         width=width,
         color_system="auto" if color else None,

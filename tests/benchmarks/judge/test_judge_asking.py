@@ -54,6 +54,17 @@ def test_a_liking_for_one_side_is_a_tie_and_is_seen(begin: Any) -> None:
     assert (found.consistency.value, found.left.value) == (0.0, 1.0)
 
 
+def test_who_gave_no_reply_is_asked_again_and_who_gave_one_is_not(begin: Any) -> None:
+    store, study = begin("pair")
+    away = Scripted(lambda text: None if "says one" in text else "VERDICT: A")
+    assert ask(store, study, away, "m").failed == 6
+    back = Scripted(lambda text: f"VERDICT: {liked_side(text)}")
+    asked = ask(store, study, back, "m")
+    assert (asked.judged, asked.failed, back.seen) == (6, 0, 12)
+    assert ask(store, study, back, "m") == asked
+    assert back.seen == 12
+
+
 def test_a_liking_for_the_first_choice_listed_is_no_verdict(begin: Any) -> None:
     store, study = begin()
     rule = lambda text: text[text.index("one of\n") + 7 :].split(":")[0]  # noqa: E731 - short and only here

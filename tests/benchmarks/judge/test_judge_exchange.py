@@ -145,6 +145,11 @@ def test_pairs_have_no_right_and_wrong(judged: Any) -> None:
         ),
         ("v.jsonl", "{\n", "v.jsonl:1"),
         ("v.jsonl", '{"item_id": "item-1"}\n', "v.jsonl:1"),
+        (
+            "v.jsonl",
+            '{"item_id": "i", "answer_key": "a", "judge": "j", "choice": "skip", "rubric_version": "1", "repeat": -1}\n',
+            "v.jsonl:1: .*repeat",
+        ),
         ("v.json", "[1]", "no JSON export of Label Studio"),
         ("v.json", "[" * 100_000, "no JSON export of Label Studio"),
         ("v.json", '[{"data": {"unit": "x"}}]', "task 1 is not from this study"),

@@ -162,6 +162,18 @@ def test_a_pair_is_kept_by_answer_not_by_side(begin: Any, seat: Seat) -> None:
         assert event.choice == ("second" if swapped[event.unit.item] else "first")
 
 
+def test_an_adjudicator_with_nothing_to_do_yet_cannot_end_their_work(begin: Any, seat: Seat) -> None:
+    from postil_bench.judge.desk import Desk
+
+    begun = begin()
+    cleo = seat(begun, "cleo", reveal=True)
+    assert "Nothing to do yet" in cleo.page.text
+    assert "whose answers" not in cleo.page.text
+    desk = Desk(*begun, ["cleo"])
+    desk.reveal("cleo")
+    assert not desk.standing("cleo").revealed
+
+
 def test_the_adjudicator_sees_only_what_is_disputed_and_what_was_said(begin: Any, seat: Seat) -> None:
     begun = begin()
     ann, bo, cleo = seat(begun), seat(begun, "bo"), seat(begun, "cleo")

@@ -19,7 +19,7 @@ from postil.cli.main import run
 from postil.errors import UsageError
 from postil_bench.judge.items import Candidate, Item, Unit
 from postil_bench.judge.rubric import load_rubric
-from postil_bench.judge.serving import Setting, begin_or_resume, make_page
+from postil_bench.judge.serving import Setting, begin_or_resume, listen, make_page
 from postil_bench.judge.standing import standings
 from postil_bench.judge.store import Event, Store, open_study
 
@@ -117,6 +117,10 @@ def test_a_database_that_is_none_is_an_error(tmp_path: Path) -> None:
     sqlite3.connect(tmp_path / "empty.sqlite").execute("CREATE TABLE t (x)")
     with pytest.raises(UsageError, match="holds no study"):
         open_study(tmp_path / "empty.sqlite")
+    with sqlite3.connect(tmp_path / "foreign.sqlite") as link:
+        link.execute("CREATE TABLE study (x)")
+    with pytest.raises(UsageError, match="cannot be used: no such column"):
+        open_study(tmp_path / "foreign.sqlite")
     with pytest.raises(UsageError, match="cannot be used"):
         Store("nosuch://user:secret@host/name")
 
@@ -202,6 +206,11 @@ def test_a_wrong_call_is_one_line_and_exit_code_2(
 ) -> None:
     assert run(["judge", *arguments]) == 2
     assert capsys.readouterr().err.startswith("postil: error: ")
+
+
+def test_a_port_that_is_none_is_a_wrong_call() -> None:
+    with pytest.raises(UsageError, match=r"127.0.0.1:99999 cannot be used: .*0-65535.*choose another"):
+        listen("127.0.0.1", 99_999)
 
 
 def test_names_must_tell_judges_apart(begin: Any, seat: Callable[..., Any]) -> None:

@@ -186,3 +186,17 @@ def test_without_a_key_none_is_sent(endpoint: tuple[Endpoint, str]) -> None:
 def test_a_wrong_option_is_named(wrong: dict[str, Any]) -> None:
     with pytest.raises(UsageError, match=next(iter(wrong))):
         model_named("openai", model="m", **wrong)
+
+
+@pytest.mark.parametrize(
+    ("usage", "counted"),
+    [([1], None), ("many", None), ({"completion_tokens": "12"}, None), ({"completion_tokens": 12.0}, 12)],
+)
+def test_tokens_are_counted_only_where_the_endpoint_gives_a_number(
+    endpoint: tuple[Endpoint, str], usage: object, counted: int | None
+) -> None:
+    known, url = endpoint
+    reply = {"choices": [{"message": {"content": "ok"}}], "usage": usage}
+    known.first = [(200, {}, json.dumps(reply).encode())]
+    (answer,) = model_named("openai", model="m", url=url).answer([Prompt("1", "?")])
+    assert (answer.text, answer.tokens) == ("ok", counted)

@@ -62,6 +62,18 @@ def test_damage_is_named_with_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "samples.jsonl").write_bytes(encoded(SAMPLE) + b'{"task": 3}\n')
     with pytest.raises(UsageError, match=r"samples.jsonl:2: .*task"):
         read_run(tmp_path)
+    deep = b'{"details": {"a": ' + b"[" * 50_000
+    (tmp_path / "samples.jsonl").write_bytes(encoded(SAMPLE) + deep + b"\n")
+    with pytest.raises(UsageError, match=r"samples.jsonl:2: .*recursion"):
+        read_run(tmp_path)
+
+
+def test_a_run_that_was_stopped_in_the_middle_of_a_line_is_read_without_it(tmp_path: Path) -> None:
+    write_info(tmp_path, INFO)
+    line = encoded(SAMPLE)
+    for cut in (1, len(line) // 2, len(line) - 1):
+        (tmp_path / "samples.jsonl").write_bytes(line + line[:cut])
+        assert read_run(tmp_path).samples == (SAMPLE,)
 
 
 def test_a_run_of_a_later_format_is_refused(tmp_path: Path) -> None:

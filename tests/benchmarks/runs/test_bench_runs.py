@@ -15,12 +15,13 @@ import pytest
 
 from postil.cli.main import run as postil
 from postil.errors import UsageError
-from postil_bench.models.base import Model, Prompt
-from postil_bench.records import SAMPLES, TIMINGS, Sample, read_run, read_timings, write_lines
+from postil_bench.models.base import Answer, Model, Prompt
+from postil_bench.records import SAMPLES, TIMINGS, Sample, encoded, read_run, read_timings, write_lines
 from postil_bench.runs.config import Price, read_config
-from postil_bench.runs.plan import Plan
+from postil_bench.runs.plan import Plan, Question
 from postil_bench.runs.relations import pass_at
-from postil_bench.runs.running import run
+from postil_bench.runs.running import judged, run
+from postil_bench.tasks import task_named
 
 SMALL = """
 seeds = [1, 2]
@@ -158,6 +159,7 @@ def test_the_signature_says_what_may_not_be_compared(config: Path, tmp_path: Pat
         ("models = []\nseeds = [1]", "at least one"),
         (SMALL.replace("[1, 2]", "[1, 1]"), "none twice"),
         (SMALL.replace('"renamed"', '"upside down"'), "no variant 'upside down'"),
+        (SMALL.replace('"reordered"', '"renamed"'), "variants must be named once each"),
         (SMALL.replace("[tasks.review]", "[tasks.revue]"), "no task 'revue'"),
         (SMALL.replace("limit = 4", "limits = 4"), "unknown key 'limits'; did you mean 'limit'"),
         (SMALL.replace('client = "facts"', 'client = "fax"'), "no model 'fax'"),
@@ -202,6 +204,51 @@ def test_a_run_is_scored_again_without_its_models(
     again = {s.key: s for s in read_run(tmp_path / "again").samples}
     assert again[answered[0].key].reason == "no verdict in the answer"
     assert read_run(tmp_path / "again").info.signature == info.signature
+
+
+def test_a_run_tells_why_nothing_was_answered_and_what_to_do_next(
+    config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert postil(["bench", "run", str(config), "-o", str(tmp_path / "run")]) == 0
+    told = capsys.readouterr().out
+    assert "not answered at all: no recorded answer for 'review/" in told
+    assert f"next: postil bench board {tmp_path / 'run'}" in told
+
+
+def test_a_run_is_never_scored_into_the_place_of_something_else(
+    config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    finished(config, tmp_path / "run")
+    assert postil(["bench", "score", str(tmp_path / "run"), "-o", str(tmp_path / "again")]) == 0
+    assert read_timings(tmp_path / "again") == read_timings(tmp_path / "run")
+    assert postil(["bench", "score", str(tmp_path / "run"), "-o", str(tmp_path / "again")]) == 0
+    config.write_text(SMALL.replace("limit = 4", "limit = 3"), "utf-8")
+    other = finished(config, tmp_path / "other")
+    assert postil(["bench", "score", str(tmp_path / "run"), "-o", str(tmp_path / "other")]) == 2
+    assert "holds another run and stays as it is" in capsys.readouterr().err
+    assert (tmp_path / "other" / SAMPLES).read_bytes() == other
+
+
+@pytest.mark.parametrize(("part", "complaint"), [("config", "bogus"), ("provenance", "hashes")])
+def test_a_run_of_another_making_is_named_not_scored(
+    config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], part: str, complaint: str
+) -> None:
+    finished(config, tmp_path / "run")
+    info = json.loads((tmp_path / "run" / "run.json").read_bytes())
+    info[part] = {"bogus": 1}
+    (tmp_path / "run" / "run.json").write_text(json.dumps(info), "utf-8")
+    assert postil(["bench", "score", str(tmp_path / "run")]) == 2
+    told = capsys.readouterr().err
+    assert "run.json: " in told
+    assert complaint in told
+
+
+def test_half_a_character_in_an_answer_or_an_error_does_not_end_a_run() -> None:
+    task = task_named("comment_lines")
+    question = Question(task.items[0], task.prompt(task.items[0]))
+    for answer in (Answer("1", "Line 1: \ud800 Begin."), Answer("1", None, "\udcff is no reply")):
+        sample = judged(task, question, "m", 1, answer)
+        assert b"?" in encoded(sample)
 
 
 def test_pass_at_k_is_the_share_of_draws_with_a_success() -> None:

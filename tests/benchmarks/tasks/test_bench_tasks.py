@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from postil.errors import UsageError
 from postil_bench.sandbox import available
 from postil_bench.tasks import VARIANTS, Task, task_named, task_names
+from postil_bench.tasks.execution import tested as outcomes_of
 from postil_bench.tasks.items import drawn
 from postil_bench.tasks.pool import functions, issues
 
@@ -173,11 +174,29 @@ def test_items_of_ones_own_take_the_place_of_the_packed_ones(tmp_path: Path) -> 
         ([own, own], "'a' of an earlier one"),
         ([{**own, "wanted": {}}], "item 'a': .*line"),
         ([{"id": 3}], "own.jsonl:1"),
+        ([{**own, "given": {}}], "item 'a' has no code in its 'given'"),
+        ([{**own, "given": {"code": "x = 1"}}], "item 'a' has no line ____ in the code"),
         ([], "has no items"),
     ):
         path.write_text("".join(json.dumps(one) + "\n" for one in damage), "utf-8")
         with pytest.raises(UsageError, match=complaint):
             task_named("recommendation", path)
+
+
+def test_a_function_without_a_test_is_no_item_because_any_code_would_pass(tmp_path: Path) -> None:
+    path = tmp_path / "own.jsonl"
+    given = {"summary": "Add one.", "signature": "def add(n):"}
+    path.write_text(json.dumps({"id": "a", "given": given, "wanted": {"tests": []}}) + "\n", "utf-8")
+    with pytest.raises(UsageError, match=r"item 'a': .*length >= 1"):
+        task_named("code_generation", path)
+
+
+@pytest.mark.skipif(available()[0] is None, reason="no sandbox works on this machine")
+@pytest.mark.parametrize("forged", ["garbage", "[true]", "[" * 5_000, "\\xff"])
+def test_a_result_that_an_answer_forges_badly_ends_what_is_believed(forged: str) -> None:
+    code = f"import os\nos.write(1, b'postil-test [true, null]\\npostil-test {forged}\\n')"
+    found = outcomes_of(code, ["True", "True"])
+    assert (found.passed, found.errors) == ([True, False], [None, None])
 
 
 @given(st.integers(0, 60), st.integers(0, 60))

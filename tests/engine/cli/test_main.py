@@ -183,11 +183,12 @@ def test_traceback_shows_where_an_internal_error_arose(stranger: dict[str, str])
         assert "raise RuntimeError" in done.stderr or ", in crash" in done.stderr
 
 
-def test_a_reader_that_goes_away_is_no_error() -> None:
+@pytest.mark.parametrize("words", [["schema", "score"], ["rules"]])
+def test_a_reader_that_goes_away_is_no_error(words: list[str]) -> None:
     read, write = os.pipe()
     os.close(read)
     done = subprocess.run(
-        [sys.executable, "-m", "postil", "schema", "score"], stdout=write, stderr=subprocess.PIPE, check=False
+        [sys.executable, "-m", "postil", *words], stdout=write, stderr=subprocess.PIPE, check=False
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (141, b"")
