@@ -53,6 +53,10 @@ class SaidTwice(Rule):
             language="zh",
         ),
         Example(
+            "def accent(string, mark):\n    return string + mark",
+            docstring="Put it on.\n\nParameters\n----------\nstring : string\n    Where.\nmark : string\n    What.",
+        ),
+        Example(
             "def show(*plots, rows=1):\n    return draw(plots, rows)",
             docstring="Show it.\n\nParameters\n----------\nrows : int\n    How many.\n\n"
             "Arguments\n---------\nThe plots, row by row.",
@@ -89,7 +93,8 @@ class SaidTwice(Rule):
 
 def _told_by(item: DocItem, parameters: frozenset[str]) -> str:
     """The name of an entry, also where type and name have changed places: ``int (size)``."""
-    return item.type if item.type and item.type in parameters else item.name or ""
+    name = item.name or ""
+    return item.type if item.type and item.type in parameters and name not in parameters else name
 
 
 def _sections_again(layout: Layout) -> Iterator[tuple[str, int]]:

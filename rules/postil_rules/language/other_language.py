@@ -33,7 +33,7 @@ class OtherLanguage(Rule):
 
     code = "LNG03"
     name = "language/other-language"
-    tier = 1
+    tier = 2
     dimension = "format"
     penalty = 0.3
     title = "language of a comment differs from the one asked for or from the rest"
@@ -74,7 +74,7 @@ class OtherLanguage(Rule):
             "# 这是对亚洲语言支持的测试\nshow(4)\n"
         ),
         Example(
-            "# 显示第一行。\nshow(1)\n# 显示第二行。\nshow(2)\n# 显示第三行。\nshow(3)\n# TODO: use ``abc`` module\nshow(4)\n",
+            "# 显示第一行。\nshow(1)\n# 显示第二行。\nshow(2)\n# 显示第三行。\nshow(3)\n# w -> u: wa -> ua and the like\nshow(0)\n# TODO: use ``abc`` module\nshow(4)\n",
             language="zh",
         ),
     )
@@ -158,6 +158,6 @@ def _of_the_rest(page: Page, index: int, script: Script) -> Script | None:
 
 def _is_label(text: str) -> bool:
     """Whether a comment in a source is a term or code put aside rather than a sentence."""
-    return any(sign in text for sign in ("=", "[", "]", "(", ")", "{", "}", "_", "':", '":')) or (
+    return any(sign in text for sign in ("=", "->", "[", "]", "(", ")", "{", "}", "_", "':", '":')) or (
         text.isascii() and len(_NO_PROSE.sub(" ", text).split()) < 4
     )

@@ -16,8 +16,9 @@ _THIS = regex(
 )
 # Names of code that are no words: as such they stay small.
 _TERMS = frozenset(
-    "args argv asyncio attrs bool ctypes cwd dict dtype env enum int iterable json kwargs len mixin ndarray npm numpy "
-    "pip regex repr stderr stdin stdout str sys toml tuple url utf xml yaml zlib".split()
+    "argparse args argv asyncio attrs bool ctypes cwd dict dtype env enum functools int iterable itertools json kwargs len "
+    "mixin ndarray npm numpy pathlib pip pytest regex repr stderr stdin stdout str subprocess sys toml tuple unittest url "
+    "urllib utf xml yaml zlib".split()
 )
 _CODE = "def total(prices):\n    return sum(prices)"
 
@@ -42,6 +43,7 @@ class SummaryStart(Rule):
         Example(_CODE, docstring="total: the sum."),
         Example(_CODE, docstring="sum(prices) with a name."),
         Example("class Options(dict):\n    pass", docstring="kwargs for request(), options() and head()."),
+        Example(_CODE, docstring="kwargs 的说明，见各个函数。", language="zh"),
         Example(_CODE, docstring="价格的总和。", language="zh"),
         Example(_CODE, docstring="shell 命令解析后的参数字典，包含 options。", language="zh"),
         Example(_CODE, ((2, "add them up"),)),

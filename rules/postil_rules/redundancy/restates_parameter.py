@@ -22,7 +22,7 @@ _FILLERS = frozenset(
 _FILLERS_HAN = frozenset("参数 值 对象 变量 输入 名称".split())
 _LONGEST = 40
 _WHOSE_HAN = regex(r"(?:参数|变量|对象)的")
-_CLASS_NAMED = regex(r"(?<=[a-z] )[A-Z][a-z]\w* (?:instance|object)s?\b", hints=("instance", "object"))
+_CLASS_NAMED = regex(r"(?<=[a-z][ .])[A-Z][a-z]\w* (?:instance|object)s?\b", hints=("instance", "object"))
 _CODE = "def draw(canvas, line_width):\n    canvas.stroke(line_width)"
 
 
@@ -59,6 +59,10 @@ class RestatesParameter(Rule):
         Example(
             "def check(fields: Iterable[str]):\n    return set(fields)",
             docstring="Check.\n\nArgs:\n    fields: An iterable of fields name.",
+        ),
+        Example(
+            "def send(request):\n    return write(request)",
+            docstring="Send.\n\n:param request: our own requests.Request object",
         ),
         Example(
             "def dump(routines):\n    return write(routines)",
