@@ -47,8 +47,8 @@ _ELSEWHERE = regex(
 
 _SENTENCE = regex(r"(?:(?<=\. )|(?<=\n)|^)[Rr]eturns? (?:an? )[^\n]{1,200}|返回[^，。\n]{1,60}")
 _PROMISED = regex(
-    r"(?i)^(?:(?:it )?returns?:? )?(?:an? )?(?:new |plain |sorted |nested )?(?P<en>list|dictionary|dict|set|tuple)\b(?! (?:or|comprehension|item|element|index)\b|[/|])(?:(?! or ).)*$"
-    r"|^(?:返回)?(?:一个)?(?:新的?)?(?P<zh>列表|字典|集合|元组)(?!的|里|中)|[^，。或]{0,20}(?:组成|构成)的(?P<made>列表|字典|集合|元组)"
+    r"(?i)^(?:(?:it )?returns?:? )?(?:an? )?(?:new |plain |sorted |nested )?(?P<en>list|dictionary|dict|set(?! of\b)|tuple)\b(?! (?:or|comprehension|item|element|index)\b|[/|])(?:(?! or ).)*$"
+    r"|^(?:返回)?(?:一个)?(?:新的?)?(?P<zh>列表|字典|集合|元组)(?!的|里|中)|[^，。或]{0,20}(?:组成|构成)的(?P<made>列表|字典|元组)"
 )
 
 
@@ -75,6 +75,10 @@ class CollectionDiffers(Rule):
         Example("rows = set()", ((1, "Rows of the list seen so far."),)),
         Example("pairs = list(d.items())", ((1, "Turn the dictionary into pairs."),)),
         Example("names = sorted(set(names))", ((1, "Return a set without duplicates, sorted into a list."),)),
+        Example("def basis(m):\n    return tuple(m.rows)", docstring="Return a set of basis elements."),
+        Example(
+            "def basis(m):\n    return tuple(m.rows)", docstring="返回由基元素组成的集合。", language="zh"
+        ),
     )
     bad = (
         Example("return frozenset(words)", ((1, "Return them as a list."),)),

@@ -9,7 +9,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
-from postil_rules.contradiction._judged import documented, shortened
+from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _OPTIONAL = regex(r"(?i)[,(（，:：]\s*optional\s*(?:[),，）]|$)|[（(:：]\s*可选(?:参数)?\s*[，,。)）]")
 _REQUIRED = regex(r"(?i)[,(（，]\s*required\s*(?:[),，）]|$)|[（(:：]\s*必[需填选](?:参数)?\s*[，,。)）]")
@@ -47,6 +47,19 @@ class OptionalOrRequired(Rule):
         Example(
             _CODE, docstring="Connect.\n\nArgs:\n    host (str): Required by the server; optional in URLs."
         ),
+        Example(
+            "def pick(x, n=None):\n    if n is None:\n        x, n = None, x\n    return root(x, n)",
+            docstring="Pick.\n\nArgs:\n    x (Symbol, optional): Of which.",
+        ),
+        Example(
+            "def pick(x, n=None):\n    return Root(x, n)",
+            docstring="Pick.\n\nArgs:\n    x (Symbol, optional): Of which.",
+        ),
+        Example(
+            "def pick(x, n=None):\n    if n is None:\n        x, n = None, x\n    return root(x, n)",
+            docstring="选取。\n\n参数：\n    x：（可选）符号。",
+            language="zh",
+        ),
         Example("def f(*names):\n    return names", docstring="Do.\n\nArgs:\n    names (str, optional): In."),
     )
     bad = (
@@ -69,11 +82,25 @@ class OptionalOrRequired(Rule):
             for item in page.docstring(remark.comment).parameters or ():
                 parameter, line = parameters.get(item.name or ""), lines[item.line]
                 said = _said(line, parameter) if parameter and parameter.name in line else None
-                if said and parameter:
+                if said and parameter and not (said == "optional" and _may_shift(remark, parameter)):
                     shown = parameter.name + (f"={parameter.default}" if parameter.default else "")
                     message = f"says that {parameter.name} is {said}, the signature has {shown!r}"
                     text = f"comment: {shortened(line)!r} | code: {shortened(shown)!r}"
                     yield self.finding(page, remark.comment, message, text)
+
+
+def _may_shift(remark: Documented, parameter: Parameter) -> bool:
+    """Whether a call may leave the parameter out although it has no default, as ``range(stop)`` does.
+
+    A later parameter is ``None`` by default, and the function binds this one anew or does no more than hand it on.
+    """
+    names = [p.name for p in remark.function.parameters]
+    later = remark.function.parameters[names.index(parameter.name) + 1 :]
+    if not any(p.default == "None" and p.kind != "keyword_only" for p in later):
+        return False
+    body = [s for s in remark.body if s.kind != "expression" or s.calls]
+    handed_on = len(body) == 1 and bool(body[0].calls) and parameter.name in body[0].names
+    return handed_on or any(parameter.name in s.targets for s in body)
 
 
 def _said(line: str, parameter: Parameter) -> str | None:

@@ -47,6 +47,10 @@ class AttributeUndocumented(Rule):
             'class Box:\n    """A box.\n\n    Attributes:\n        size: Its size.\n    """\n\n    size = 1\n'
             "    #: What is in it.\n    items = ()\n    MOST = 3\n"
         ),
+        Example(
+            "class Box(Shape):\n    order = 0\n\n    def __init__(self, size):\n        self.size = size",
+            docstring="A box.\n\nAttributes:\n    size: Its size.",
+        ),
     )
     bad = (Example(_CODE, docstring="A box.\n\nAttributes:\n    size: Its size."),)
     paraphrases = (
@@ -81,10 +85,19 @@ def _names(written: str | None) -> list[str]:
 
 def _public(owner: Class, page: Page) -> Iterator[str]:
     """The public attributes that have no comment or string of their own."""
-    own_lines = _documented_in_place(owner, page)
+    own_lines = _documented_in_place(owner, page) | _overriding(owner, page)
     for name in owner.attributes:
         if not name.startswith("_") and not name.isupper() and name not in own_lines:
             yield name
+
+
+def _overriding(owner: Class, page: Page) -> set[str]:
+    """Constants in the body of a class with bases: they may set what a base has and documents."""
+    if not set(owner.bases) - {"object"}:
+        return set()
+    own = page.facts.statements[owner.statement]
+    constants = (s for s in body_of(page, owner) if s.parent == own.index and s.kind == "assign")
+    return {target for s in constants if s.text.startswith(f"{s.targets[0]} =") for target in s.targets}
 
 
 def _documented_in_place(owner: Class, page: Page) -> set[str]:

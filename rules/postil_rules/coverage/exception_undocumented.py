@@ -6,12 +6,17 @@ import builtins
 from collections.abc import Iterator
 
 from postil.claims.model import DocSections
+from postil.facts.model import Function, Raise
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _TOLD = regex(r"(?i)\brais(?:es?|ed|ing)\b|\berrors?\b|\bexceptions?\b|\bfails?\b|抛出|异常|引发|报错|错误")
+_OWN_FAULT = regex(
+    r"(?i)\b(?:logic|internal|programming) error\b|\bunreachable\b|\b(?:should|can)(?: ?not|n't) (?:happen|be reached)\b"
+    r"|不应(?:该)?(?:发生|到达)|内部错误",
+)
 _CODE = "def half(n):\n    if n % 2:\n        raise ValueError(n)\n    return n // 2"
 _HEAD = "Halve a number.\n\nArgs:\n    n: An even number.\n\nReturns:\n    Its half."
 
@@ -51,6 +56,19 @@ class ExceptionUndocumented(Rule):
         ),
         Example(_CODE, docstring=f"{_HEAD} An odd number is an error."),
         Example(_CODE, docstring=f"{_HEAD}\n\nRaises:\n    Exception: If n is odd."),
+        Example(
+            "def _step(leaf):\n    if leaf.parent is None:\n        raise RuntimeError(leaf)\n    return leaf.parent",
+            docstring="Step up.\n\nArgs:\n    leaf: From where.\n\nReturns:\n    The next one.",
+        ),
+        Example(
+            "def step(leaf):\n    if leaf.parent is None:\n        raise ValueError('This should not happen')\n    return leaf.parent",
+            docstring="Step up.\n\nArgs:\n    leaf: From where.\n\nReturns:\n    The next one.",
+        ),
+        Example(
+            "def step(leaf):\n    if leaf.parent is None:\n        raise ValueError('内部错误')\n    return leaf.parent",
+            docstring="上移一步。\n\n参数：\n    leaf: 起点。\n\n返回：\n    下一个。",
+            language="zh",
+        ),
     )
     bad = (Example(_CODE, docstring=_HEAD),)
     paraphrases = (
@@ -76,12 +94,23 @@ class ExceptionUndocumented(Rule):
                 if page.lines[raised.line - 1].strip() == "raise":  # another one's exception goes on
                     continue
                 short = raised.exception.rpartition(".")[2]
+                if _guards_against_a_fault(page, function, raised):
+                    continue
                 if short not in comment.text and short not in told and not _base_is_told(page, short, doc):
                     told.add(short)
                     message = f"{function.name} raises {short}, which is not documented"
                     yield self.finding(
                         page, index, message, f"code, line {raised.line}: raise {raised.exception}"
                     )
+
+
+def _guards_against_a_fault(page: Page, function: Function, raised: Raise) -> bool:
+    """Whether it is raised only where the code itself is wrong, which no caller is to handle."""
+    name = (raised.exception or "").rpartition(".")[2]
+    if name == "AssertionError" or (name == "RuntimeError" and function.name.startswith("_")):
+        return True
+    statement = page.facts.at(raised.line)
+    return statement is not None and _OWN_FAULT.search(statement.text) is not None
 
 
 def _base_is_told(page: Page, name: str, doc: DocSections) -> bool:

@@ -64,6 +64,10 @@ class ParameterUndocumented(Rule):
             "def pad(text, width=9):\n    return text",
             docstring="Pad.\n\n:param text: It.\n:param width=9: Of it.",
         ),
+        Example(
+            "def check(field, /, *fields):\n    return (field, *fields)",
+            docstring="Check.\n\nArgs:\n    *fields: The names of all.",
+        ),
         Example("def size(a, b):\n    return a", docstring="Size.\n\n:param a: First.\n:param b: Second."),
     )
     bad = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
@@ -100,7 +104,7 @@ class ParameterUndocumented(Rule):
                 not receiver
                 and not starred
                 and not parameter.name.startswith("_")
-                and parameter.name not in named
+                and named.isdisjoint((parameter.name, f"{parameter.name}s"))
             ):
                 yield parameter
 

@@ -9,14 +9,24 @@ from postil.facts.model import Function, Return
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.identifiers import canonical, split_identifier
 from postil.text.lazy import regex
+from postil.text.stems import stem
 
 _TOLD = regex(r"\breturn(?:s|ed|ing)?\b|\byields?\b|:rtype:|返回|回傳|得到|结果为|是否", re.IGNORECASE)
 _TOLD_AT_ONCE = regex(
-    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\A(?:an?|the|gets?|computes?|decorator|context manager)\b|\bresult",
+    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\bresult|\A(?:an?|the|decorator|context manager)\b"
+    r"|\A(?:(?:this )?(?:function|method) )?(?:gets?|computes?|calculates?|creates?|generates?|constructs?|builds?|makes?|produces?"
+    r"|converts?|turns?|evaluates?|finds?|derives?|provides?)\b|\A[\w-]+(?: (?!an?\b|the\b)[\w-]+){0,3} of\b"
+    r"|\A(?:计算|获取|生成|创建|构造|求出?|查找)|(?:转换?|变换?)[为成]",
     re.IGNORECASE,
 )
+_GENERIC = frozenset(
+    stem(word)
+    for word in "any callable dict int iterable iterator none object optional self str type typing union".split()
+)
 _PROPERTIES = ("property", "contextmanager", "fixture", "validator", "overload")
+_NAME = regex(r"[A-Za-z_]\w*")
 _CALL = regex(r"[\w.]+\(")
 _CODE = "def scale(value, factor):\n    return value * factor"
 _ARGS = "Args:\n    value: What to scale.\n    factor: By how much."
@@ -60,6 +70,13 @@ class ReturnUndocumented(Rule):
             "def often(times):\n    def wrap(function):\n        return function\n    return wrap",
             docstring="Run it often.\n\n:param times: How often.",
         ),
+        Example(_CODE, docstring=f"Calculate the scaled value.\n\n{_ARGS}"),
+        Example(_CODE, docstring=f"计算缩放后的值。\n\n{_ARGS}", language="zh"),
+        Example(_CODE, docstring=f"Scaled copy of a value\n\n{_ARGS}"),
+        Example(
+            "def resolve(groups) -> tuple[Requirement, ...]:\n    return tuple(read(groups))",
+            docstring="Resolve groups to a tuple of requirements.\n\n:param groups: Which ones.",
+        ),
     )
     bad = (
         Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}"),
@@ -78,7 +95,7 @@ class ReturnUndocumented(Rule):
             if doc.parameters and given and doc.returns is None and _is_a_value(function, given):
                 if _TOLD.search(comment.text) or _TOLD_AT_ONCE.search(doc.summary):
                     continue
-                if _hands_out_its_own(page, function, given):
+                if _hands_out_its_own(page, function, given) or _names_the_type(doc.summary, function):
                     continue
                 message = f"no section tells what {function.name} returns"
                 yield self.finding(
@@ -91,6 +108,17 @@ def _hands_out_its_own(page: Page, function: Function, given: list[Return]) -> b
     within = f"{function.qualname}."
     inner = [f.qualname for f in page.facts.functions] + [c.qualname for c in page.facts.classes]
     return all(f"{within}{r.value}" in inner for r in given)
+
+
+def _names_the_type(summary: str, function: Function) -> bool:
+    """Whether a summary speaks of what the annotation of the result names: ``to a tuple of requirements``."""
+    said, shown = (_stems(text) - _GENERIC for text in (summary, function.return_annotation or ""))
+    return not said.isdisjoint(shown)
+
+
+def _stems(text: str) -> set[str]:
+    words = (word for name in _NAME.findall(text) for word in split_identifier(name))
+    return {stem(canonical(word)) for word in words if len(word) > 2}
 
 
 def _is_a_value(function: Function, given: list[Return]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from postil.facts.model import CommentToken
 from postil.page import Page
@@ -30,23 +31,22 @@ class EmptyComment(Rule):
         Example("#\n# Title\n#\ntotal = 0\n"),
         Example("names = [  #\n    'a',\n    'b',\n]\n"),
         Example("# One paragraph.\n#\n# Another one.\ntotal = 0\n"),
+        Example("seen = set()  # Of the rows\nlast = None   #\nbest = 0      # seen so far.\n"),
+        Example("seen = set()  # 行的集合，\nlast = None   #\nbest = 0      # 至今为止。\n", language="zh"),
     )
     bad = (Example("total = 0\n#\nstep = 1  # by one\n"),)
     paraphrases = (Example("total = 0  #\n"), Example("def half(n):\n    #\n    #\n    return n / 2\n"))
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each empty comment behind code and each run of nothing but empty ones."""
-        run: list[CommentToken] = []
-        for token in page.tokens:
-            if not token.own_line:
-                if token.text.strip() == "#" and not self._is_inside(page, token):
-                    yield self._behind_code(page, token)
+        for block in _blocks(page.tokens):
+            if any(token.text.strip() != "#" for token in block) or self._is_inside(page, block[0]):
                 continue
-            if run and not (run[-1].line == token.line - 1 and run[-1].column == token.column):
-                yield from self._alone(page, run)
-                run = []
-            run.append(token)
-        yield from self._alone(page, run)
+            for own_line, some in groupby(block, key=lambda token: token.own_line):
+                if own_line:
+                    yield self._alone(page, list(some))
+                else:
+                    yield from (self._behind_code(page, token) for token in some)
 
     def _is_inside(self, page: Page, token: CommentToken) -> bool:
         statement = page.facts.at(token.line)
@@ -58,11 +58,22 @@ class EmptyComment(Rule):
         evidence = f"line: {row.strip()[:60]!r}"
         return self.finding(page, None, "empty comment", evidence, token.line, token.column + 1, fix=fix)
 
-    def _alone(self, page: Page, run: list[CommentToken]) -> Iterator[Finding]:
-        if run and all(token.text.strip() == "#" for token in run) and not self._is_inside(page, run[0]):
-            first, last = run[0], run[-1]
-            has_next = last.line < len(page.lines)
-            fix = Fix(first.line, 1, last.line + 1, 1, "") if has_next else None
-            evidence = f"lines {first.line} to {last.line}: only '#'"
-            column = first.column + 1
-            yield self.finding(page, None, "empty comment", evidence, first.line, column, last.line, fix)
+    def _alone(self, page: Page, run: list[CommentToken]) -> Finding:
+        first, last = run[0], run[-1]
+        has_next = last.line < len(page.lines)
+        fix = Fix(first.line, 1, last.line + 1, 1, "") if has_next else None
+        evidence = f"lines {first.line} to {last.line}: only '#'"
+        column = first.column + 1
+        return self.finding(page, None, "empty comment", evidence, first.line, column, last.line, fix)
+
+
+def _blocks(tokens: Iterable[CommentToken]) -> Iterator[list[CommentToken]]:
+    """The comments that stand in one column on successive lines, behind code or alone."""
+    block: list[CommentToken] = []
+    for token in tokens:
+        if block and (block[-1].line, block[-1].column) != (token.line - 1, token.column):
+            yield block
+            block = []
+        block.append(token)
+    if block:
+        yield block

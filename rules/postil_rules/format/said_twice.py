@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from postil.claims.layout import Layout, indent
-from postil.claims.model import DocSections
+from postil.claims.model import DocItem, DocSections
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -44,6 +44,23 @@ class SaidTwice(Rule):
             docstring="Keep it.\n\nParameters\n----------\ncache : dict\n    What is there.\n\n"
             "Attributes\n----------\ncache : dict\n    What was kept.",
         ),
+        Example(
+            _CODE, docstring="Scale it.\n\nArgs:\n    int (value): What.\n    int (factor): By how much."
+        ),
+        Example(
+            _CODE,
+            docstring="缩放。\n\n参数：\n    int (value): 值。\n    int (factor): 系数。",
+            language="zh",
+        ),
+        Example(
+            "def accent(string, mark):\n    return string + mark",
+            docstring="Put it on.\n\nParameters\n----------\nstring : string\n    Where.\nmark : string\n    What.",
+        ),
+        Example(
+            "def show(*plots, rows=1):\n    return draw(plots, rows)",
+            docstring="Show it.\n\nParameters\n----------\nrows : int\n    How many.\n\n"
+            "Arguments\n---------\nThe plots, row by row.",
+        ),
     )
     bad = (
         Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}\n    factor: By it.\n    value: What to stretch."),
@@ -66,29 +83,37 @@ class SaidTwice(Rule):
                 yield self.finding(
                     page, index, message, f"docstring: {title!r} twice", page.line_in(index, line)
                 )
-            for name, number in _entries_again(page.docstring(index), layout):
+            function = page.documented(index)
+            parameters = frozenset(p.name for p in function.parameters) if function else frozenset()
+            for name, number in _entries_again(page.docstring(index), layout, parameters):
                 message = f"documents {name!r} a second time"
                 line = page.line_in(index, number)
                 yield self.finding(page, index, message, f"docstring: two entries {name!r}", line)
 
 
+def _told_by(item: DocItem, parameters: frozenset[str]) -> str:
+    """The name of an entry, also where type and name have changed places: ``int (size)``."""
+    name = item.name or ""
+    return item.type if item.type and item.type in parameters and name not in parameters else name
+
+
 def _sections_again(layout: Layout) -> Iterator[tuple[str, int]]:
     seen: Counter[str] = Counter()
     for section in layout.sections:
-        key = section.name if section.name in _ONCE else section.title.lower()
+        key = section.title.lower()
         seen[key] += 1
-        if seen[key] == 2 and (key in _ONCE or section.underlined):
+        if seen[key] == 2 and (section.name in _ONCE or section.underlined):
             yield section.title, section.line
 
 
-def _entries_again(doc: DocSections, layout: Layout) -> Iterator[tuple[str, int]]:
+def _entries_again(doc: DocSections, layout: Layout, parameters: frozenset[str]) -> Iterator[tuple[str, int]]:
     """Names and lines of entries that come a second time: in one section, or as a field of one kind."""
     entries: list[tuple[str, str, int]] = []
     if doc.style in ("google", "numpy"):
         for kind, items in (("parameter", doc.parameters), ("attribute", doc.attributes)):
             for item in items or ():
                 above = max((s.line for s in layout.sections if s.line < item.line), default=-1)
-                entries.append((f"{kind} {above}", item.name or "", item.line))
+                entries.append((f"{kind} {above}", _told_by(item, parameters), item.line))
     else:
         fields = [field for field in layout.fields if field.key in _FIELDS and field.argument]
         entries = [

@@ -14,17 +14,26 @@ from postil.text.units import read_units
 
 _HAN = regex(r"[\u4e00-\u9fff]")
 _ADDRESS = regex(r"https?://\S+")
+_ABOUT_SCRIPTS = regex(
+    r"(?i)(?:语言|文字|字符|编码)[^。]{0,8}测试|测试[^。]{0,8}(?:语言|文字|字符|编码)|\btest\w* [^.]{0,30}\b(?:language|unicode|script)",
+    hints=("测试", "test"),
+)
+_NO_PROSE = regex(r"^(?:TODO|FIXME|XXX|NOTE|HACK)\b(?:\([^)]*\))?:?|`[^`\n]*`")
 _WEAK = 6  # function words: about two sentences
 _NAMES = {"en": "English", "zh": "Chinese"}
 _CODE = "total = 0\nfor item in cart:\n    total += item.price\nprint(total)"
 
 
 class OtherLanguage(Rule):
-    """The remark is in English where Chinese is asked for or written all around it, or the reverse."""
+    """The remark is in English where Chinese is asked for or written all around it, or the reverse.
+
+    In a source the docstrings are compared with each other, and so are the comments: many projects write the one in
+    Chinese and the other in English.
+    """
 
     code = "LNG03"
     name = "language/other-language"
-    tier = 1
+    tier = 2
     dimension = "format"
     penalty = 0.3
     title = "language of a comment differs from the one asked for or from the rest"
@@ -49,6 +58,23 @@ class OtherLanguage(Rule):
         Example(
             _CODE,
             docstring="计算总价。\n\nParameters\n----------\ncart : list of items\n    购物车。\n\nReturns\n-------\nint",
+            language="zh",
+        ),
+        Example(
+            '"""读取配置。"""\n\ndef read():\n    """读取文件。"""\n    # Nothing was read.\n    rows = 0\n    # Skip all the others.\n'
+            '    skip(rows)\n    # Close it at the end.\n    close(rows)\n\ndef keep():\n    """保存文件。"""\n',
+            language="zh",
+        ),
+        Example(
+            '"""Read the settings."""\n\ndef read():\n    """Read the file."""\n    # 还没有读取。\n    rows = 0\n    # 跳过其余的行。\n'
+            '    skip(rows)\n    # 最后关闭文件。\n    close(rows)\n\ndef keep():\n    """Write the file."""\n',
+        ),
+        Example(
+            "# Show the first row.\nshow(1)\n# Show the second row.\nshow(2)\n# Show the third row.\nshow(3)\n"
+            "# 这是对亚洲语言支持的测试\nshow(4)\n"
+        ),
+        Example(
+            "# 显示第一行。\nshow(1)\n# 显示第二行。\nshow(2)\n# 显示第三行。\nshow(3)\n# w -> u: wa -> ua and the like\nshow(0)\n# TODO: use ``abc`` module\nshow(4)\n",
             language="zh",
         ),
     )
@@ -80,11 +106,17 @@ class OtherLanguage(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each remark in the wrong language, or whose summary is in another one than its text."""
         scripts = [self._script(page, index) for index in range(len(page.comments))]
-        wanted = page.comment_language if page.comment_language != "any" else self._majority(scripts)
-        for index, script in enumerate(scripts):
+        docstrings = [page.is_source and comment.kind == "docstring" for comment in page.comments]
+        pairs = list(zip(docstrings, scripts, strict=True))
+        most = {
+            among: self._majority([s for docstring, s in pairs if docstring == among])
+            for among in (True, False)
+        }
+        for index, (docstring, script) in enumerate(pairs):
             if script == "none":
                 continue
-            around = wanted or _of_the_rest(page, index, script)
+            asked = page.comment_language if page.comment_language != "any" else most[docstring]
+            around = asked or _of_the_rest(page, index, script)
             if around not in (None, script):
                 message = f"is in {_NAMES[script]}, not in {_NAMES[str(around)]}"
                 text = page.comments[index].text[:60]
@@ -95,7 +127,9 @@ class OtherLanguage(Rule):
         comment = page.comments[index]
         summary = page.docstring(index).summary if comment.kind == "docstring" else ""
         text = summary or comment.text
-        if self._is_code(page, index) or (page.is_source and _is_label(text)):
+        if self._is_code(page, index) or (
+            page.is_source and (_is_label(text) or _ABOUT_SCRIPTS.search(text))
+        ):
             return "none"
         return script_of(text)
 
@@ -124,6 +158,6 @@ def _of_the_rest(page: Page, index: int, script: Script) -> Script | None:
 
 def _is_label(text: str) -> bool:
     """Whether a comment in a source is a term or code put aside rather than a sentence."""
-    return any(sign in text for sign in ("=", "[", "]", "(", ")", "{", "}", "_", "':", '":')) or (
-        text.isascii() and len(text.split()) < 4
+    return any(sign in text for sign in ("=", "->", "[", "]", "(", ")", "{", "}", "_", "':", '":')) or (
+        text.isascii() and len(_NO_PROSE.sub(" ", text).split()) < 4
     )

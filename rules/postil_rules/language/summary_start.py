@@ -14,6 +14,12 @@ _SMALL = regex(r"(?P<word>[a-z]{2,})(?=[ ,.]|$)(?! ?[(=:\[])")
 _THIS = regex(
     r"This (?:function|method|class|generator|routine|procedure|fixture|decorator)\b(?= (?!that|which|of|to\b|is\b|under|being|given|passed)\w+)"
 )
+# Names of code that are no words: as such they stay small.
+_TERMS = frozenset(
+    "argparse args argv asyncio attrs bool ctypes cwd dict dtype env enum functools int iterable itertools json kwargs len "
+    "mixin ndarray npm numpy pathlib pip pytest regex repr stderr stdin stdout str subprocess sys toml tuple unittest url "
+    "urllib utf xml yaml zlib".split()
+)
 _CODE = "def total(prices):\n    return sum(prices)"
 
 
@@ -36,6 +42,8 @@ class SummaryStart(Rule):
         Example(_CODE, docstring="prices summed up."),
         Example(_CODE, docstring="total: the sum."),
         Example(_CODE, docstring="sum(prices) with a name."),
+        Example("class Options(dict):\n    pass", docstring="kwargs for request(), options() and head()."),
+        Example(_CODE, docstring="kwargs 的说明，见各个函数。", language="zh"),
         Example(_CODE, docstring="价格的总和。", language="zh"),
         Example(_CODE, docstring="shell 命令解析后的参数字典，包含 options。", language="zh"),
         Example(_CODE, ((2, "add them up"),)),
@@ -53,7 +61,12 @@ class SummaryStart(Rule):
                 continue
             first = comment.text.split("\n")[0]
             small, this = _SMALL.match(comment.text), _THIS.match(comment.text)
-            if small and small["word"] not in page.known_names and " " in first and script_of(first) == "en":
+            if (
+                small
+                and small["word"] not in page.known_names | _TERMS
+                and " " in first
+                and script_of(first) == "en"
+            ):
                 message = f"begins with the small {small['word']!r}"
                 yield self.finding(page, index, message, f"comment: {comment.text[:60]!r}")
             elif this:

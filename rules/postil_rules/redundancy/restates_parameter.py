@@ -9,6 +9,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import canonical, split_identifier
+from postil.text.lazy import regex
 from postil.text.lexicon import lexicon
 from postil.text.stems import stem
 from postil.text.units import read_units
@@ -20,6 +21,8 @@ _FILLERS = frozenset(
 )
 _FILLERS_HAN = frozenset("参数 值 对象 变量 输入 名称".split())
 _LONGEST = 40
+_WHOSE_HAN = regex(r"(?:参数|变量|对象)的")
+_CLASS_NAMED = regex(r"(?<=[a-z][ .])[A-Z][a-z]\w* (?:instance|object)s?\b", hints=("instance", "object"))
 _CODE = "def draw(canvas, line_width):\n    canvas.stroke(line_width)"
 
 
@@ -44,12 +47,35 @@ class RestatesParameter(Rule):
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The line width in points."),
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: Line width (default 2)."),
         Example(_CODE, docstring="Draw.\n\nArgs:\n    canvas: Where to draw."),
+        Example(
+            "def find(name):\n    return get(name)",
+            docstring="Find it.\n\n:param name: Name of the parameter.",
+        ),
+        Example(
+            "def find(name):\n    return get(name)",
+            docstring="查找。\n\n:param name: 参数的名称",
+            language="zh",
+        ),
+        Example(
+            "def check(fields: Iterable[str]):\n    return set(fields)",
+            docstring="Check.\n\nArgs:\n    fields: An iterable of fields name.",
+        ),
+        Example(
+            "def send(request):\n    return write(request)",
+            docstring="Send.\n\n:param request: our own requests.Request object",
+        ),
+        Example(
+            "def dump(routines):\n    return write(routines)",
+            docstring="Dump.\n\nParameters\n----------\nroutines : list\n    A list of Routine instances.",
+        ),
     )
     bad = (
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The line width."),
         Example(_CODE, docstring="绘制。\n\n参数：\n    line_width：line_width参数。", language="zh"),
     )
     paraphrases = (
+        Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The width of the line."),
+        Example(_CODE, docstring="Draw.\n\n:param line_width: the value of the line_width parameter"),
         Example(_CODE, docstring="Draw.\n\n:param canvas: the given canvas object"),
         Example(_CODE, docstring="绘制。\n\n参数：\n    canvas：canvas对象。", language="zh"),
     )
@@ -65,6 +91,17 @@ class RestatesParameter(Rule):
                     yield self.finding(page, remark.comment, message, text)
 
 
+def _tells_whose(text: str, known: set[str]) -> bool:
+    """Whether a text says whose the parameter is (``name of the parameter``), or of which class it is."""
+    head, tail = (_stems(part) for part in text.partition(" of ")[::2])
+    about_another = not known.isdisjoint(head) and not (_FILLERS - known).isdisjoint(tail)
+    return about_another or _WHOSE_HAN.match(text) is not None or _CLASS_NAMED.search(text) is not None
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(canonical(word)) for word in split_identifier(text)]
+
+
 def _repeats(item: DocItem, annotation: str) -> bool:
     if (
         not item.text
@@ -76,6 +113,8 @@ def _repeats(item: DocItem, annotation: str) -> bool:
     known = {
         stem(canonical(word)) for word in split_identifier(f"{item.name} {item.type or ''} {annotation}")
     }
+    if _tells_whose(item.text, known):
+        return False
     concepts = {concept for word in known for concept in lexicon().english.get(word, ())}
     units = [unit for unit in read_units(item.text) if unit.kind not in {"weak", "phrase"}]
     for unit in units:
