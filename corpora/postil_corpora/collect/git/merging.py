@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pygit2
 
+from postil_corpora.collect.git.library import UNREADABLE
 from postil_corpora.collect.git.log import Combined, Logged
 from postil_corpora.collect.git.objects import LARGEST, Objects, Unread
 from postil_corpora.collect.git.patches import hunks, text_of_path
@@ -15,14 +14,10 @@ _CONFLICT = "\n<<<<<<< "
 
 
 class Merges:
-    """Repeats merges of two parents behind a neutral door, file by file."""
+    """Repeats merges of two parents, file by file."""
 
-    def __init__(self, door: Path, objects: Objects) -> None:
-        self._objects = objects
-        try:
-            self._repository: pygit2.Repository | None = pygit2.Repository(str(door))
-        except (pygit2.GitError, KeyError, ValueError):
-            self._repository = None  # a format that this libgit2 does not know, such as SHA-256
+    def __init__(self, repository: pygit2.Repository | None, objects: Objects) -> None:
+        self._repository, self._objects = repository, objects
 
     def files(self, commit: Logged) -> tuple[MergedFile, ...]:
         """The files that the merge ``commit`` had to decide."""
@@ -40,7 +35,7 @@ class Merges:
         try:
             base = self._repository.merge_base(pygit2.Oid(hex=parents[0]), pygit2.Oid(hex=parents[1]))
             return (self._repository[base].peel(pygit2.Tree) if base is not None else None), None
-        except (pygit2.GitError, KeyError, ValueError) as error:
+        except UNREADABLE as error:
             return None, f"no common ancestor can be read: {error}"
 
     def _file(self, one: Combined, base: pygit2.Tree | None, why: str | None) -> MergedFile:
@@ -48,7 +43,7 @@ class Merges:
         known = tuple(name or "" for name in one.parents)
         try:
             merged = self._merge(one, base) if why is None else why
-        except (pygit2.GitError, KeyError, ValueError) as error:
+        except UNREADABLE as error:
             merged = str(error)
         committed = self._objects.blobs([one.after])[one.after] if one.after else b""
         if isinstance(merged, str) or isinstance(committed, Unread):

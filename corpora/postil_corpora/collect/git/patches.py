@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygit2
 from msgspec import Struct
 
+from postil_corpora.collect.git.library import Content
 from postil_corpora.collect.git.log import Change
 from postil_corpora.collect.git.objects import Unread
 from postil_corpora.schema import ChangeKind, FileChange
@@ -31,7 +32,7 @@ def text_of_path(path: bytes) -> tuple[str, bool]:
     return text, "\\x" in text and text.encode() != path
 
 
-def hunks(before: bytes | None, after: bytes | None) -> Hunks:
+def hunks(before: Content | None, after: Content | None) -> Hunks:
     """The patch that leads from one text to the other; ``None`` is no file."""
     patch = pygit2.Patch.create_from(before, after)
     data = patch.data
@@ -44,11 +45,11 @@ def hunks(before: bytes | None, after: bytes | None) -> Hunks:
     return Hunks(text, added, removed, lossy="\ufffd" in text and text.encode() != body)
 
 
-def file_change(change: Change, blobs: dict[str, bytes | Unread]) -> FileChange:
-    """The row of one changed file. ``blobs`` holds what could be read of those it names."""
+def file_change(change: Change, contents: dict[str, Content | Unread]) -> FileChange:
+    """The row of one changed file. ``contents`` holds what could be read of those it names."""
     path, lossy = text_of_path(change.path)
     old_path, old_lossy = text_of_path(change.old_path) if change.old_path is not None else (None, False)
-    made, why = _patch(change, blobs)
+    made, why = _patch(change, contents)
     return FileChange(
         path=path,
         kind=_KINDS.get(change.status, "modified"),
@@ -67,15 +68,15 @@ def file_change(change: Change, blobs: dict[str, bytes | Unread]) -> FileChange:
     )
 
 
-def _patch(change: Change, blobs: dict[str, bytes | Unread]) -> tuple[Hunks | None, str | None]:
+def _patch(change: Change, contents: dict[str, Content | Unread]) -> tuple[Hunks | None, str | None]:
     """The patch, or why there is none (no reason is needed for a submodule)."""
     if _SUBMODULE in (change.old_mode, change.mode):
         return None, None
     if change.before == change.after:
         return Hunks("", 0, 0), None
-    sides: list[bytes | None] = []
+    sides: list[Content | None] = []
     for name in (change.before, change.after):
-        content = blobs[name] if name else None
+        content = contents[name] if name else None
         if isinstance(content, Unread):
             return None, f"{name}: {content.reason}"
         sides.append(content)

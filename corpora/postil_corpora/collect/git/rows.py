@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from postil._version import __version__
+from postil_corpora.collect.git.library import Blobs, library
 from postil_corpora.collect.git.log import Logged, with_renames
 from postil_corpora.collect.git.merging import Merges
 from postil_corpora.collect.git.messages import co_authors, picked, reverted, without_logins
@@ -40,10 +41,16 @@ def rows_of(source: Source, ids: Sequence[str], extras: Extras) -> Iterator[list
 
     What cannot be read says so in its row.
     """
-    with neutral_door(source) as door, closing(Objects(door)) as objects:
-        merges, name_of = Merges(door, objects), lru_cache(maxsize=4096)(pseudonym_of)
+    with (
+        neutral_door(source) as door,
+        closing(Objects(door)) as objects,
+        library(door) as repository,
+        library(door, packs_only=True) as packs,
+    ):
+        blobs, merges = Blobs(packs, objects), Merges(repository, objects)
+        name_of = lru_cache(maxsize=4096)(pseudonym_of)
         for commit in with_renames(door, ids, partial=source.partial):
-            row = _row(source, commit, objects, merges, name_of)
+            row = _row(source, commit, objects, blobs, merges, name_of)
             yield [*_extra_rows(commit, row, objects, extras), ("commits", row)]
 
 
@@ -66,9 +73,14 @@ def _extra_rows(
 
 
 def _row(
-    source: Source, commit: Logged, objects: Objects, merges: Merges, name_of: Callable[[str, str], str]
+    source: Source,
+    commit: Logged,
+    objects: Objects,
+    blobs: Blobs,
+    merges: Merges,
+    name_of: Callable[[str, str], str],
 ) -> Commit:
-    blobs = objects.blobs(wanted(commit.changes))
+    contents = blobs.read(wanted(commit.changes))
     shallow = commit.sha in source.shallow
     message = redact(without_logins(commit.message), key_bytes())
     filters = (
@@ -87,7 +99,7 @@ def _row(
         authored_at=commit.authored_at or None,
         committed_at=commit.committed_at or None,
         message=message.text,
-        files=tuple(file_change(change, blobs) for change in commit.changes),
+        files=tuple(file_change(change, contents) for change in commit.changes),
         merged=merges.files(commit),
         reverts=reverted(commit.message),
         picked_from=picked(commit.message),
