@@ -79,10 +79,9 @@ def _told(folder: Path) -> str:
         if (count := len(causes) - causes.count("model") - causes.count(None))
         else []
     )
-    silent = [sample for sample in samples if sample.answer is None]
-    parts += [f"{len(silent)} of these not answered at all: {one_line(silent[0].reason or '', 200)}"] * bool(
-        silent
-    )
+    silent = [sample.reason or "" for sample in samples if sample.answer is None]
+    if silent:
+        parts.append(f"{len(silent)} of these not answered at all: {one_line(silent[0], 200)}")
     return ", ".join(parts)
 
 

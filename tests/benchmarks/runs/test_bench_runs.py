@@ -213,6 +213,8 @@ def test_a_run_tells_why_nothing_was_answered_and_what_to_do_next(
     told = capsys.readouterr().out
     assert "not answered at all: no recorded answer for 'review/" in told
     assert f"next: postil bench board {tmp_path / 'run'}" in told
+    assert postil(["bench", "run", str(config), "--model", "facts", "-o", str(tmp_path / "facts")]) == 0
+    assert "not answered" not in capsys.readouterr().out
 
 
 def test_a_run_is_never_scored_into_the_place_of_something_else(
