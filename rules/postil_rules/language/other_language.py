@@ -33,7 +33,7 @@ class OtherLanguage(Rule):
 
     code = "LNG03"
     name = "language/other-language"
-    tier = 2
+    tier = 3
     dimension = "format"
     penalty = 0.3
     title = "language of a comment differs from the one asked for or from the rest"
