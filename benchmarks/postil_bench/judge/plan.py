@@ -1,8 +1,8 @@
 """Who judges what, in which order, and which answer stands on the left: decided here, never in the browser.
 
-Order and sides follow from hashes of seed, judge and unit, so that they are the same after a restart, on every
-machine, and for a judge who comes back next week. The ids that leave the server are keyed hashes: they tell
-nothing, and equal questions have different ones.
+Order and sides follow from hashes of seed, judge and unit under the secret of the study, so that they are the same after
+a restart and for a judge who comes back next week, and nobody who knows the items can work out a side. The ids that leave
+the server are keyed hashes too: they tell nothing, and equal questions have different ones.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Task(Struct, frozen=True):
 
 
 class Draw(Struct, frozen=True):
-    """What order depends on: ``seed``, and the ``secret`` that makes ids opaque. ``repeat`` is a share in [0, 1]."""
+    """What order depends on: ``seed`` and the ``secret`` of the study. ``repeat`` is a share in [0, 1]."""
 
     seed: int
     secret: str
@@ -68,7 +68,8 @@ def opaque(secret: str, *parts: str) -> str:
 
 
 def _hash(draw: Draw, judge: str, unit: Unit, purpose: str) -> bytes:
-    return sha256(_joined((str(draw.seed), purpose, judge, *_parts(unit)))).digest()
+    parts = (str(draw.seed), purpose, judge, *_parts(unit))
+    return hmac.new(draw.secret.encode(), _joined(parts), sha256).digest()
 
 
 def _parts(unit: Unit) -> tuple[str, str, str]:

@@ -280,11 +280,12 @@ def test_every_action_has_a_key_and_shows_it(begin: Any, seat: Seat) -> None:
         assert all('data-key="' in button or 'name="reason"' in button for button in buttons)
 
 
-def test_the_order_is_that_of_judge_and_seed_and_nothing_else() -> None:
+def test_the_order_is_that_of_judge_seed_and_secret_and_nothing_else() -> None:
     units = [Unit(f"i{n}", "m") for n in range(50)]
     draw = Draw(1, "s", 0.2)
     mine = plan(units, "ann", draw)
-    assert [t.unit for t in mine] == [t.unit for t in plan(units[::-1], "ann", Draw(1, "another", 0.2))]
+    assert [t.unit for t in mine] == [t.unit for t in plan(units[::-1], "ann", draw)]
+    assert [t.unit for t in mine] != [t.unit for t in plan(units, "ann", Draw(1, "another", 0.2))]
     assert [t.unit for t in mine] != [t.unit for t in plan(units, "bo", draw)]
     assert [t.unit for t in mine] != [t.unit for t in plan(units, "ann", Draw(2, "s", 0.2))]
     assert ordered_for(units, "ann", draw)[:3] == [t.unit for t in mine][:3]
