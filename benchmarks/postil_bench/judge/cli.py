@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 
 from postil.cli.command import Command
@@ -38,9 +38,9 @@ def configure(parser: ArgumentParser) -> None:
     agreement.add_argument("db", metavar="DB", help=_DATABASE)
     agreement.add_argument("--format", choices=("table", "json"), default="table")
     agreement.add_argument(
-        "--resamples", type=int, default=2000, help="of the bootstrap (default: %(default)s)"
+        "--resamples", type=_whole, default=2000, help="of the bootstrap (default: %(default)s)"
     )
-    agreement.add_argument("--seed", type=int, default=1, help="of the bootstrap (default: %(default)s)")
+    agreement.add_argument("--seed", type=_whole, default=1, help="of the bootstrap (default: %(default)s)")
     bring = action("import", "add verdicts that were given elsewhere")
     bring.add_argument("db", metavar="DB", help=_DATABASE)
     bring.add_argument("file", metavar="FILE")
@@ -69,7 +69,7 @@ def _add_serve(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--adjudicator", action="append", metavar="NAME", default=[], help="who settles disagreements"
     )
-    parser.add_argument("--seed", type=int, default=1, help="of the order (default: %(default)s)")
+    parser.add_argument("--seed", type=_whole, default=1, help="of the order (default: %(default)s)")
     parser.add_argument(
         "--repeat",
         type=float,
@@ -203,4 +203,13 @@ _ACTIONS: dict[str, Callable[[Namespace], int]] = {
     "export": _export,
     "ask": _ask,
 }
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        message = f"{text!r} is no whole number from 0"
+        raise ArgumentTypeError(message)
+    return int(text)
+
+
 COMMAND = Command("judge", "people's verdicts on answers, and how far judges agree", configure, run, EPILOG)

@@ -180,3 +180,11 @@ def test_a_study_without_verdicts_has_no_figures(begin: Any) -> None:
     assert (found.judged, found.settled, found.judges) == (0, 0, [])
     assert found.pairwise.value is None
     assert "0 of 12 judged" in agreement_table(found)
+
+
+@pytest.mark.parametrize("option", ["--seed", "--resamples"])
+def test_a_number_below_zero_is_refused(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from postil.cli.main import run
+
+    assert run(["judge", "agreement", "study.sqlite", f"{option}=-1"]) == 2
+    assert "'-1' is no whole number from 0" in capsys.readouterr().err
