@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from itertools import count
 
 from postil.cli.command import Command
 
@@ -36,15 +37,16 @@ def run(args: Namespace) -> int:
     from postil_bench.records import encoded  # noqa: PLC0415 - same
     from postil_bench.tasks.importing import items_from  # noqa: PLC0415 - same
 
-    count = 0
+    made, read = 0, count()
+    rows = (row for row, _ in zip(read_inputs(args.inputs), read, strict=False))
     with open_output(args.output) as out:
-        for item in items_from(args.task, read_inputs(args.inputs)):
+        for item in items_from(args.task, rows):
             out.write(encoded(item))
-            count += 1
-        if not count:
+            made += 1
+        if not made:
             message = f"no row suits {args.task}: nothing was written"
             raise UsageError(message)
-    print(f"{args.output}: {count} items")
+    print(f"{args.output}: {made} items of {next(read)} rows; the others do not suit {args.task}")
     return 0
 
 
