@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from postil.errors import UsageError
-from postil.facts.doctext import is_marked, plain_remark
 from postil.facts.registry import language_for_path, language_named
 from postil.reading.annotated import annotations_of
 from postil.reading.answered import Answered
@@ -98,7 +97,11 @@ def _code_row(fields: Fields, row_id: str, place: Place | None) -> Row:
 
 def _whole(text: str, language: str) -> Comment:
     """A remark about a whole snippet, which may come with the marks of a doc comment."""
-    if language == "python" or not is_marked(text):
+    if language == "python":
+        return Comment(text=text, kind=kind_of_whole(text))
+    from postil.facts.doctext import is_marked, plain_remark  # noqa: PLC0415 - many patterns, compiled when asked for
+
+    if not is_marked(text):
         return Comment(text=text, kind=kind_of_whole(text))
     plain = plain_remark(text)
     return Comment(text=plain, kind="docstring" if text.lstrip().startswith("/**") else kind_of_whole(plain))

@@ -9,7 +9,6 @@ True
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from postil.text.lazy import regex
@@ -17,8 +16,8 @@ from postil.text.model import Prose, Script
 from postil.text.units import Unit, read_units
 
 _HAN = regex(r"[\u3400-\u9fff\uf900-\ufaff]+")
-_LATIN = re.compile(r"[A-Za-z]+")
-_QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|`+[^`\n]*`+")
+_LATIN = regex(r"[A-Za-z]+")
+_QUOTED = regex(r"'[^'\n]*'|\"[^\"\n]*\"|`+[^`\n]*`+")
 _MAX_TEXT = 20_000
 
 
