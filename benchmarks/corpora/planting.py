@@ -176,7 +176,7 @@ _HOSTS = (
 )
 _HOSTS6 = tuple(line for line in _HOSTS if "http" not in line and ":8080" not in line)
 _FOLDERS = (
-    'File "/home/$0/work/app/main.py", line 12, in run',
+    'File "/home/$0/app/main.py", line 12, in run',
     "open('/Users/$0/Desktop/data.csv')",
     r"C:\\Users\\$0\\AppData\\Local\\Temp\\run.log",
     "/home/$0/.venv/lib/python3.11/site-packages/app.py",

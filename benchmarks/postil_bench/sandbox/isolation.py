@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 Isolation: TypeAlias = Literal["bubblewrap", "landlock"]
-FOLDER = "/work"
+FOLDER = "/sandbox"
 _MODULE = "postil_bench"
 _ROOM = Path(__file__).parents[1]
 _SYSTEM = (

@@ -30,7 +30,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     ``status``: ``ok`` (exit code 0), ``failed`` (another one), ``timeout``, ``memory`` and ``output`` (over a limit),
     ``killed`` (by a signal, or for too many processes or files), ``refused`` (it was never started). ``reason`` says
-    it in words. ``stdout`` and ``stderr`` are cut at the limit; the folder of the run is called ``/work`` in them,
+    it in words. ``stdout`` and ``stderr`` are cut at the limit; the folder of the run is called ``/sandbox`` in them,
     wherever it was. ``seconds`` is wall time and differs from run to run; all else does not for a program that is
     the same each time.
     """

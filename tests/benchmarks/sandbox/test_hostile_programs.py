@@ -87,7 +87,7 @@ def test_the_folder_of_a_run_is_gone_after_it(prison: Any) -> None:
 
     folder = outcome.stdout.strip()[::-1]  # backwards, because outcomes never name it
     if prison.isolation == "bubblewrap":
-        assert folder == "/work"  # in memory, in a namespace that is gone
+        assert folder == "/sandbox"  # in memory, in a namespace that is gone
     else:
         assert folder.startswith("/")
         assert not Path(folder).exists()

@@ -24,7 +24,7 @@ def test_an_error_is_failed_and_its_traceback_names_no_folder_of_this_machine(pr
     outcome = prison.run("raise ValueError('no')")
 
     assert (outcome.status, outcome.exit_code) == ("failed", 1)
-    assert outcome.stderr.splitlines()[1] == '  File "/work/hostile.py", line 1, in <module>'
+    assert outcome.stderr.splitlines()[1] == '  File "/sandbox/hostile.py", line 1, in <module>'
 
 
 def test_a_crash_is_killed(prison: Any) -> None:
