@@ -23,7 +23,7 @@ from postil.facts.model import Class, CommentToken, Facts, Function, Statement
 from postil.facts.python_bounds import excess
 from postil.facts.python_docstrings import clean
 from postil.facts.python_lines import rows_of
-from postil.facts.python_syntax import comment_nodes, parsed
+from postil.facts.python_syntax import parsed
 from postil.records import Comment
 
 _DIRECTIVE = re.compile(
@@ -79,7 +79,7 @@ def comment_tokens(code: str) -> tuple[CommentToken, ...]:
         return ()
     source = parsed(code)
     found = []
-    for node in comment_nodes(source.tree.root_node):
+    for node in source.comments():
         line, column = source.place(node)
         found.append(CommentToken(source.of(node), line, column, not rows[line - 1][:column].strip()))
     return tuple(found)

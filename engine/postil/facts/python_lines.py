@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from postil.facts.python_draft import Draft
-from postil.facts.python_syntax import Source, comment_nodes
+from postil.facts.python_syntax import Source
 
 
 def rows_of(text: str) -> list[str]:
@@ -33,7 +33,7 @@ def owners_of(rows: Sequence[str], drafts: Sequence[Draft], source: Source) -> l
         elif text[0] == "#" and owners[row] >= 0:
             hashes.append(row)
     if hashes:
-        comments = {node.start_point.row for node in comment_nodes(source.tree.root_node)}
+        comments = {node.start_point.row for node in source.comments()}
         for row in comments.intersection(hashes):
             owners[row] = -1
     if "\\" in bare:
