@@ -15,7 +15,7 @@ from postil.text.stems import stem
 
 _TOLD = regex(r"\breturn(?:s|ed|ing)?\b|\byields?\b|:rtype:|返回|回傳|得到|结果为|是否", re.IGNORECASE)
 _TOLD_AT_ONCE = regex(
-    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\bresult|\A(?:an?|the|decorator|context manager)\b"
+    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\bresult|\A(?:an?|the|true|false|decorator|context manager)\b"
     r"|\A(?:(?:this )?(?:function|method) )?(?:gets?|computes?|calculates?|creates?|generates?|constructs?|builds?|makes?|produces?"
     r"|converts?|turns?|evaluates?|finds?|derives?|provides?)\b|\A[\w-]+(?: (?!an?\b|the\b)[\w-]+){0,3} of\b"
     r"|\A(?:计算|获取|生成|创建|构造|求出?|查找)|(?:转换?|变换?)[为成]",
@@ -72,6 +72,7 @@ class ReturnUndocumented(Rule):
         ),
         Example(_CODE, docstring=f"Calculate the scaled value.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"计算缩放后的值。\n\n{_ARGS}", language="zh"),
+        Example("def even(n):\n    return n % 2 == 0", docstring="True if n is even.\n\nArgs:\n    n: Any."),
         Example(_CODE, docstring=f"Scaled copy of a value\n\n{_ARGS}"),
         Example(
             "def resolve(groups) -> tuple[Requirement, ...]:\n    return tuple(read(groups))",

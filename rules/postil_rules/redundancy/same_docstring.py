@@ -8,6 +8,7 @@ from postil.project.model import Module, Symbol
 from postil.project.view import Project
 from postil.records import Finding
 from postil.rule import Example, ProjectRule
+from postil.text.identifiers import split_identifier
 
 _TWO = (
     'def {0}(path):\n    """{2}"""\n    return open(path).read()\n\n\n'
@@ -40,6 +41,7 @@ class SameDocstring(ProjectRule):
     near_misses = (
         Example(_METHODS.format("FileSource", "Load everything that the source has.", "NetSource")),
         Example(_TWO.format("load", "aload", _READ, _READ)),
+        Example(_TWO.format("is_gpu_ready", "is_torch_gpu_ready", _READ, _READ)),
         Example(_TWO.format("load", "wipe", "Do it.", "Do it.")),
         Example(
             _TWO.format("load", "load_file", _READ, _READ).replace("remove(path)", "return open(path).read()")
@@ -80,7 +82,10 @@ class SameDocstring(ProjectRule):
 def _differ(one: Symbol, other: Symbol) -> bool:
     """Whether the two are different functions: in name, and in body."""
     first, second = one.name.strip("_").lower(), other.name.strip("_").lower()
-    related = first in second or second in first or one.stub or other.stub
+    words, others = set(split_identifier(first)), set(split_identifier(second))
+    related = (
+        first in second or second in first or words <= others or others <= words or one.stub or other.stub
+    )
     return not related and one.body != other.body and not _paired(one) and not _paired(other)
 
 
