@@ -22,6 +22,16 @@ from mutation_code import (
     none_by_default,
     numbers,
 )
+from mutation_comments import (
+    in_comment,
+    name_invented,
+    name_slipped,
+    negated,
+    number_changed,
+    shifted,
+    swapped,
+    word_replaced,
+)
 from mutation_entries import (
     Fault,
     description_copied,
@@ -81,17 +91,6 @@ def _on_summary(table: Mapping[str, str]) -> Fault:
         head, tail = _summary(unit)
         broken = _replaced(head, table)
         return None if broken is None else unit.with_doc(broken + tail)
-
-    return fault
-
-
-def _on_comment(change: Callable[[str], str | None]) -> Fault:
-    def fault(unit: Unit, _: random.Random) -> str | None:
-        for start, end in unit.comments:
-            broken = change(unit.source[start:end])
-            if broken is not None:
-                return unit.source[:start] + broken + unit.source[end:]
-        return None
 
     return fault
 
@@ -166,28 +165,6 @@ def _number_in_doc(unit: Unit, _: random.Random) -> str | None:
         return None
     broken = _number_changed(prose)
     return None if broken is None else unit.with_doc(broken + unit.text[len(prose) :])
-
-
-def _comments_swapped(unit: Unit, _: random.Random) -> str | None:
-    if len(unit.comments) < 2:
-        return None
-    (a, b), (c, d) = unit.comments[:2]
-    source = unit.source
-    return source[:a] + source[c:d] + source[b:c] + source[a:b] + source[d:]
-
-
-def _comment_negated(text: str) -> str | None:
-    for one, other in (
-        (" is not ", " is "),
-        (" is ", " is not "),
-        ("do not ", "do "),
-        ("don't ", ""),
-        (" can ", " cannot "),
-        ("only if", "unless"),
-    ):
-        if one in text:
-            return text.replace(one, other, 1)
-    return None
 
 
 def _code_left(unit: Unit, _: random.Random) -> str | None:
@@ -288,9 +265,17 @@ FAULTS: dict[str, Fault] = {
     "fence left": lambda unit, _: unit.with_doc("```python\n" + unit.text + "```"),
     "token left": _token_left,
     "change told": _appended("Renamed from fetch_all."),
-    "comment number": _on_comment(_number_changed),
-    "comment antonym": _on_comment(lambda text: _replaced(text, _pairs(_OPPOSITES))),
-    "comment negated": _on_comment(_comment_negated),
-    "comments swapped": _comments_swapped,
+    "comment number": in_comment(number_changed(shown=True)),
+    "comment number, unshown": in_comment(number_changed(shown=False)),
+    "comment antonym": in_comment(word_replaced(_pairs(_OPPOSITES), shown=True)),
+    "comment antonym, unshown": in_comment(word_replaced(_pairs(_OPPOSITES), shown=False)),
+    "comment negated": in_comment(negated(shown=True)),
+    "comment negated, unshown": in_comment(negated(shown=False)),
+    "comment name slipped": in_comment(name_slipped),
+    "comment name invented": in_comment(name_invented),
+    "comments swapped": swapped(shown=True),
+    "comments swapped, unshown": swapped(shown=False),
+    "comment shifted": shifted(shown=True),
+    "comment shifted, unshown": shifted(shown=False),
     "code commented out": _code_left,
 }  # fmt: skip

@@ -33,12 +33,13 @@ def main() -> None:
     parser.add_argument("--peers", type=Path, help="folder with one virtual environment for each peer")
     parser.add_argument("--limit", type=int, default=40, help="sources for each fault")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", default="", help="faults whose names begin so")
     asked = parser.parse_args()
     units = [unit for package in asked.packages for unit in units_in(package)]
     rng = random.Random(asked.seed)  # noqa: S311 - a seeded choice of samples
     rng.shuffle(units)
     with tempfile.TemporaryDirectory() as folder:
-        cases = _write(units, Path(folder), asked.limit, rng)
+        cases = _write(units, Path(folder), asked.limit, rng, asked.only)
         found: dict[str, Codes] = {"postil": _ours(Path(folder))}
         for peer in PEERS if asked.peers else ():
             codes = found_by(peer, asked.peers.resolve(), Path(folder))
@@ -47,10 +48,14 @@ def main() -> None:
     _print(cases, found, len(units))
 
 
-def _write(units: list[Unit], folder: Path, limit: int, rng: random.Random) -> dict[str, list[str]]:
+def _write(
+    units: list[Unit], folder: Path, limit: int, rng: random.Random, only: str
+) -> dict[str, list[str]]:
     """Write twins into a folder for each style; gives the names of the broken files for each fault."""
     cases: dict[str, list[str]] = {}
     for code, (name, fault) in enumerate(FAULTS.items()):
+        if not name.startswith(only):
+            continue
         for number, unit in enumerate(units):
             broken = fault(unit, rng) if len(cases.setdefault(name, [])) < limit else None
             if broken is None or broken == unit.source or not _parses(broken):

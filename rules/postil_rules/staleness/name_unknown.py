@@ -73,6 +73,7 @@ class NameUnknown(ReferenceRule):
         ),
         Example(_CODE, ((3, "Call compute_mean() on what was kept."),)),
         Example(_CODE, ((2, "Filter by SKIP_EMPTY_VALUES first."),)),
+        Example("# Before to_numy is called.\ndef to_numpy(rows):\n    return rows\n", path="rows.py"),
         Example(
             "# Filled by `laod_settings`.\nSETTINGS = {}\n\ndef load_settings():\n    return {}\n",
             path="settings.py",
@@ -116,14 +117,14 @@ def _nearest(name: str, module: Module) -> list[str]:
 def _is_slip(name: str, near: str, *, marked: bool) -> bool:
     """Whether two names differ in one word: in the order of two of its letters, or by one letter if it is longer.
 
-    A last letter counts only in a name that is marked as one: a scheme is no schema.
+    Beside other words a word need not be so long. A last letter counts only in a name that is marked as one: a scheme is no schema.
     """
     said, meant = split_identifier(name), split_identifier(near)
     differing = [(one, other) for one, other in zip(said, meant, strict=False) if one != other]
     if name.startswith("__") or len(said) != len(meant) or len(differing) != 1:
         return False
     one, other = differing[0]
-    compound = marked and "_" in name and name.islower() and sum(map(len, said)) - len(one) >= _SWAPPED
+    compound = name.islower() and len(said) > 1
     shortest = _SWAPPED if compound or sorted(one) == sorted(other) else _SLIPPED
     return (
         one[0] == other[0]

@@ -1,0 +1,151 @@
+"""CON82: a comment denies what the test asks for, or asks for what the test denies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from postil.claims.conditions import Atom, conditions_of
+from postil.facts.model import Statement
+from postil.page import Page
+from postil.records import Comment, Finding
+from postil.rule import Example, Rule
+from postil.text.identifiers import canonical, split_identifier
+from postil.text.lazy import regex
+from postil.text.stems import stem
+from postil_rules.contradiction._judged import shortened
+
+_SAID = regex(
+    r"(?P<be>\b(?:is|are|was|were|has been|have been)\b|(?:it|that|there|they)'s\b|\b(?:is|are|was)(?=n't))"
+    r"(?P<not> not\b|n't\b)?(?P<rest>(?: `?[\w.]{1,40}`?){1,5})",
+    re.IGNORECASE,
+    hints=(" is", " are", " was", " were", " been", "'s ", "n't "),
+)
+_STOPS = frozenset(
+    "if when unless because since so and or but that which who where while for with in on at by from to".split()
+)
+_UNLESS = regex(r"(?i)\bunless\b[^.;]*$")
+_ELSEWHERE = regex(
+    r"(?i)^(?:ensure|assert|make|verify|expect|require|prevent|skip|ignore|nothing|do nothing|no need|no-op|drop|leave|omit|don't"
+    r"|do not|avoid|not|never|only|otherwise|else)\b"
+    r"|\b(?:must|should|needs?|ought|skip|ignore|nothing|otherwise|else|but|instead|even|although|though|above|so)\b"
+)
+_NONE_OF = regex(r"(?i)\b(?:no|0|none|neither|nothing|because|since|where|first|last)\b")
+_CHECKS = regex(r"(?i)^(?:check|test|see)\b")
+_KINSHIP = regex(r"(?i)^ no\b|\b(?:sub|super|base )?class\b")
+_HOLDS = {"in": True, "not in": False, "is": True, "is not": False, "==": True, "!=": False}
+_EMPTY = frozenset({"the", "not", "only", "already", "just", "self", "also"})
+_DENYING = frozenset(
+    "not non no un without never invalid missing empty none null disable disabled off skip ignore exclude hidden fail failed error except".split()
+)
+_LONGEST = 140
+
+
+class ConditionDenied(Rule):
+    """A comment such as "if the view is not async" over ``if view.is_async:``, a word of which the comment has."""
+
+    code = "CON82"
+    name = "contradiction/condition-denied"
+    tier = 3
+    languages = ("en",)
+    dimension = "accuracy"
+    penalty = 0.3
+    comment_kinds = ("line",)
+    needs = ("text", "tree")
+    title = "comment denies what the test asks for"
+    why = "One not too many, and the reader takes the wrong branch for granted."
+    good = (Example("if view.is_async:\n    mark(view)", ((1, "Mark it if the view is async."),)),)
+    near_misses = (
+        Example("if not view.is_async:\n    mark(view)", ((1, "If the view is not async, mark it."),)),
+        Example("if view.is_async:\n    mark(view)", ((1, "Skip it if the view is not async."),)),
+        Example("if view.is_async or view.plain:\n    mark(view)", ((1, "If the view is not plain, it is async."),)),
+        Example("if is_invalid(view):\n    mark(view)", ((1, "If the view is not valid."),)),
+    )  # fmt: skip
+    bad = (Example("if view.is_async:\n    mark(view)", ((1, "Mark it if the view is not async."),)),)
+    paraphrases = (
+        Example(
+            "if not callable(action):\n    f(action)", ((1, "If the action is already a callable, use it."),)
+        ),
+        Example("if name in self._cache:\n    f(name)", ((1, "Add it, unless it is already cached."),)),
+        Example("if not handle.seekable():\n    # The handle is directly seekable.\n    copy(handle)\n"),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield at most one finding for each comment."""
+        for number, comment in enumerate(page.comments):
+            if comment.kind != "line" or len(comment.text) > _LONGEST or "\n" in comment.text:
+                continue
+            said = _SAID.search(comment.text)
+            statement = page.facts.at(comment.line_number or 0) if said is not None else None
+            header = None if statement is None else _tested(page, statement, comment)
+            if header is None or said is None:
+                continue
+            atom = None if _ELSEWHERE.search(comment.text) else _denied(comment, header)
+            if atom is not None:
+                message = f"says {said.group().strip()!r}, the code tests `{shortened(atom)}`"
+                text, code = shortened(comment.text), shortened(header.text)
+                yield self.finding(page, number, message, f"comment: {text!r} | code: {code!r}")
+
+
+def _tested(page: Page, statement: Statement, comment: Comment) -> Statement | None:
+    """The statement itself if it is a test, else the header of the branch whose first statement it is."""
+    if statement.kind in {"if", "elif", "while"}:
+        return None if comment.at_line is not None and comment.at_line > statement.line else statement
+    parent = page.facts.statements[statement.parent] if statement.parent >= 0 else None
+    if parent is None or parent.index != statement.index - 1 or parent.kind not in {"if", "elif"}:
+        return None
+    return parent if comment.at_line is None or comment.at_line > parent.end_line else None
+
+
+def _denied(comment: Comment, header: Statement) -> str | None:
+    """The atom of the test that all conditions of the comment that speak of it contradict."""
+    text, refuted = comment.text, None
+    for clause in _SAID.finditer(text):
+        before = text[: clause.start()]
+        told = clause["not"] is None
+        if _UNLESS.search(before):
+            told = not told
+        for atom in conditions_of(header):
+            held = _holds(atom, clause)
+            if held is told:
+                return None
+            if held is not None and not _NONE_OF.search(before) and not (told and _CHECKS.search(text)):
+                refuted = refuted or atom.text
+    return refuted
+
+
+def _holds(atom: Atom, clause: re.Match[str]) -> bool | None:
+    """Whether the atom asks that what the clause says of its subject is so; None when it is about something else."""
+    said = _predicate(clause["rest"])
+    if not atom.words.isdisjoint(_DENYING) or not said:
+        return None
+    if atom.truthy is not None:
+        return atom.truthy if said & _asked(atom.text) else None
+    if atom.operator in _HOLDS and said & _asked(atom.right):
+        return _HOLDS[atom.operator]
+    return None
+
+
+def _predicate(rest: str) -> frozenset[str]:
+    """The stems of the words of a clause up to the next preposition or conjunction."""
+    words: list[str] = []
+    if _KINSHIP.search(rest):
+        return frozenset()
+    for word in rest.replace("`", " ").split():
+        if word.lower() in _STOPS:
+            break
+        words += split_identifier(word)
+    return frozenset(
+        stem(canonical(word))
+        for word in words
+        if (len(word) > len("an") or word.isdigit()) and word not in _EMPTY
+    )
+
+
+def _asked(code: str) -> frozenset[str]:
+    """The stems of what an operand asks: the last name, the class of ``isinstance``, the name of ``hasattr``."""
+    called, _, inside = code.partition("(")
+    if called in {"isinstance", "issubclass", "hasattr"}:
+        called = inside.partition(",")[2]
+    names = re.findall(r"\w+", called.rpartition(".")[2] if called == code.partition("(")[0] else called)
+    return frozenset(stem(canonical(part)) for name in names for part in split_identifier(name)) - _EMPTY

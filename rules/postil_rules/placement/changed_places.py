@@ -1,0 +1,103 @@
+"""ALN11: two comments of a function have changed places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from postil.alignment.fit import Scale
+from postil.facts.model import Statement
+from postil.page import Page
+from postil.records import Finding
+from postil.rule import Example, Rule
+from postil_rules.contradiction._judged import shortened
+from postil_rules.placement._headed import Headed, enclosing, headed, stems_of
+
+_LONGEST = 100
+_SURE = 4.0  # nats that the fits of both gain together
+_LOSS = -2.0  # nats that one of them may lose
+_CODE = (
+    "def load(path, limit):\n"
+    "    # {}\n"
+    "    if not path.exists():\n"
+    "        raise FileNotFoundError(path)\n"
+    "\n"
+    "    # {}\n"
+    "    for row in csv.reader(path.open()):\n"
+    "        rows.append(row[:limit])\n"
+    "    return rows\n"
+)
+
+
+class ChangedPlaces(Rule):
+    """Two comments that follow each other, each of which names what only the lines below the other have.
+
+    How well a comment fits the lines below it and those below its neighbour is measured as the aligner does it.
+    """
+
+    code = "ALN11"
+    name = "placement/changed-places"
+    tier = 3
+    dimension = "accuracy"
+    penalty = 0.2
+    comment_kinds = ("line",)
+    needs = ("text", "tree")
+    title = "two comments have changed places"
+    why = "Each is true of the other's lines, and misleads about its own."
+    good = (
+        Example(_CODE.format("Refuse a path that does not exist.", "Keep each row up to the limit.")),
+        Example(_CODE.format("path不存在时报错。", "逐行读取，每row最多保留limit列。"), language="zh"),
+    )
+    near_misses = (
+        Example(_CODE.format("Damage shows late otherwise.", "The caller wants whole rows.")),
+        Example(_CODE.format("Where the rows come from.", "Damage shows late otherwise.")),
+        Example(_CODE.format("Refuse a path without rows.", "Each row of the path, up to the limit.")),
+    )
+    bad = (
+        Example(_CODE.format("Keep each row up to the limit.", "Refuse a path that does not exist.")),
+        Example(_CODE.format("逐row读取，最多保留limit列。", "path不存在时报错。"), language="zh"),
+    )
+    paraphrases = (
+        Example(_CODE.format("Read the CSV row by row.", "A missing path is an error: it must exist.")),
+    )
+
+    def check(self, page: Page) -> Iterator[Finding]:
+        """Yield a finding for each of two comments that have changed places."""
+        for one, other in pairwise(headed(page) if page.is_source else ()):
+            if _changed(page, one, other):
+                for remark, meant in ((one, other), (other, one)):
+                    message = f"fits line {meant.first.line} better than line {remark.first.line}"
+                    text, code = shortened(remark.text), shortened(remark.first.text)
+                    yield self.finding(page, remark.comment, message, f"comment: {text!r} | code: {code!r}")
+
+
+def _changed(page: Page, one: Headed, other: Headed) -> bool:
+    """Whether words and fit both say that two short comments, neither inside the other's block, have changed places."""
+    if one.first.function != other.first.function or max(map(len, (one.text, other.text))) > _LONGEST:
+        return False
+    if "\n" in one.text + other.text or one.first.column < other.first.column:
+        return False
+    first, second = (*one.below, *enclosing(page, one.first)), (*other.below, *enclosing(page, other.first))
+    here, there = stems_of(first), stems_of(second)
+    said, replied = one.said, other.said
+    crossed = len(said & (there - here)) + len(replied & (here - there))
+    if crossed <= len(said & (here - there)) + len(replied & (there - here)):
+        return False
+    shared = {statement.index for statement in first} & {statement.index for statement in second}
+    return _fit_crossed(
+        one.text,
+        other.text,
+        [statement for statement in first if statement.index not in shared],
+        [statement for statement in second if statement.index not in shared],
+    )
+
+
+def _fit_crossed(one: str, other: str, first: list[Statement], second: list[Statement]) -> bool:
+    """Whether the best statements for ``one`` and ``other`` are among ``second`` and ``first``, the wrong way round."""
+    if not first or not second:
+        return False
+    scale = Scale([*first, *second], (one, other))
+    (fits, _), (others, _) = scale.scores(one), scale.scores(other)
+    at = len(first)
+    gains = max(fits[at:]) - max(fits[:at]), max(others[:at]) - max(others[at:])
+    return sum(gains) > _SURE and min(gains) > _LOSS
