@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from postil.alignment.fit import Scale
 from postil.facts.model import Statement
@@ -14,8 +13,9 @@ from postil_rules.contradiction._judged import shortened
 from postil_rules.placement._headed import Headed, enclosing, headed, stems_of
 
 _LONGEST = 100
+_NEAR = 2  # a comment has changed places with one of so many that follow
 _SURE = 4.0  # nats that the fits of both gain together
-_LOSS = -2.0  # nats that one of them may lose
+_LOSS = -0.5  # nats that one of them may lose
 _CODE = (
     "def load(path, limit):\n"
     "    # {}\n"
@@ -30,7 +30,7 @@ _CODE = (
 
 
 class ChangedPlaces(Rule):
-    """Two comments that follow each other, each of which names what only the lines below the other have.
+    """Two comments near each other, each of which names what only the lines below the other have.
 
     How well a comment fits the lines below it and those below its neighbour is measured as the aligner does it.
     """
@@ -62,13 +62,20 @@ class ChangedPlaces(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        """Yield a finding for each of two comments that have changed places."""
-        for one, other in pairwise(headed(page) if page.is_source else ()):
-            if _changed(page, one, other):
-                for remark, meant in ((one, other), (other, one)):
-                    message = f"fits line {meant.first.line} better than line {remark.first.line}"
-                    text, code = shortened(remark.text), shortened(remark.first.text)
-                    yield self.finding(page, remark.comment, message, f"comment: {text!r} | code: {code!r}")
+        """Yield a finding for each of two comments that have changed places; a third is not looked for."""
+        remarks = headed(page) if page.is_source else ()
+        found: set[int] = set()
+        for at, one in enumerate(remarks):
+            for other in remarks[at + 1 : at + 1 + _NEAR]:
+                if found.isdisjoint((one.comment, other.comment)) and _changed(page, one, other):
+                    found |= {one.comment, other.comment}
+                    yield self._finding(page, one, other)
+                    yield self._finding(page, other, one)
+
+    def _finding(self, page: Page, remark: Headed, meant: Headed) -> Finding:
+        message = f"fits line {meant.first.line} better than line {remark.first.line}"
+        text, code = shortened(remark.text), shortened(remark.first.text)
+        return self.finding(page, remark.comment, message, f"comment: {text!r} | code: {code!r}")
 
 
 def _changed(page: Page, one: Headed, other: Headed) -> bool:
