@@ -11,7 +11,7 @@ from postil.text.numbers import find_numbers
 
 _VALUE = (
     r"(?P<value>`{1,2}[^`\n]{1,80}`{1,2}|\"[^\"\n]{0,80}\"|'[^'\n]{0,80}'|“[^”\n]{0,80}”|\(\)|\[\]|\{\}"
-    r"|[-+]?[0-9][0-9_]{0,30}(?:\.[0-9]{1,30})?(?:[eE][-+]?[0-9]{1,3})?%?"
+    r"|0[xXoObB][0-9A-Fa-f_]{1,30}|[-+]?[0-9][0-9_]{0,30}(?:\.[0-9]{1,30})?(?:[eE][-+]?[0-9]{1,3})?%?"
     r"|[A-Za-z_][A-Za-z0-9_.]{0,60}(?:\(\))?|[零一二两三四五六七八九十百千万]{1,12}(?![零一二两三四五六七八九十百千万])|[\u4e00-\u9fff]{1,6})"
 )
 _LEADING = regex(
@@ -70,7 +70,7 @@ def _source(written: str) -> str | None:  # noqa: PLR0911 - one line for each wa
         return bare.strip("`").strip() or None
     if bare[:1] in "\"'“":
         return repr(bare[1:-1])
-    if bare[:1] in "([{":
+    if bare[:1] in "([{" or bare[:2].lower() in {"0x", "0o", "0b"}:
         return bare
     if bare in _NAMED:
         return repr(_NAMED[bare])

@@ -121,10 +121,13 @@ def _is_nested(outer: str, functions: set[str]) -> bool:
 
 
 def _doc(source: Source, comment: int) -> str:
-    """A digest of the words of a docstring; nothing for a short one."""
+    """A digest of the words of a docstring; nothing for a short one or one without a summary."""
     if comment < 0:
         return ""
-    words = source.comments[comment].text.lower().split()
+    text = source.comments[comment].text
+    if text.startswith((":", "@", ".. ")):
+        return ""  # fields or a directive alone, which may be those of many
+    words = text.lower().split()
     long_enough = len(words) >= _FEWEST_WORDS or (
         sum(not word.isascii() for word in words) and len("".join(words)) > 10
     )

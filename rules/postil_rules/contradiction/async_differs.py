@@ -56,6 +56,11 @@ class AsyncDiffers(Rule):
         Example("def f(u):\n    return get(u)", docstring="Fetch u. The result must be awaited."),
         Example("def f(u) -> Awaitable[str]:\n    return get(u)", docstring="Fetch u. It must be awaited."),
         Example("def f(u):\n    return asyncio.create_task(get(u))", docstring="Asynchronously fetch u."),
+        Example(
+            "class A:\n    @property\n    def coro(self):\n        return self._coro",
+            docstring="The coroutine object that was handed over.",
+        ),
+        Example("def async_process(key):\n    return post(key)", docstring="异步处理。", language="zh"),
         Example("def f(u):\n    return u", docstring="Turn u into the form that async callers want."),
     )
     bad = (
@@ -82,6 +87,8 @@ class AsyncDiffers(Rule):
                 yield from self._judge(page, line.comment, line.text, function)
 
     def _judge(self, page: Page, comment: int, text: str, function: Function) -> Iterator[Finding]:
+        if "property" in function.decorators or (not function.is_async and "async" in function.name.lower()):
+            return  # what it holds is a coroutine; what it starts goes on elsewhere
         match = (_SYNC if function.is_async else _ASYNC).search(text)
         if match is None and not function.is_async and _gives_plain(function):
             match = _AWAITED.search(text)

@@ -45,6 +45,7 @@ class ChoicesDiffer(Rule):
     )
     near_misses = (
         Example(_CODE, docstring="Save.\n\nArgs:\n    mode: A word such as 'fast', 'quick' and the like."),
+        Example(_CODE, docstring='Save.\n\nArgs:\n    mode: One of ``"fast"``, ``"safe"``.'),
         Example(
             "def save(mode):\n    if mode not in MODES:\n        raise ValueError(mode)",
             docstring="Save.\n\nArgs:\n    mode: One of 'fast', 'slow'.",
@@ -92,7 +93,8 @@ def _listed(item: DocItem, lines: list[str]) -> frozenset[str] | None:
     written = header.group() if header else next((g for g in found.groups() if g), "") if found else ""
     if not written or _OPEN.search(item.text) or "..." in item.text:
         return None
-    values = frozenset(_VALUE.findall(written))
+    quoted = written.replace("`", "") if "'" in written or '"' in written else written
+    values = frozenset(_VALUE.findall(quoted))
     return values if len(values) > 1 else None
 
 

@@ -15,6 +15,10 @@ from postil_rules.contradiction._judged import documented, function_at, judged, 
 
 _BOUND_TO = regex(r"(?i)\b(?:if|when|for|unless|otherwise|while|after)\b|如果|当|若|时")
 _END = regex(r"[.;](?=\s|$)|[。；]")
+_NUMBER = regex(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_SCALES = frozenset(
+    {60, 3600, 86400, 604800, 1000, 60000, 3600000, 86400000, 1e6, 1024, 1048576, 1073741824, 0.001}
+)
 _CODE = "def slugify(title, max_length=60, sep='-'):\n    return title[:max_length]"
 
 
@@ -47,6 +51,10 @@ class DefaultDiffers(Rule):
         Example("def f(n=None):\n    return n or 3", docstring="Do.\n\nArgs:\n    n: Defaults to 3."),
         Example("def f(n=1.0):\n    return n", docstring="Do.\n\nArgs:\n    n: Defaults to 1."),
         Example("def f(n=()):\n    return n", docstring="Do.\n\nArgs:\n    n: Defaults to an empty tuple."),
+        Example(
+            "def f(keep=86400):\n    return keep", docstring="Do.\n\nArgs:\n    keep: Defaults to 1 day."
+        ),
+        Example("def f(flags=0x04):\n    return flags", docstring="Do.\n\nArgs:\n    flags: (default: 0x04)"),
     )
     bad = (
         Example(
@@ -104,7 +112,7 @@ class DefaultDiffers(Rule):
         plain = default.strip("'\"").lower()
         if plain == parameter.name or (len(plain) == 1 and said.strip("'\"").lower().startswith(plain)):
             return
-        if _BOUND_TO.search(_sentence_of_default(text)):
+        if _BOUND_TO.search(_sentence_of_default(text)) or _in_other_unit(said, default, text):
             return
         if default == "..." or (default in {"()", "[]", "{}", "''", '""'} and said == "None"):
             return
@@ -115,6 +123,14 @@ class DefaultDiffers(Rule):
             message,
             f"comment: {shortened(text)!r} | code: '{parameter.name}={shortened(default, 40)}'",
         )
+
+
+def _in_other_unit(said: str, default: str, text: str) -> bool:
+    """Whether the text has a unit behind its number that makes it that of the signature: ``1 day``, 86400."""
+    if not (_NUMBER.fullmatch(said) and _NUMBER.fullmatch(default) and float(said)):
+        return False
+    unit = re.search(rf"(?<![\w.]){re.escape(said)}[ -]?`*[A-Za-z\u4e00-\u9fff]", text)
+    return unit is not None and float(default) / float(said) in _SCALES
 
 
 def _sentence_of_default(text: str) -> str:

@@ -12,8 +12,8 @@ from postil.text.lazy import regex
 _BEHIND = r"[)\]`'\"，,：:。 ]{0,4}[(<\[（]{0,2}\s?(?P<LINK>https?://[^\s<>()\[\]`'\"，。]{4,200})"
 _INSIDE = r"[\]`]?\s?[(<\[（](?P<LINK>https?://[^\s<>()\[\]`'\"，。]{4,200})"
 _LABELS = regex(
-    r"(?i)\bPEP[ -]?(?P<pep>[0-9]{1,5})" + _BEHIND.replace("LINK", "pep_link")
-    + r"|\bRFC[ -]?(?P<rfc>[0-9]{1,5})" + _BEHIND.replace("LINK", "rfc_link")
+    r"(?i)(?<![\w/])PEP[ -]?(?P<pep>[0-9]{1,5})" + _BEHIND.replace("LINK", "pep_link")
+    + r"|(?<![\w/])RFC[ -]?(?P<rfc>[0-9]{1,5})" + _BEHIND.replace("LINK", "rfc_link")
     + r"|(?:\b(?:issue|bug|pull request|pr|gh)[ -]?#?|(?<![\w/])#|问题\s?#?)(?P<issue>[0-9]{1,6})" + _INSIDE.replace("LINK", "issue_link")
 )  # fmt: skip
 _NUMBER = {
@@ -44,6 +44,8 @@ class LinkNumber(Rule):
         Example(_CODE, ((1, "See issue 12, and https://example.org/repo/issues/14 for the rest of it."),)),
         Example(_CODE, ((1, "GH#12, https://example.org/elsewhere/issues/14"),)),
         Example(_CODE, ((1, "RFC 822 https://example.org/mail/standards.html"),)),
+        Example(_CODE, ((1, "https://example.org/html/rfc3533\nhttps://example.org/html/rfc7845"),)),
+        Example(_CODE, ((1, "As in [issue #2](https://example.org/repo/issues/539)."),)),
         Example(_CODE, ((1, "Fixes #12 (https://example.org/repo/pull/12#issuecomment-99)."),)),
     )
     bad = (
@@ -62,6 +64,11 @@ class LinkNumber(Rule):
                 kind = next(name for name in _NUMBER if match[name])
                 found = _NUMBER[kind].search(match[f"{kind}_link"])
                 linked = next((group for group in found.groups() if group), None) if found else None
-                if linked and int(linked) != int(match[kind]):
+                if linked and int(linked) != int(match[kind]) and not _counted(kind, match[kind], linked):
                     message = f"the text says {kind} {match[kind]}, its link leads to {linked}"
                     yield self.finding(page, index, message, f"comment: {match.group()[:160]!r}")
+
+
+def _counted(kind: str, label: str, linked: str) -> bool:
+    """Whether a label counts the links of its text (``issue #2``) and is no number of a tracker."""
+    return kind == "issue" and len(label) == 1 and len(linked) > 2

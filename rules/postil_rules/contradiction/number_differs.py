@@ -26,6 +26,7 @@ _START = regex(
     r"(?i)\b(?:start\w*|begin\w*|initiali[sz]ed?|sets?|resets?|counted|counting) (?:at|to|from|with|it to)[ `]*$|(?:设为|置为|初始化为|从|重置为)\s*$"
 )
 _CONDITION = regex(r"(?i)\b(?:if|when|unless|because|since|python)\b[^.;,]{0,30}$")
+_AIM = regex(r"(?i)\W*(?:ensures?|make sure|guarantees?|forces?)\b|确保|保证")
 _UNIT_STOP = frozenset(
     "of the a an and or in for to is are as at by on more other times way ways side sides lines".split()
 )
@@ -67,6 +68,9 @@ class NumberDiffers(Rule):
         Example("total = 1500 + 500", ((1, "2000 in all."),)),
         Example("flag = 0", ((1, "Cookies of kind 2109 are left alone."),)),
         Example("mask = 32", ((1, "The value fits a 16-bit word."),)),
+        Example(
+            "if mask.dim() == 2:\n    mask = mask.unsqueeze(0)", ((1, "Ensure that the mask's dim is 3."),)
+        ),
         Example("limit = 4", ((1, "If 9 are asked for, this wins."),)),
     )
     bad = (
@@ -98,7 +102,7 @@ class NumberDiffers(Rule):
         """Yield a finding for each remark with one number that the code contradicts."""
         for remark in judged(page):
             claims = remark.of("number")
-            if not claims or len(claims) > 2:
+            if not claims or len(claims) > 2 or _tells_the_aim(remark):
                 continue
             shown = _numbers_of(remark)
             if not shown:
@@ -116,6 +120,12 @@ class NumberDiffers(Rule):
                 yield self.finding(
                     page, remark.comment, message, evidence(remark.text, claim, remark.statements[0].text)
                 )
+
+
+def _tells_the_aim(remark: Judged) -> bool:
+    """Whether the remark says what holds behind the branch, which is taken as long as it does not."""
+    branch = remark.statements[0].kind in {"if", "elif"} and remark.jump is None
+    return branch and _AIM.match(remark.text) is not None
 
 
 def _literals(statement: Statement) -> list[float]:

@@ -84,6 +84,9 @@ class OppositeOperation(Rule):
         Example("def f(xs):\n    return xs[-1]", docstring="Pick one. The first item is never taken."),
         Example("text = ' '.join(parts) + text", ((1, "Append text to the joined parts."),)),
         Example("entries.sort(key=lambda e: e.time)", ((1, "The newest goes last."),)),
+        Example(
+            "losses_chosen = 1 - sigmoid(beta * chosen)  # Increase chosen likelihood\nrun(losses_chosen)\n"
+        ),
         Example("n += 1  # because the series will subtract 1 again\nrun(n)\n"),
     )
     bad = (
@@ -187,6 +190,8 @@ def _doubtful(remark: Judged, claim: Claim, statement: Statement) -> bool:
     """Whether a remark in a source may speak of more than its line: it must tell the line what to do, and to what."""
     if claim.value in _LOOSE or (remark.text[: claim.start].strip() and claim.value not in {"first", "last"}):
         return True
+    if claim.value == "add" and re.match(r"1(?:\.0)? - ", statement.value):
+        return True  # a complement
     after = [word.lower() for word in re.findall(r"[A-Za-z0-9_]+", remark.text[claim.end :])[:3]]
     return not set(after) & {*words_of(statement), *(name.lower() for name in statement.names)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postil.facts.model import Parameter
@@ -13,6 +14,7 @@ from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _OPTIONAL = regex(r"(?i)[,(（，:：]\s*optional\s*(?:[),，）]|$)|[（(:：]\s*可选(?:参数)?\s*[，,。)）]")
 _REQUIRED = regex(r"(?i)[,(（，]\s*required\s*(?:[),，）]|$)|[（(:：]\s*必[需填选](?:参数)?\s*[，,。)）]")
+_USES_NONE = r"\b{0} (?:is|or|if|else)\b|\b(?:if|not) {0}\b"
 _NULLABLE = ("None", "Optional", "Any", "object")
 _CODE = "def connect(host, port=443):\n    return open_socket(host, port)"
 
@@ -60,6 +62,10 @@ class OptionalOrRequired(Rule):
             docstring="选取。\n\n参数：\n    x：（可选）符号。",
             language="zh",
         ),
+        Example(
+            "def f(key, label=None):\n    return Button(key=key, label=label)",
+            docstring="Do.\n\nArgs:\n    label (required): What the service shows.",
+        ),
         Example("def f(*names):\n    return names", docstring="Do.\n\nArgs:\n    names (str, optional): In."),
     )
     bad = (
@@ -70,6 +76,10 @@ class OptionalOrRequired(Rule):
         Example(_CODE, docstring="Connect.\n\nParameters\n----------\nhost : str, optional\n    Where to."),
         Example(_CODE, docstring="Connect.\n\nArgs:\n    port (int, required): Its port."),
         Example(_CODE, docstring="连接。\n\n参数：\n    port：（必填）端口。", language="zh"),
+        Example(
+            "def f(key, label=None):\n    if label is None:\n        label = key\n    return Button(label)",
+            docstring="Do.\n\nArgs:\n    label (str, required): What is shown.",
+        ),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -82,11 +92,19 @@ class OptionalOrRequired(Rule):
             for item in page.docstring(remark.comment).parameters or ():
                 parameter, line = parameters.get(item.name or ""), lines[item.line]
                 said = _said(line, parameter) if parameter and parameter.name in line else None
-                if said and parameter and not (said == "optional" and _may_shift(remark, parameter)):
+                if said and parameter and not _is_meant(said, remark, parameter):
                     shown = parameter.name + (f"={parameter.default}" if parameter.default else "")
                     message = f"says that {parameter.name} is {said}, the signature has {shown!r}"
                     text = f"comment: {shortened(line)!r} | code: {shortened(shown)!r}"
                     yield self.finding(page, remark.comment, message, text)
+
+
+def _is_meant(said: str, remark: Documented, parameter: Parameter) -> bool:
+    """Whether the signature has a reason of its own: a ``None`` that is only handed on may be refused elsewhere."""
+    if said == "optional":
+        return _may_shift(remark, parameter)
+    used = regex(_USES_NONE.format(re.escape(parameter.name)))
+    return parameter.default == "None" and not any(used.search(s.text) for s in remark.body)
 
 
 def _may_shift(remark: Documented, parameter: Parameter) -> bool:

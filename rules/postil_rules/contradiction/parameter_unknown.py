@@ -9,7 +9,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 
-_NO_NAMES = frozenset("note notes todo warning http https see default".split())
+_NO_NAMES = frozenset("note notes todo warning http https see default optional".split())
 _CODE = "def shorten(text, limit=60, marker='...'):\n    return text[:limit] + marker"
 
 
@@ -53,6 +53,10 @@ class ParameterUnknown(Rule):
         Example(
             "class A:\n    def f(self, *pairs):\n        return dict(pairs)",
             docstring="Pair them.\n\nArgs:\n    key: The first of each pair.\n    value: The second of it.",
+        ),
+        Example(
+            _CODE,
+            docstring="Shorten.\n\nParameters\n----------\ntext\n    What.\nlimit, optional\n    Its length.",
         ),
         Example(
             "def f(other):\n    return other",

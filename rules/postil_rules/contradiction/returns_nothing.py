@@ -48,6 +48,10 @@ class ReturnsNothing(Rule):
         Example("def f(n):\n    go(n)", docstring="Return to the start page."),
         Example("def f(c):\n    c.place = c.home", docstring="Return corners to their original places."),
         Example("def f(n) -> int:\n    refuse(n)", docstring="Count.\n\nReturns:\n    int: The number."),
+        Example(
+            "def reset(self, seed=None) -> tuple[int, dict]:\n    if seed is not None:\n        self.rng = make(seed)",
+            docstring="Reset.\n\nReturns:\n    The first observation and the facts.",
+        ),
     )
     bad = (
         Example("def f(n):\n    print(n + 1)", docstring="Add one.\n\nReturns:\n    int: The sum."),
@@ -84,15 +88,16 @@ class ReturnsNothing(Rule):
 
 
 def _has_no_result(remark: Documented) -> bool:
-    """Whether the body is for others to fill, or always raises, perhaps in the call that it ends with."""
+    """Whether the body is for others to fill, as the annotation of a result in it tells, or always raises."""
     body = remark.body
     last = body[-1] if body else None
     always = last is not None and last.kind == "raise" and last.depth == body[0].depth
     promised = (remark.function.return_annotation or "None") not in {"None", "NoReturn", "Never"}
-    always = always or (
-        last is not None and promised and last.kind == "expression" and last.text.endswith(")")
+    return (
+        always
+        or promised
+        or (remark.in_source and all(statement.kind in {"return", "pass"} for statement in body))
     )
-    return always or (remark.in_source and all(statement.kind in {"return", "pass"} for statement in body))
 
 
 def _returns(function: Function) -> bool:

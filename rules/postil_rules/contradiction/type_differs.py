@@ -61,6 +61,10 @@ class TypeDiffers(Rule):
         Example("def f(n: float):\n    return n", docstring="Do.\n\n:param int n: in"),
         Example("def f(n: Path):\n    return n", docstring="Do.\n\n:param str n: in"),
         Example("def f(n: str | None):\n    return n", docstring="Do.\n\n:param n: in\n:type n: str or None"),
+        Example(
+            "def f(*names: str):\n    return names",
+            docstring="Do.\n\nArgs:\n    names (List[str]): All of them.",
+        ),
     )
     bad = (
         Example("def f(n: int):\n    return n", docstring="Do.\n\nArgs:\n    n (str): In."),
@@ -82,7 +86,7 @@ class TypeDiffers(Rule):
         """Yield a finding for each entry whose type shares nothing with the annotation."""
         for remark in documented(page):
             function, sections = remark.function, page.docstring(remark.comment)
-            annotations = {p.name: p.annotation for p in function.parameters}
+            annotations = {p.name: p.annotation for p in function.parameters if "star" not in p.kind}
             defaults = {p.name: _type_of(p.default) for p in function.parameters if p.default}
             for item in sections.parameters or ():
                 annotation = annotations.get(item.name or "") or defaults.get(item.name or "")

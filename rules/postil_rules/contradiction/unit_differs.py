@@ -88,6 +88,7 @@ class UnitDiffers(Rule):
         Example("time.sleep(delay_ms / 1000)", ((1, "Turn delay_ms into seconds and wait."),)),
         Example("fetch(url, timeout=60)", ((1, "Give it one minute."),)),
         Example("time.sleep(60)", ((1, "Wait for one minute."),)),
+        Example("lifetime_seconds = 60 * 10", ((1, "10 minutes"),)),
         Example("elapsed = timedelta(minutes=5)", ((1, "Five minutes, in seconds 300."),)),
         Example("time.sleep(0.5)", ((1, "等待500毫秒。"),), language="zh"),
     )
@@ -132,7 +133,9 @@ class UnitDiffers(Rule):
             function = function_at(page, statement)
             return _of_parameters(page, function, remark) if function else set()
         shown = _named_units(statement.names)
-        if re.search(r"/ ?1000|\* ?1000|/ ?60|\* ?60|1e3|1e-3|timedelta|3600|86400", statement.text):
+        if re.search(
+            r"[*/] ?(?:1000|60|24)|(?:1000|60|24) ?\*|1e3|1e-3|timedelta|3600|86400", statement.text
+        ):
             return set()
         if shown:
             return shown

@@ -15,10 +15,10 @@ from postil.text.stems import stem
 
 _TOLD = regex(r"\breturn(?:s|ed|ing)?\b|\byields?\b|:rtype:|返回|回傳|得到|结果为|是否", re.IGNORECASE)
 _TOLD_AT_ONCE = regex(
-    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\bresult|\A(?:an?|the|decorator|context manager)\b"
-    r"|\A(?:(?:this )?(?:function|method) )?(?:gets?|computes?|calculates?|creates?|generates?|constructs?|builds?|makes?|produces?"
+    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\bresult|\A(?:an?|the|true|false|decorator|context manager)\b"
+    r"|\A(?:this )?(?:(?:function|method) )?(?:gets?|predicts?|computes?|calculates?|creates?|generates?|constructs?|builds?|makes?|produces?"
     r"|converts?|turns?|evaluates?|finds?|derives?|provides?)\b|\A[\w-]+(?: (?!an?\b|the\b)[\w-]+){0,3} of\b"
-    r"|\A(?:计算|获取|生成|创建|构造|求出?|查找)|(?:转换?|变换?)[为成]",
+    r"|\A(?:计算|获取|生成|创建|构造|求出?|查找)|[, ，]计算|的描述\Z|\binto an?\b|(?:转换?|变换?)[为成]",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -27,6 +27,7 @@ _GENERIC = frozenset(
 )
 _PROPERTIES = ("property", "contextmanager", "fixture", "validator", "overload")
 _NAME = regex(r"[A-Za-z_]\w*")
+_NOTHING = regex(r"['\"]?(?:[\w.]+\[(?:Any, Any, )?)?(?:None|NoReturn|Never|Self)\]?['\"]?")
 _CALL = regex(r"[\w.]+\(")
 _CODE = "def scale(value, factor):\n    return value * factor"
 _ARGS = "Args:\n    value: What to scale.\n    factor: By how much."
@@ -37,7 +38,7 @@ class ReturnUndocumented(Rule):
 
     code = "COV03"
     name = "coverage/return-undocumented"
-    tier = 1
+    tier = 2
     dimension = "logic"
     penalty = 0.12
     comment_kinds = ("docstring", "summary")
@@ -72,6 +73,14 @@ class ReturnUndocumented(Rule):
         ),
         Example(_CODE, docstring=f"Calculate the scaled value.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"计算缩放后的值。\n\n{_ARGS}", language="zh"),
+        Example(
+            "def ready(sock) -> Awaitable[None]:\n    return wait(sock)",
+            docstring="Wait.\n\n:param sock: For which.",
+        ),
+        Example(_CODE, docstring=f"|coro|\n\nGets the value scaled.\n\n{_ARGS}"),
+        Example(_CODE, docstring=f"This computes a value scaled.\n\n{_ARGS}"),
+        Example(_CODE, docstring=f"比例的描述\n\n{_ARGS}", language="zh"),
+        Example("def even(n):\n    return n % 2 == 0", docstring="True if n is even.\n\nArgs:\n    n: Any."),
         Example(_CODE, docstring=f"Scaled copy of a value\n\n{_ARGS}"),
         Example(
             "def resolve(groups) -> tuple[Requirement, ...]:\n    return tuple(read(groups))",
@@ -96,6 +105,13 @@ class ReturnUndocumented(Rule):
                 )
 
 
+def _summary(summary: str, text: str) -> str:
+    """The summary, or what stands behind one that is a substitution alone (``|coro|``)."""
+    if not summary.startswith("|"):
+        return summary
+    return text.partition("\n\n")[2].partition("\n\n")[0]
+
+
 def untold_values(page: Page, index: int, function: Function) -> list[Return]:
     """What a function gives back, where its docstring has entries of parameters and does not speak of it."""
     doc = page.docstring(index)
@@ -106,7 +122,8 @@ def untold_values(page: Page, index: int, function: Function) -> list[Return]:
     given = [r for r in function.returns if r.value not in (None, "None", "self", "cls")]
     if not given or not _is_a_value(function, given):
         return []
-    if _TOLD.search(page.comments[index].text) or _TOLD_AT_ONCE.search(doc.summary):
+    text = page.comments[index].text
+    if _TOLD.search(text) or _TOLD_AT_ONCE.search(_summary(doc.summary, text)):
         return []
     told = hands_out_its_own(page, function, given) or _names_the_type(doc.summary, function)
     return [] if told else given
@@ -135,5 +152,5 @@ def _is_a_value(function: Function, given: list[Return]) -> bool:
     if any(word in decorator for decorator in function.decorators for word in _PROPERTIES):
         return False
     if function.return_annotation is not None:
-        return function.return_annotation.strip("'\"") not in ("None", "NoReturn", "Never", "Self")
+        return _NOTHING.fullmatch(function.return_annotation) is None
     return any(not _CALL.match(r.value or "") for r in given)

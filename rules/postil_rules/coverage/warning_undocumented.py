@@ -11,7 +11,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.coverage._body import own_statements
 
-_TOLD = regex(r"(?i)\bwarn|deprecat|obsolete|警告|弃用|废弃|过时|告警")
+_TOLD = regex(r"(?i)warn|deprecat|obsolete|警告|弃用|废弃|过时|告警")
 _CALLS = frozenset(("warnings.warn", "warn", "warnings.warn_explicit"))
 _CODE = "def half(n):\n    if n % 2:\n        warnings.warn('rounded', RuntimeWarning)\n    return n // 2"
 _HEAD = "Halve a number.\n\nArgs:\n    n: Any number.\n\nReturns:\n    Its half."
@@ -37,6 +37,7 @@ class WarningUndocumented(Rule):
     near_misses = (
         Example(_CODE, docstring="Halve a number."),
         Example(_CODE, docstring=f"{_HEAD} Odd numbers are rounded with a warning."),
+        Example(_CODE, docstring=f"{_HEAD}\n\nRaises:\n    RuntimeWarning: If n is odd."),
         Example("def half(n):\n    log.warn('rounded')\n    return n // 2", docstring=_HEAD),
     )
     bad = (

@@ -34,6 +34,9 @@ class MixedStyles(Rule):
     near_misses = (
         Example(_CODE, docstring="Scale it.\n\nNote:\n    It is slow.\n\n:param value: What to scale."),
         Example(_CODE, docstring="Scale it.\n\nSee :func:`half`.\n\nArgs:\n    value: What to scale."),
+        Example(
+            _CODE, docstring="如何缩放\n--------\n返回值\n------\n乘积。\n\n:param value: 值。", language="zh"
+        ),
         Example(_FILE + 'def half(n):\n    """Halve n."""\n    return n / 2\n'),
     )
     bad = (
@@ -48,7 +51,8 @@ class MixedStyles(Rule):
         """Yield a finding for each docstring with two styles, and each that stands out in its file."""
         for index in page.docstrings:
             styles = sorted(styles_in(page.layout(index)))
-            if len(styles) > 1:
+            titles = any(part.underlined and not part.known for part in page.layout(index).sections)
+            if len(styles) > 1 and not titles:
                 message = f"mixes the styles {' and '.join(styles)}"
                 yield self.finding(page, index, message, f"docstring: parts in {', '.join(styles)} style")
         if len(page.docstrings) >= _FEWEST:

@@ -13,7 +13,7 @@ _ENDS = frozenset(".!?。！？…．")
 _CLOSING = "\"'`”’)）】」*_"
 # A last line that is no end of a sentence: code, an address, a list, a field, a table, what leads over to the next.
 _NO_SENTENCE = regex(
-    r"(?m)[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+)|[=~^#-]{3,}$|[\w/.-]+\.\w+$"
+    r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+)|[=~^#-]{3,}$|[\w/.-]+\.\w+$"
 )
 _CODE = "def scale(value, factor):\n    return value * factor"
 _MORE = "Both may be negative."
@@ -46,6 +46,8 @@ class SummaryEnd(Rule):
         Example(_CODE, docstring="Scale it"),
         Example(_CODE, docstring=f"Scale it by one of these:\n\n- a factor\n- a value\n\n{_MORE}"),
         Example(_CODE, docstring=f'Scale it (or "do nothing.")\n\n{_MORE}'),
+        Example(_CODE, docstring=f"Returns\n-------\nfloat\n    The product, e.g. ``2.0``\n\n{_MORE}"),
+        Example(f'"""The MIT License (MIT)\n\n{_MORE}\n"""\n{_CODE}'),
         Example(_CODE, docstring=f"See https://example.org/scale\n\n{_MORE}"),
         Example(_CODE, docstring="按比例缩放！\n\n两者都可以为负。", language="zh"),
     )
@@ -65,7 +67,11 @@ class SummaryEnd(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each summary without an end among sentences that have one."""
-        summaries = {index: page.docstring(index).summary.rstrip() for index in page.docstrings}
+        summaries = {
+            index: page.docstring(index).summary.rstrip()
+            for index in page.docstrings
+            if not _begins_with_section(page, index)
+        }
         ended = {index for index, summary in summaries.items() if _ends(summary)}
         unended = [index for index in summaries if index not in ended and _is_sentence(summaries[index])]
         usual = len(ended) >= _FEWEST and len(ended) >= _SHARE * (len(ended) + len(unended))
@@ -73,6 +79,12 @@ class SummaryEnd(Rule):
             if self.always or usual or _other_sentences_end(page, index):
                 evidence = f"summary ends: {summaries[index][-40:]!r}"
                 yield self.finding(page, index, "the summary has no full stop", evidence)
+
+
+def _begins_with_section(page: Page, index: int) -> bool:
+    """Whether a docstring has a section in the place of its summary."""
+    sections = page.layout(index).sections
+    return bool(sections) and sections[0].line == 0
 
 
 def _ends(summary: str) -> bool:

@@ -53,6 +53,7 @@ class DoubledWord(Rule):
     near_misses = (
         Example(_CODE, ((2, "All that that price had had to do with it."),)),
         Example(_CODE, ((2, "Fields: is, is_not and the `the the` band."),)),
+        Example(_CODE, docstring="Sum.\n\nA AND (A OR B) -> A\nA OR (A AND B) -> A, NOT NOT x -> x"),
         Example(_CODE, ((2, "As if. If not, the sum is zero."),)),
         Example(_CODE, ((2, "这的的确确是目的的一部分。"),), language="zh"),
     )
@@ -82,6 +83,5 @@ class DoubledWord(Rule):
 
 
 def _is_keyword(doubled: str) -> bool:
-    """Whether one of the two is a keyword of SQL in capitals: ``AND and``."""
-    one, other = doubled.split()
-    return one.isupper() is not other.isupper() and len(one) > 1
+    """Whether the second is a keyword or a name in capitals: ``AND (A OR B) -> A``, ``NOT NOT x``."""
+    return not doubled.split()[1].islower()

@@ -10,7 +10,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil.text.prose import script_of
 
-_SMALL = regex(r"(?P<word>[a-z]{2,})(?=[ ,.]|$)(?! ?[(=:\[])")
+_SMALL = regex(r"(?P<word>[a-z]{2,})(?=[ ,]|\.(?!\w)|$)(?! ?[(=:\[])")
 _THIS = regex(
     r"This (?:function|method|class|generator|routine|procedure|fixture|decorator)\b(?= (?!that|which|of|to\b|is\b|under|being|given|passed)\w+)"
 )
@@ -42,6 +42,7 @@ class SummaryStart(Rule):
         Example(_CODE, docstring="prices summed up."),
         Example(_CODE, docstring="total: the sum."),
         Example(_CODE, docstring="sum(prices) with a name."),
+        Example(_CODE, docstring="threading.local() for one thread."),
         Example("class Options(dict):\n    pass", docstring="kwargs for request(), options() and head()."),
         Example(_CODE, docstring="kwargs 的说明，见各个函数。", language="zh"),
         Example(_CODE, docstring="价格的总和。", language="zh"),

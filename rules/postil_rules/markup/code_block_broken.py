@@ -13,6 +13,7 @@ from postil.text.lazy import regex
 
 _BLOCK = regex(r"^[ \t]*```(?:python|py)[ \t]*\n(.*?)^[ \t]*```", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _ELLIPSIS = regex(r"^\s*\.\.\.\s*$", re.MULTILINE)
+_UNFILLED = regex(r", ?\.{3,}\s*\)|^\s*(?:from|import|class|def)\b[^\n]*\{\w+\}", re.MULTILINE)
 _CODE = "def read(path):\n    return path.read_text()"
 
 
@@ -33,6 +34,8 @@ class CodeBlockBroken(Rule):
     near_misses = (
         Example(_CODE, docstring="Read a file.\n\n```\n$ read --all path\n```\n"),
         Example(_CODE, docstring="Read a file.\n\n```python\nwith a:\n    ...\n```\n"),
+        Example(_CODE, docstring="Read.\n\n```python\nread(path, size=1, ....)\n```\n"),
+        Example(_CODE, docstring="Read.\n\n```python\nfrom shelf import {name}\n```\n"),
         Example(_CODE, docstring="Read.\n\n```python\n>>> with a as b:\n...     read(b)\n'text (cut'\n```\n"),
     )
     bad = (Example(_CODE, docstring="Read a file.\n\n```python\ntext = read(path\nprint(text)\n```\n"),)
@@ -44,6 +47,8 @@ class CodeBlockBroken(Rule):
             if "```" not in comment.text:
                 continue
             for block in _BLOCK.finditer(comment.text):
+                if _UNFILLED.search(block[1]):
+                    continue
                 problems = facts_of(_ELLIPSIS.sub("pass", _code_of(block[1])), "python").problems
                 if problems:
                     message = f"the code block does not parse: {problems[0].message}"

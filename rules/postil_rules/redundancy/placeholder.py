@@ -18,7 +18,7 @@ _PLACEHOLDER = regex(
     | :\s*(?:a\ |the\ )?description\ of\ \w{1,40}\s*\.?\s*$
     | \b(?:your|insert|enter|add)\ (?:comment|description|text|explanation)s?\ here\b
     | \A\s*(?:tbd|to\ be\ (?:done|written|documented)|\.\.\.|xxx)\s*\.?\s*\Z
-    | ^\s*[<\[](?:description|summary)[>\]]\s*\.?\s*$ | [<\[](?:insert\ .{1,30}|your\ (?:description|comment|text|summary|docstring|explanation)\ ?(?:here)?)[>\]]
+    | ^\s*[<\[](?:description|summary)[>\]]\s*\.?\s*$ | [<\[](?:insert\ (?!\.\.\.|into\b|select\b).{1,30}|your\ (?:description|comment|text|summary|docstring|explanation)\ ?(?:here)?)[>\]]
     | 此处(?:填写|添加|补充|插入).{0,8}(?:描述|说明|注释) | 待(?:补充|完善|填写|编写)(?:说明|描述|注释)?\s*[。.]?\s*$
     | (?:^|[:：])\s*(?:描述|说明|注释|参数描述|参数说明|返回值描述|函数描述|功能描述)\s*[。.]?\s*$""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
@@ -65,6 +65,8 @@ class Placeholder(Rule):
         Example("text = item['description']", ((1, "The description of the item, as the shop shows it."),)),
         Example("tasks = [t for t in tasks if t.tag == 'TODO']", ((1, "Keep what is marked TODO."),)),
         Example("NAMES = ['Ship', 'Boat']", ((1, "Description of vessels"),)),
+        Example("sql = f'FROM {source}'", ((1, "FROM x INSERT ... SELECT ... [INSERT ... SELECT ...]"),)),
+        Example("# <description>\n\n# <signature with aliases>\nshow(text)\n"),
         Example("text = item.summary", ((1, "取商品的描述。"),), language="zh"),
     )
     bad = (
@@ -81,6 +83,6 @@ class Placeholder(Rule):
         """Yield a finding for each remark with placeholder text."""
         for index, comment in enumerate(page.comments):
             match = _PLACEHOLDER.search(comment.text[:8000])
-            if match is not None:
+            if match is not None and not (comment.kind == "line" and match[0].lstrip().startswith("<")):
                 said = match[0].strip()
                 yield self.finding(page, index, f"placeholder text {said!r}", f"comment: {said!r}")

@@ -19,6 +19,7 @@ _FILLERS = frozenset(
     stem(w)
     for w in "input value parameter argument object instance variable given specified provided name".split()
 )
+_NAMED_TYPES = frozenset(stem(w) for w in ("name", "str", "string"))
 _FILLERS_HAN = frozenset("参数 值 对象 变量 输入 名称".split())
 _LONGEST = 40
 _WHOSE_HAN = regex(r"(?:参数|变量|对象)的")
@@ -61,6 +62,10 @@ class RestatesParameter(Rule):
             docstring="Check.\n\nArgs:\n    fields: An iterable of fields name.",
         ),
         Example(
+            "def fit(X, fn):\n    return fn(X)",
+            docstring="Fit.\n\nParameters\n----------\nX : list\n    The listed samples.\nfn : callable\n    Name of the callable.",
+        ),
+        Example(
             "def send(request):\n    return write(request)",
             docstring="Send.\n\n:param request: our own requests.Request object",
         ),
@@ -94,6 +99,8 @@ class RestatesParameter(Rule):
 def _tells_whose(text: str, known: set[str]) -> bool:
     """Whether a text says whose the parameter is (``name of the parameter``), or of which class it is."""
     head, tail = (_stems(part) for part in text.partition(" of ")[::2])
+    if head == [stem("name")] and known.isdisjoint(_NAMED_TYPES):
+        return True
     about_another = not known.isdisjoint(head) and not (_FILLERS - known).isdisjoint(tail)
     return about_another or _WHOSE_HAN.match(text) is not None or _CLASS_NAMED.search(text) is not None
 
@@ -105,9 +112,10 @@ def _stems(text: str) -> list[str]:
 def _repeats(item: DocItem, annotation: str) -> bool:
     if (
         not item.text
+        or len(item.name or "") == 1
         or len(item.text) > _LONGEST
         or item.default
-        or any(c in item.text for c in "0123456789:(`")
+        or any(c in item.text for c in "0123456789:(`、")
     ):
         return False
     known = {

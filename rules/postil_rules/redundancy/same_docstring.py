@@ -8,6 +8,7 @@ from postil.project.model import Module, Symbol
 from postil.project.view import Project
 from postil.records import Finding
 from postil.rule import Example, ProjectRule
+from postil.text.identifiers import split_identifier
 
 _TWO = (
     'def {0}(path):\n    """{2}"""\n    return open(path).read()\n\n\n'
@@ -40,6 +41,20 @@ class SameDocstring(ProjectRule):
     near_misses = (
         Example(_METHODS.format("FileSource", "Load everything that the source has.", "NetSource")),
         Example(_TWO.format("load", "aload", _READ, _READ)),
+        Example(_TWO.format("is_gpu_ready", "is_torch_gpu_ready", _READ, _READ)),
+        Example(
+            _TWO.format(
+                "load", "wipe", ":param path: The whole file to take.", ":param path: The whole file to take."
+            )
+        ),
+        Example(
+            'class Builder:\n    def selector(self, n):\n        """Choose one of all the users."""\n        return Selector(n)\n\n\n'
+            'class Selector:\n    def __init__(self, n):\n        """Choose one of all the users."""\n        self.n = n\n'
+        ),
+        Example(
+            'class Table:\n    def _column_count(self):\n        """The number of columns in this table."""\n        return self.t.col_count\n\n\n'
+            'class Xml:\n    def col_count(self):\n        """The number of columns in this table."""\n        return len(self.t)\n'
+        ),
         Example(_TWO.format("load", "wipe", "Do it.", "Do it.")),
         Example(
             _TWO.format("load", "load_file", _READ, _READ).replace("remove(path)", "return open(path).read()")
@@ -66,7 +81,8 @@ class SameDocstring(ProjectRule):
             for where, other in project.documented_alike(symbol.doc):
                 if other is symbol:
                     break
-                if _differ(symbol, other):
+                together = where is module and other.owner == symbol.owner
+                if _differ(symbol, other, together=together):
                     place = (
                         other.qualname if where is module else f"{other.qualname} ({where.path}:{other.line})"
                     )
@@ -77,14 +93,19 @@ class SameDocstring(ProjectRule):
                     break
 
 
-def _differ(one: Symbol, other: Symbol) -> bool:
-    """Whether the two are different functions: in name, and in body."""
+def _differ(one: Symbol, other: Symbol, *, together: bool) -> bool:
+    """Whether the two are different functions: in body and in name, of which those of two places share no word."""
+    if one.body == other.body or one.stub or other.stub or _paired(one) or _paired(other):
+        return False
     first, second = one.name.strip("_").lower(), other.name.strip("_").lower()
-    related = first in second or second in first or one.stub or other.stub
-    return not related and one.body != other.body and not _paired(one) and not _paired(other)
+    words, others = set(split_identifier(one.name)), set(split_identifier(other.name))
+    related = first in second or second in first or words <= others or others <= words
+    return not related and (together or words.isdisjoint(others))
 
 
 def _paired(symbol: Symbol) -> bool:
-    """Whether it is one of several that stand for one thing: a property's parts, overloads."""
+    """Whether it is one of several that stand for one thing: a property's parts, overloads, protocol methods."""
     marks = ("setter", "deleter", "getter", "overload", "register", "dispatch")
-    return any(mark in decorator for decorator in symbol.decorators for mark in marks)
+    return symbol.name.startswith("__") or any(
+        mark in decorator for decorator in symbol.decorators for mark in marks
+    )

@@ -21,6 +21,8 @@ _SPACED = regex(r"(?m)^[ \t]*(?!if|for|while|return|elif|del|assert|raise|not|pr
 _CLAUSE = regex(r"(?:if|for|while|with|def|class|elif|try|except)\b.*:\s*")
 _PRINTS = frozenset({"print", "pprint", "breakpoint", "exit", "plt.show"})
 _OWNERS = ("self.", "log.", "logger.", "logging.", "pdb.", "console.", "warnings.")
+_MADE = (ast.Call, ast.Dict, ast.List)
+_TYPES = (ast.Name, ast.Attribute, ast.Subscript, ast.Constant)
 _LONGEST = 4_000
 
 
@@ -43,6 +45,11 @@ class CodeLeft(Rule):
         Example("# A total as by\n# other = charge(net)\ntotal = net * rate"),
         Example("# total (net)\ntotal = net * rate"),
         Example("# e.g. total = 3\ntotal = net * rate"),
+        Example(
+            "class Kind(Enum):\n    # ack = 2 (deprecated)\n    # message = 3 (deprecated)\n    source = 4"
+        ),
+        Example("# Total = 1 + sum(prices[1:]) + sum(taxes)\ntotal = net * rate"),
+        Example("# constraint: [D, 0] @ [u, a] = rates\ntotal = net * rate"),
         Example("# x = y + z holds for every row\ntotal = net * rate"),
         Example("total = net * rate  # net * rate = total"),
         Example("# net = gross / (1 + rate)\ntax = gross - gross / (1 + rate)"),
@@ -126,9 +133,20 @@ def _is_statement(node: ast.stmt, tree: ast.Module) -> bool:
     if isinstance(node, ast.Return):
         return not isinstance(node.value, (ast.BoolOp, ast.Name, type(None)))
     if isinstance(node, (ast.Assign, ast.AugAssign)):
-        made = (ast.Call, ast.Dict, ast.List)
-        return len(tree.body) > 1 or any(isinstance(part, made) for part in ast.walk(node))
-    return not isinstance(node, ast.AnnAssign) or node.value is not None
+        return not _is_told(node) and (
+            len(tree.body) > 1 or any(isinstance(part, _MADE) for part in ast.walk(node))
+        )
+    return not isinstance(node, ast.AnnAssign) or (
+        node.value is not None and isinstance(node.annotation, _TYPES)
+    )
+
+
+def _is_told(node: ast.Assign | ast.AugAssign) -> bool:
+    """Whether an assignment is a line of a list (``ack = 2 (old)``) or a formula of a thing (``Position = ...``)."""
+    called = isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Constant)
+    target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+    thing = isinstance(target, ast.Name) and target.id.istitle() and isinstance(node.value, ast.BinOp)
+    return called or thing
 
 
 def _for_effect(call: ast.Call) -> bool:
