@@ -3,7 +3,7 @@
     python benchmarks/corpora/alignment.py draw CORPUS -o sample.jsonl      320 lines, by package and kind, by a seed
     python benchmarks/corpora/alignment.py report                           precision with its 95 % interval
 
-Readers write ``id,reader,verdict`` (``right`` or ``wrong``) into ``alignment_verdicts.csv``; only ids and verdicts are
+Readers write ``id,lines,reader,verdict`` (``right`` or ``wrong``) into ``data/alignment.csv``; only ids and verdicts are
 kept. A line counts as right where every reader says so. The question: is the remark about exactly the marked lines?
 A statement with a block is marked with its block; a remark that gives the reason for a statement is about it.
 """
@@ -11,20 +11,18 @@ A statement with a block is marked with its block; a remark that gives the reaso
 from __future__ import annotations
 
 import argparse
-import csv
 import json
-import math
 import random
 from collections import defaultdict
 from pathlib import Path
 
+from readings import rows, table
+
 from postil_corpora.schema import Annotation, CommentSample
 from postil_corpora.tables import read_rows
 
-VERDICTS = Path(__file__).with_name("alignment_verdicts.csv")
+_VERDICTS = Path(__file__).with_name("data") / "alignment.csv"
 SEED, COUNT, AROUND = 20_261_122, 320, 12
-_Z = 1.959964
-"""Of the 95 % interval of Wilson (1927)."""
 
 
 def draw(corpus: Path, count: int, seed: int) -> list[dict[str, object]]:
@@ -61,36 +59,6 @@ def _item(sample: CommentSample, remark: Annotation) -> dict[str, object]:
     }
 
 
-def interval(right: int, read: int) -> tuple[float, float]:
-    """The 95 % interval of a share by Wilson's score."""
-    share, weight = right / read, _Z * _Z / read
-    middle = (share + weight / 2) / (1 + weight)
-    half = _Z / (1 + weight) * math.sqrt(share * (1 - share) / read + weight / (4 * read))
-    return middle - half, middle + half
-
-
-def report(path: Path) -> str:
-    """What the readers said, each for himself and together."""
-    verdicts: dict[str, dict[str, str]] = defaultdict(dict)
-    with path.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            verdicts[row["id"]][row["reader"]] = row["verdict"]
-    readers = sorted({reader for given in verdicts.values() for reader in given})
-    groups = [
-        (reader, [given[reader] == "right" for given in verdicts.values() if reader in given])
-        for reader in readers
-    ]
-    both = [given for given in verdicts.values() if len(given) == len(readers)]
-    groups.append(("all together", [set(given.values()) == {"right"} for given in both]))
-    lines = []
-    for name, found in groups:
-        low, high = interval(sum(found), len(found))
-        lines.append(
-            f"{name}: {sum(found)} of {len(found)} right, {sum(found) / len(found):.1%} [{low:.1%}, {high:.1%}]"
-        )
-    return "\n".join(lines)
-
-
 def main() -> None:
     """Draw or report."""
     parser = argparse.ArgumentParser(
@@ -105,7 +73,7 @@ def main() -> None:
     actions.add_parser("report")
     args = parser.parse_args()
     if args.action == "report":
-        print(report(VERDICTS))
+        print(table(rows(_VERDICTS)))
         return
     items = draw(args.corpus, args.count, args.seed)
     args.output.write_text(

@@ -1,29 +1,29 @@
 """How often is the change that a link names the one that answered the remark? A judged sample, by source.
 
     python benchmarks/corpora/answer_links.py draw FEEDBACK_DIR... --each 25 > to-judge.txt
-    python benchmarks/corpora/answer_links.py score benchmarks/corpora/answer_links.csv
+    python benchmarks/corpora/answer_links.py report
 
 ``draw`` takes as many rows of each source from the tables, by the hash of their ids, and shows the remark and the
-change. The judge writes ``item_id,source,verdict`` (``right``, ``wrong``); only that is kept. A link is right if the
+change. Readers write ``id,source,reader,verdict`` into ``data/answer_links.csv``; only that is kept. A link is right if the
 change does what the remark asks for, or takes back, mends or replaces what it names; a doubt counts as wrong.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
-from math import sqrt
 from pathlib import Path
+
+from readings import rows, table
 
 from postil_corpora.links.patches import edits_of
 from postil_corpora.schema import AnsweringChange, Feedback
 from postil_corpora.tables import read_rows
 
-_Z = 1.959964  # two-sided 95 %
+_VERDICTS = Path(__file__).with_name("data") / "answer_links.csv"
 _SHOWN, _TEXT = 1_100, 400  # characters of a change and of a remark
 
 
@@ -33,40 +33,15 @@ def source_of(row: Feedback) -> str:
     return rest.split(":")[1] if mark and ":" in rest else "thread"
 
 
-def draw(rows: Iterable[Feedback], each: int) -> list[Feedback]:
+def draw(feedback: Iterable[Feedback], each: int) -> list[Feedback]:
     """``each`` linked rows of each source, chosen by the hash of their ids; equal changes count once."""
     chosen: dict[str, dict[str, Feedback]] = defaultdict(dict)
-    for row in sorted(rows, key=lambda row: hashlib.sha256(row.id.encode()).digest()):
+    for row in sorted(feedback, key=lambda row: hashlib.sha256(row.id.encode()).digest()):
         found = chosen[source_of(row)]
         if row.answered_by and len(found) < each:
             change = row.answered_by[0]
             found.setdefault(f"{row.text}\0{change.patch}", row)
     return [row for source in sorted(chosen) for row in chosen[source].values()]
-
-
-def interval(right: int, count: int) -> tuple[float, float]:
-    """Wilson's interval of a share (Wilson 1927)."""
-    share, square = right / count, _Z * _Z
-    middle = share + square / (2 * count)
-    spread = _Z * sqrt(share * (1 - share) / count + square / (4 * count * count))
-    return (middle - spread) / (1 + square / count), (middle + spread) / (1 + square / count)
-
-
-def score(path: Path) -> str:
-    """A table of precision by source, with intervals."""
-    verdicts: dict[str, list[bool]] = defaultdict(list)
-    with path.open(newline="", encoding="utf-8") as stream:
-        for line in csv.DictReader(stream):
-            for source in (line["source"], "all"):
-                verdicts[source].append(line["verdict"] == "right")
-    lines = ["| source | links | right | precision | 95 % |", "|---|---|---|---|---|"]
-    for source in sorted(verdicts, key=lambda name: (name == "all", name)):
-        right, count = sum(verdicts[source]), len(verdicts[source])
-        low, high = interval(right, count)
-        lines.append(
-            f"| {source} | {count} | {right} | {100 * right / count:.1f} % | {100 * low:.1f}-{100 * high:.1f} |"
-        )
-    return "\n".join(lines)
 
 
 def _show(row: Feedback) -> str:
@@ -91,7 +66,7 @@ def _edits(change: AnsweringChange) -> str:
 
 
 def main() -> None:
-    """Draw or score."""
+    """Draw or report."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -99,13 +74,13 @@ def main() -> None:
     drawing = actions.add_parser("draw")
     drawing.add_argument("folders", nargs="+", type=Path)
     drawing.add_argument("--each", type=int, default=25)
-    actions.add_parser("score").add_argument("verdicts", type=Path)
+    actions.add_parser("report")
     args = parser.parse_args()
-    if args.action == "score":
-        print(score(args.verdicts))
+    if args.action == "report":
+        print(table(rows(_VERDICTS)))
         return
-    rows = (row for folder in args.folders for row in read_rows(folder, "feedback", Feedback))
-    for row in draw(rows, args.each):
+    feedback = (row for folder in args.folders for row in read_rows(folder, "feedback", Feedback))
+    for row in draw(feedback, args.each):
         sys.stdout.write(_show(row))
 
 

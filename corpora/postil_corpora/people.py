@@ -20,6 +20,9 @@ machines, but who guesses an address can confirm the guess."""
 _PUBLIC_KEY = "postil-corpora: public key"
 _SHORTEST_KEY = 16
 _PSEUDONYM = re.compile(r"[a-z]+-[0-9a-f]{12}")
+_HOSTED = re.compile(
+    r"(?:\d{1,12}\+)?([a-z0-9-]{1,40})(?:\[bot\])?@users\.noreply\.[a-z]{3,12}\.com", re.IGNORECASE
+)
 _BOTS = frozenset(
     "codecov dependabot dependabot-preview github-actions greenkeeper imgbot mergify pre-commit-ci "
     "pyup-bot renovate renovate-bot semantic-release-bot snyk-bot web-flow weblate".split()
@@ -65,9 +68,18 @@ def is_pseudonym(name: str) -> bool:
 
 
 def pseudonym_of(name: str, mail: str) -> str:
-    """The pseudonym of who signs with ``name`` and ``mail``; a bot keeps its name, as ``bot-NAME``."""
+    """The pseudonym of who signs with ``name`` and ``mail``; a bot keeps its name, as ``bot-NAME``.
+
+    An address that a host gives to an account stands for the account, so its owner has one name in commits and on the host.
+    """
     bot = bot_name(name, mail)
-    return f"bot-{bot}" if bot else pseudonym(mail or name)
+    return f"bot-{bot}" if bot else pseudonym(account_of(mail) or mail or name)
+
+
+def account_of(mail: str) -> str | None:
+    """The login whose address a host made up so that it need not be told, such as ``1+ada@users.noreply.HOST.com``."""
+    hosted = _HOSTED.fullmatch(mail)
+    return hosted[1] if hosted else None
 
 
 def bot_name(name: str, mail: str = "") -> str | None:

@@ -87,6 +87,7 @@ class IssueSample(Parted, frozen=True, gc=False, omit_defaults=True):
     user_login: str | None = None
     created_at: str | None = None
     updated_at: str | None = None
+    edited_at: str | None = None
 
 
 class ReviewSample(Parted, frozen=True, gc=False, omit_defaults=True):

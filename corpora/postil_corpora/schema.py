@@ -302,7 +302,11 @@ class Answer(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Issue(Struct, frozen=True, gc=False, omit_defaults=True):
-    """A question with any number of answers, best first: a row of the table ``issues``."""
+    """A question with any number of answers, best first: a row of the table ``issues``.
+
+    ``updated_at`` is when anything happened to it, an answer too; ``edited_at`` when its text was changed last, where the
+    host says that.
+    """
 
     id: str
     question: str
@@ -311,6 +315,7 @@ class Issue(Struct, frozen=True, gc=False, omit_defaults=True):
     author: str | None = None
     created_at: str | None = None
     updated_at: str | None = None
+    edited_at: str | None = None
     state: str = ""
     labels: tuple[str, ...] = ()
     number: int | None = None

@@ -29,6 +29,7 @@ def issue_answers(folder: Path, _collected: Collected) -> Iterator[IssueSample]:
                 user_login=issue.author,
                 created_at=issue.created_at,
                 updated_at=issue.updated_at,
+                edited_at=issue.edited_at,
                 dated=issue.created_at,
             )
 

@@ -26,7 +26,8 @@ from postil_corpora.filters.view import Judge, View
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 _RUN = 10
 """Tokens in a row; published decontaminations take 8 to 13 words."""
-_LEAST_RUNS = 5
+_LEAST_RUNS = 13
+"""Of a longer task: a loop's header and the next line are no task."""
 _LONGEST = 200_000
 
 

@@ -14,17 +14,19 @@ from postil_corpora.filters.view import Judge, View
 
 
 def dates(edited: bool = True) -> Judge:
-    """Drops answered questions that are not dated before their answers; with ``edited`` also those edited after one."""
+    """Drops answered questions that are not dated before their answers; with ``edited`` also those edited after one.
+
+    Edited is a text whose own ``edited_at`` says so: ``updated_at`` of an issue is that of its last answer or label too.
+    """
 
     def judge(seen: View) -> str | None:
-        row = seen.row
-        asked, changed = getattr(row, "created_at", None), getattr(row, "updated_at", None)
-        for answered in _answered(row):
+        asked, changed = getattr(seen.row, "created_at", None), getattr(seen.row, "edited_at", None)
+        for answered in _answered(seen.row):
             if not is_readable(asked) or not is_readable(answered):
                 return "a date that is missing or cannot be read"
             if not is_before(asked, answered):
                 return "dated after its answer"
-            if edited and changed and changed != asked and not is_before(changed, answered):
+            if edited and changed and not is_before(changed, answered):
                 return "edited after its answer"
         return None
 
@@ -43,13 +45,10 @@ def is_readable(moment: str | None) -> bool:
 
 
 def _answered(row: Any) -> Iterator[str]:
-    """When the answers of a row came: to an issue in its text, to feedback in commits that the row names with a time."""
+    """When the answers of an issue came."""
     for answer in getattr(row, "answers", ()):
         if getattr(answer, "created_at", None):
             yield answer.created_at
-    closing = getattr(row, "answered_at", None)
-    if closing:
-        yield closing
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from postil_corpora.filters.patterns import Pattern, before
-from postil_corpora.people import is_pseudonym, pseudonym
+from postil_corpora.people import account_of, is_pseudonym, pseudonym
 
 _LOCAL = r"[A-Za-z0-9_%+-](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_%+-])?"
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}"
@@ -14,9 +14,6 @@ _AT = r"(?:[ ]?[\[({<][ ]?(?:at|@|艾特)[ ]?[\])}>][ ]?|[ ]at[ ](?=[\w-]{1,63}[
 _DOT = r"(?:[ ]?[\[({<][ ]?(?:dot|\.|点)[ ]?[\])}>][ ]?|[ ]dot[ ]|\.)"
 _SPELT = re.compile(
     rf"(?aix)(?<![\w.+-])(?P<local>[a-z0-9_+-][a-z0-9._+-]{{0,62}}){_AT}(?P<host>(?:[a-z0-9-]{{1,63}}{_DOT}){{1,4}}[a-z]{{2,12}})(?![\w@-])"
-)
-_NOREPLY = re.compile(
-    r"(?i)(?:\d{1,12}\+)?(?P<login>[a-z0-9-]{1,40})(?:\[bot\])?@users\.noreply\.[a-z]{3,12}\.com"
 )
 
 _SAMPLE_NAMES = (
@@ -57,9 +54,9 @@ def _address(local: str, host: str, key: bytes) -> str | None:
 
 
 def _mail(match: re.Match[str], key: bytes) -> str | None:
-    noreply = _NOREPLY.fullmatch(match.group())
-    if noreply:
-        return f"{pseudonym(noreply['login'], key=key)}@redacted.invalid"
+    login = account_of(match.group())
+    if login:
+        return f"{pseudonym(login, key=key)}@redacted.invalid"
     return None if before(match, 3) == "://" else _address(match["local"], match["host"], key)
 
 

@@ -3,6 +3,7 @@
 owner/name               a repository; owner/* all of an owner's
 owner/name:docs/*.py     files of it, by a pattern of the shell
 @login                   whatever a person wrote (found by pseudonym, or by name where rows still hold it)
+name@example.org         the same by the address that signs commits; @login finds only those signed with a host's own one
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def opt_out(file: str, key: str | bytes | None = None) -> Judge:
         if any(fnmatchcase(repository, project) for project in projects):
             return "the repository opted out"
         if any(
-            fnmatchcase(repository, where) and any(fnmatchcase(path, pattern) for path in seen.paths)
+            fnmatchcase(repository, where)
+            and any(fnmatchcase(path, pattern) for path in (*seen.paths, *seen.old_paths))
             for where, pattern in files
         ):
             return "the file opted out"
@@ -47,14 +49,14 @@ def _read(path: Path, key: str | bytes | None) -> tuple[frozenset[str], list[str
     for number, line in enumerate(lines, 1):
         entry = line.partition("#")[0].strip()
         repository, colon, pattern = entry.partition(":")
-        if entry.startswith("@") and len(entry) > 1:
-            people |= {entry[1:].lower(), pseudonym(entry, key=key)}
+        if "@" in entry and "/" not in entry and len(entry) > 1:
+            people |= {entry.removeprefix("@").lower(), pseudonym(entry, key=key)}
         elif "/" in repository and (pattern or not colon):
             if colon:
                 files.append((repository.lower(), pattern))
             else:
                 projects.append(repository.lower())
         elif entry:
-            message = f"{path}:{number}: {entry!r} is no owner/name, owner/name:pattern or @login"
+            message = f"{path}:{number}: {entry!r} is no owner/name, owner/name:pattern, @login or address"
             raise UsageError(message)
     return frozenset(people), projects, files

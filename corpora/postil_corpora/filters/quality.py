@@ -6,14 +6,18 @@ from typing import Any
 
 from postil import Comment, Scorer, Snippet
 from postil.errors import UsageError
-from postil.records import Row
+from postil.records import Finding, Row
 from postil_corpora.filters.view import Judge, View
 
+_REPEATING = "redundancy/restates"
 
-def quality(least: float = 60.0, errors: bool = True, profile: str = "default") -> Judge:
-    """Drops rows of commented code that the engine scores below ``least`` (0-100) or cannot score.
 
-    With ``errors`` a finding that is provable (severity ``error``) is enough. Rows without ``code_snippet`` are kept.
+def quality(least: float = 0.0, errors: bool = True, empty: bool = True, profile: str = "default") -> Judge:
+    """Drops rows of commented code that the engine cannot score or scores below ``least`` (0-100).
+
+    With ``errors`` a provable contradiction (severity ``error``) is enough, with ``empty`` that each remark only repeats
+    its statement. Rows without ``code_snippet`` are kept. Whole scores tell little of what developers published: their
+    remarks name what stands outside the sample, so ``least`` drops none unless it is set.
     """
     if not 0 <= least <= 100:
         message = f"filter 'quality': least = {least} is not between 0 and 100"
@@ -27,11 +31,18 @@ def quality(least: float = 60.0, errors: bool = True, profile: str = "default") 
         score = scorer.score(row)
         if score.overall is None:
             return "the engine cannot score it"
-        if errors and any(finding.severity == "error" for finding in score.findings):
+        if errors and any(_is_contradiction(finding) for finding in score.findings):
             return "a remark contradicts the code"
+        repeating = {finding.comment for finding in score.findings if finding.rule == _REPEATING}
+        if empty and len(repeating) == len(row.comments) > 0:
+            return "the remarks only repeat the code"
         return None if score.overall >= least else f"scored below {least:g}"
 
     return judge
+
+
+def _is_contradiction(finding: Finding) -> bool:
+    return finding.severity == "error" and finding.rule.startswith(("contradiction/", "staleness/"))
 
 
 def _row(row: Any) -> Row | None:

@@ -35,14 +35,15 @@ def files(least: int = 1, most: int = 15) -> Judge:
 
 
 class Length:
-    """Drops rows whose prose or code is shorter or longer than most of the corpus.
+    """Drops rows whose prose or code is shorter, or longer, than most of the corpus.
 
+    Prose is as long as the longest of a row's texts, in words: ten remarks on one function are not one long remark.
     ``learn`` must have seen the rows first; ``low`` and ``high`` are percentiles (nearest rank). ``least`` words stand
     whatever the corpus is like.
     """
 
     def __init__(
-        self, low: float = 1, high: float = 99, least: int = 1, of: Literal["prose", "code"] = "prose"
+        self, low: float = 1, high: float = 100, least: int = 1, of: Literal["prose", "code"] = "prose"
     ) -> None:
         if not 0 <= low < high <= 100:
             message = f"filter 'length': low={low} and high={high} are no percentiles in order; write for example low = 1, high = 99"
@@ -68,4 +69,6 @@ class Length:
         return "too long" if length > high else None
 
     def _length(self, seen: View) -> int:
-        return words(seen.prose) if self._of == "prose" else seen.code.count("\n") + 1
+        if self._of == "code":
+            return seen.code.count("\n") + 1
+        return max(map(words, seen.remarks), default=0)

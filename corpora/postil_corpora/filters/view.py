@@ -32,7 +32,10 @@ RowT = TypeVar("RowT", bound=Struct)
 
 
 class View(Struct, frozen=True, gc=False):
-    """What a filter may ask about a row. ``code`` and ``prose`` are all fields of their kind, joined by line ends."""
+    """What a filter may ask about a row. ``code`` and ``prose`` are all fields of their kind, joined by line ends.
+
+    ``remarks`` are the same texts of prose one by one, ``old_paths`` what files were called before.
+    """
 
     row: Any
     id: str
@@ -42,6 +45,8 @@ class View(Struct, frozen=True, gc=False):
     paths: tuple[str, ...]
     people: tuple[str, ...]
     licence: str | None
+    old_paths: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 Judge: TypeAlias = Callable[[View], str | None]
@@ -52,15 +57,18 @@ def view(row: Struct) -> View:
     """The view of a row of any table."""
     provenance = getattr(row, "provenance", None)
     parts = tuple(_fields(row))
+    remarks = tuple(text for name, text in parts if name in PROSE_FIELDS)
     return View(
         row=row,
         id=str(getattr(row, "id", None) or getattr(row, "sha", None) or ""),
         repository=getattr(provenance, "repository", ""),
         code="\n".join(text for name, text in parts if name in CODE_FIELDS and not _is_blob(text)),
-        prose="\n".join(text for name, text in parts if name in PROSE_FIELDS),
+        prose="\n".join(remarks),
         paths=_paths(parts, getattr(provenance, "path", None)),
         people=tuple(dict.fromkeys(text for name, text in parts if name in PEOPLE_FIELDS)),
         licence=getattr(provenance, "licence", None),
+        old_paths=tuple(dict.fromkeys(text for name, text in parts if name == "old_path")),
+        remarks=remarks,
     )
 
 

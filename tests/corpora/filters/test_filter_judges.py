@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from postil.errors import UsageError
 from postil_corpora.filters.actionable import actionable, says_nothing
@@ -19,7 +20,7 @@ from postil_corpora.filters.quality import quality
 from postil_corpora.filters.quotes import strip_quotes
 from postil_corpora.filters.sizes import Length, files, words
 from postil_corpora.filters.view import view
-from postil_corpora.people import pseudonym
+from postil_corpora.people import pseudonym, pseudonym_of
 from postil_corpora.schema import (
     Annotation,
     Answer,
@@ -165,6 +166,10 @@ def test_lengths_are_judged_by_the_corpus() -> None:
     length.learn(seen)
     assert [length(one) for one in (seen[0], seen[49], seen[99])] == ["too short", None, "too long"]
     assert words("the pool 连接池") == 5
+    talkative = CommentSample(
+        "s", "x = 1\ny = 2\n", tuple(Annotation(line, "word " * 60) for line in (1, 2)), HOME
+    )
+    assert length(view(talkative)) is None  # two remarks of sixty words, none of them long
     with pytest.raises(UsageError, match="percentiles"):
         Length(low=99, high=1)
 
@@ -177,7 +182,7 @@ def test_only_what_was_asked_before_its_answer_stays() -> None:
             "It fails",
             HOME,
             created_at=asked,
-            updated_at=edited,
+            edited_at=edited,
             answers=(Answer("So", created_at=answered),),
         )
 
@@ -188,6 +193,8 @@ def test_only_what_was_asked_before_its_answer_stays() -> None:
     edited = issue("2024-05-01T10:00:00Z", "2024-05-02T10:00:00Z", "2024-05-03T10:00:00Z")
     assert dates()(view(edited)) == "edited after its answer"
     assert dates(edited=False)(view(edited)) is None
+    talked_about = structs.replace(edited, edited_at=None, updated_at="2024-05-03T10:00:00Z")
+    assert dates()(view(talked_about)) is None
     assert dates()(view(issue(None, "2024-05-02T10:00:00Z"))) == "a date that is missing or cannot be read"
     assert (
         dates()(view(issue("yesterday", "2024-05-02T10:00:00Z")))
@@ -204,11 +211,25 @@ def test_who_opts_out_is_left_out(tmp_path: Path) -> None:
     assert judge(view(commit("x", "docs/a.md"))) == "the file opted out"
     assert judge(view(commit(author=pseudonym("JRoe")))) == "a person opted out"
     assert judge(view(commit())) is None
+    moved = structs.replace(commit(), files=(FileChange("src/a.md", "renamed", old_path="docs/a.md"),))
+    assert judge(view(moved)) == "the file opted out"
     listed.write_text("nothing\n")
     with pytest.raises(UsageError, match=r"optout\.txt:1"):
         opt_out(str(listed))
     with pytest.raises(UsageError, match="cannot be read"):
         opt_out(str(tmp_path / "none"))
+
+
+def test_who_signs_commits_opts_out_by_address_or_by_the_account_of_a_host(tmp_path: Path) -> None:
+    listed = tmp_path / "optout.txt"
+    listed.write_text("@jroe\nJane@Doe.org\n")
+    judge = opt_out(str(listed))
+    signed = [
+        pseudonym_of("J. Roe", "123+JRoe@users.noreply.github.com"),
+        pseudonym_of("Jane", "jane@doe.org"),
+        pseudonym_of("J. Roe", "j.roe@work.org"),
+    ]
+    assert [judge(view(commit(author=author))) is None for author in signed] == [False, False, True]
 
 
 def test_feedback_must_say_something_and_be_answered() -> None:
@@ -225,8 +246,12 @@ def test_the_engine_sorts_out_remarks_that_contradict_their_code() -> None:
         return CommentSample("s", "def half(n):\n    return n / 2\n", (Annotation(2, remark),), HOME)
 
     judge = quality(least=50)
-    assert judge(view(sample("Return half of n."))) is None
+    assert judge(view(sample("Halved, for the caller adds both ends."))) is None
     assert judge(view(sample("Multiply m by 3 and raise ValueError."))) is not None
+    called = "def load(self, edge):\n    self._register_with_indexes(edge)\n"
+    repeated = CommentSample("s", called, (Annotation(2, "Register with indexes."),), HOME)
+    assert quality()(view(repeated)) == "the remarks only repeat the code"
+    assert quality(empty=False)(view(repeated)) is None
     assert judge(view(commit())) is None
     with pytest.raises(UsageError, match="between"):
         quality(least=101)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 _NESTED = re.compile(r"<(\w+\.\w+)>")
 _SPACE = re.compile(r"\s+")
 _ACTOR = "{ __typename login }"
-_WRITTEN = f"""author {_ACTOR} authorAssociation body createdAt updatedAt url
+_WRITTEN = f"""author {_ACTOR} authorAssociation body createdAt updatedAt lastEditedAt url
   reactionGroups {{ content reactors {{ totalCount }} }}"""
 _LINES = "path line startLine originalLine originalStartLine"
 

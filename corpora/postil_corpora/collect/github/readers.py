@@ -260,6 +260,7 @@ def _written(value: Fields) -> dict[str, Any] | Unread:
         "role": (value.text("author_association") or "").lower(),
         "created_at": value.text("created_at"),
         "updated_at": value.text("updated_at"),
+        "edited_at": value.text("last_edited_at"),
         "url": value.text("html_url", "url"),
         "reactions": _reactions(value),
     }

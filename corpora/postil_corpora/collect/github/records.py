@@ -36,6 +36,7 @@ class Written(Struct, frozen=True, kw_only=True):
     role: str = ""
     created_at: str | None = None
     updated_at: str | None = None
+    edited_at: str | None = None
     url: str | None = None
     reactions: dict[str, int] = {}
 

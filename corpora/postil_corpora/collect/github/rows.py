@@ -80,6 +80,7 @@ class Rows:
             author=name_of(issue.author),
             created_at=issue.created_at,
             updated_at=issue.updated_at,
+            edited_at=issue.edited_at,
             state=issue.state,
             labels=tuple(privacy.text(label) for label in issue.labels),
             number=number,
