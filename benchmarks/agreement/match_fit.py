@@ -12,10 +12,10 @@ from scale_fit import Units, table
 from postil.scoring.scales import Scale, Term
 
 TRAITS = (
-    "+likeness +word_support +number_support +polarity_support +name_told +words_told +overlap +parameters_told "
-    "+known -unknown -strange_share -strange_names"
+    "+likeness +name_likeness +word_support +number_support +polarity_support +name_told +words_told +overlap +parameters_told "
+    "-unknown -strange_share -strange_names"
 ).split()
-PRIOR, RIDGE, STEPS = 0.3, 0.05, 1_500
+PRIOR, RIDGE, STEPS = 0.3, 0.005, 1_500
 
 
 class Contrast(Struct, frozen=True):

@@ -22,15 +22,15 @@ Constants, so that a fit without the best or the worst generator keeps its zero.
 RECIPE = {
     "adequacy": """
         +full +words_told +overlap +cohesion +size_ratio +finished +sentence_length +conditions +result_told
-        +parameters_told +filler +quotes +commas
+        +parameters_told +filler +quotes +commas +likeness
         -strange_exception -strange_share -person -meta -fence -unfinished -unsettled -code_share -no_summary
         -one_line -word_twice""",
     "conciseness": """
         -unknown -sentences -distinct -size_ratio -too_long -long -paragraphs -said_twice -meta -fence -signature
         -strange_exception -strange_names -code_lines -unfinished -person -unsettled
-        +known_share +capital""",
+        +known_share +capital +likeness""",
     "fluency": """
-        +result_told +cohesion +brief +conditions +finished +parameters_told +capital +size_ratio +commas
+        +result_told +cohesion +brief +conditions +finished +parameters_told +capital +size_ratio +commas +likeness
         -person -unfinished -unsettled -strange_share -unbalanced -spacing -markup -no_summary -one_line -signature
         -code_share -word_twice -names -quotes""",
 }

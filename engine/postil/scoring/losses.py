@@ -24,8 +24,9 @@ FEATURE_LOSSES: tuple[tuple[str, DimensionName, float, float], ...] = (
 )
 # (scale, dimension, -log of what it leaves when it is 0, value from which it takes nothing)
 SCALE_LOSSES: tuple[tuple[str, DimensionName, float, float], ...] = (
-    ("match", "accuracy", 0.9, 0.80),
-    ("adequacy", "logic", 0.8, 0.70),
+    ("match", "accuracy", 1.5, 0.60),
+    ("match", "accuracy", 0.2, 1.00),
+    ("adequacy", "logic", 0.6, 0.70),
     ("conciseness", "logic", 0.3, 1.00),
     ("brevity", "logic", 2.2, 1.00),
     ("fluency", "format", 1.0, 1.00),

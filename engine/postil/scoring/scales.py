@@ -30,6 +30,8 @@ _BRIEF, _ENDLESS = 20, 80
 """Different content words of prose in a remark that is brief, and how many more make it endless.
 
 Fitted by nothing: chosen with the losses (docs/scoring.md)."""
+_NAMELESS = 0.5
+"""The likeness to a name of a remark on code without one: that of the median true pair."""
 
 
 class Term(Struct, frozen=True):
@@ -87,7 +89,9 @@ def traits(page: Page, comment: int, embedder: Embedder) -> dict[str, float]:
     """All traits of comment number ``comment``, which is on a function as a whole."""
     wording, subject = read_wording(page.comments[comment].text), subject_of(page, comment)
     found = traits_of(wording, subject) | form_of(wording) | support_of(wording, subject)
-    found["likeness"] = embedder.similarity(wording.summary or wording.text, subject.text)
+    told = wording.summary or wording.text
+    found["likeness"] = embedder.similarity(told, subject.text)
+    found["name_likeness"] = embedder.similarity(told, subject.name) if subject.name else _NAMELESS
     return found
 
 

@@ -60,6 +60,7 @@ class NameUnknown(ReferenceRule):
             "# Unlike a `BareModel`, or rot_axis[123].\nclass BaseModel:\n    rot_axis3 = 1\n",
             path="model.py",
         ),
+        Example("place(TreeNodeData(1))", ((1, "Puts the treeNode in."),)),
         Example("x = first()", ((1, "Ask the `first()` helper, i.e. not the e.g. or etc. one."),)),
     )
     bad = (
@@ -89,6 +90,8 @@ class NameUnknown(ReferenceRule):
             name = found.text
             if found.kind == "path" or name in project.renames or project.knows(name):
                 continue
+            if not module.path and _is_shorthand(name, module):
+                continue
             near = _nearest(name, module)
             slip = bool(near) and _is_slip(name, near[0], marked=found.kind in _MARKED)
             if not (slip if module.path else near or found.kind not in _IF_NEAR) or not project.has_nowhere(
@@ -98,6 +101,16 @@ class NameUnknown(ReferenceRule):
             hint = f"; did you mean {near[0]!r}?" if near else ""
             message = f"names {name!r}, which the code does not have{hint}"
             yield self.finding(module, found.comment, message, f"comment: {name!r} | code: no such name")
+
+
+def _is_shorthand(name: str, module: Module) -> bool:
+    """Whether a name of the module has all words of ``name``, at least two, side by side: a treeNode is a TreeNodeData."""
+    said = split_identifier(name)
+    return len(said) > 1 and any(_spaced(said) in _spaced(split_identifier(one)) for one in module.names)
+
+
+def _spaced(words: tuple[str, ...]) -> str:
+    return f" {' '.join(words)} "
 
 
 def _nearest(name: str, module: Module) -> list[str]:

@@ -57,6 +57,16 @@ def test_what_the_scales_were_not_fitted_on_is_not_measured(row: dict) -> None:
     assert {found.adequacy, found.conciseness, found.fluency, found.match, found.brevity} == {None}
 
 
+def test_a_remark_that_says_what_the_name_says_is_nearer_to_it_than_one_on_a_neighbour() -> None:
+    own, other = (traits_of(text)["name_likeness"] for text in ("Take the first items.", "Close the file."))
+    assert own > other
+
+
+def test_code_without_a_name_tells_nothing_of_the_likeness_to_it() -> None:
+    nameless = "total = 0\nfor item in items:\n    total += item"
+    assert traits_of("Take the first items.", nameless)["name_likeness"] == 0.5
+
+
 def test_the_signature_names_the_calibration() -> None:
     assert f"cal:{calibration_id()}" in SCORER.signature.split("|")
 

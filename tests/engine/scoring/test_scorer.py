@@ -166,6 +166,15 @@ def test_feature_losses_are_shares(features: Features) -> None:
     assert all(0 <= loss.share < 1 for loss in feature_losses(features))
 
 
+def test_match_costs_much_below_its_first_mark_and_little_above() -> None:
+    def lost(match: float) -> float:
+        losses = feature_losses(Features(match=match))
+        return -sum(math.log1p(-loss.share) for loss in losses)
+
+    assert 0 < lost(0.7) - lost(0.9) < 0.2 * (lost(0.3) - lost(0.5))
+    assert lost(1.0) == 0
+
+
 @given(st.integers(1, 50), st.integers(1, 50))
 def test_a_finding_weighs_less_in_a_larger_set(few: int, many: int) -> None:
     finding = Finding("a/b", "CON01", "error", 1, 1, 1, 0, "m", "e")
