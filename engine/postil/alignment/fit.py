@@ -102,7 +102,9 @@ class Scale:
         self._heads = heads = Counter(chain.from_iterable([one.heads for one in self._shown]))
         self._rarity = rarity = _rarity(len(self._shown))
         self._mass = mass = [rarity[heads[clue.head]] if clue.head else 1.0 for clue in clues]
-        self._mass_of_name = [one if clue.group == "name" else 0.0 for one, clue in zip(mass, clues, strict=True)]
+        self._mass_of_name = [
+            one if clue.group == "name" else 0.0 for one, clue in zip(mass, clues, strict=True)
+        ]
         self._known = self._clues_of(set().union(*[saying.terms for text in texts for saying in said(text)]))
         self._signs = {term: self._signs_of(term, found) for term, found in self._known.items()}
         self._base: list[float] = []

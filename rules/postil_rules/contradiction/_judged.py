@@ -69,7 +69,7 @@ class Documented(Struct, frozen=True):
     in_source: bool = False
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def judged(page: Page) -> tuple[Judged, ...]:
     """The remarks of ``page`` on lines, and a summary of a single statement; others on a whole are left out."""
     found = []
@@ -86,7 +86,7 @@ def judged(page: Page) -> tuple[Judged, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def documented(page: Page) -> tuple[Documented, ...]:
     """The remarks of ``page`` on whole functions, with the function; stubs left out."""
     found = []
