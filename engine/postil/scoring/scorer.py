@@ -110,7 +110,7 @@ class Scorer:
     def score_stream(self, rows: Iterable[Row | Damage], workers: int = 1) -> Iterator[Score]:
         """Score rows as they come, in order, with bounded memory, on ``workers`` processes.
 
-        On one process at most 16 rows are read ahead of the score that is given, the first one none.
+        On one process at most 32 rows are read ahead of the score that is given, the first one none.
         """
         if workers <= 1:
             scores = (side_by_side([self._scored(row) for row in batch]) for batch in batches(rows))
@@ -128,7 +128,7 @@ class Scorer:
         return Page.read(row.snippet, row.comments, self.language)
 
     def _judged(self, row: Row) -> Steps[Score]:
-        """Read the code, then the claims; find the places of the comments; ask the rules; measure."""
+        """Read the code, the remarks, their claims; find the places of the comments; ask the rules; measure."""
         if row.answers:
             yield score_answers(self, row)
             return
@@ -136,6 +136,8 @@ class Scorer:
         if not page.facts.statements:
             yield Score(row.id, "unscored", "no statement in the code", "input", signature=self.signature)
             return
+        yield None
+        page.read_remarks()
         yield None
         rules = self._concerned(page)
         yield None
