@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from operator import mul, truediv
 
 from postil.alignment.assignment import assign, assign_greedily
 from postil.alignment.bids import DENSE, Bid, bids_for
@@ -111,15 +112,14 @@ def _exclusive_shares(bids: list[Bid]) -> list[list[float]]:
     """
     rows = [list(map(math.exp, bid.logs)) for bid in bids]
     kept = [[1.0 - _EXCLUSIVE * share for share in row] for row in rows]
-    free: dict[int, float] = {}
+    free = [1.0] * (1 + max(bid.places[-1] for bid in bids))
     for bid, row in zip(bids, kept, strict=True):
         for place, left in zip(bid.places, row, strict=True):
-            free[place] = free.get(place, 1.0) * left
+            free[place] *= left
     found = []
     for bid, row, lefts in zip(bids, rows, kept, strict=True):
-        raised = [
-            share * free[place] / left for place, share, left in zip(bid.places, row, lefts, strict=True)
-        ]
+        left_free = map(free.__getitem__, bid.places)
+        raised = [*map(truediv, map(mul, row, left_free), lefts)]
         total = math.fsum(raised) or 1.0
         found.append([share / total for share in raised])
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from postil.claims.concepts import OPPOSITES
 from postil.claims.model import Claim
+from postil.claims.operations import operations_of
 from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
@@ -146,18 +147,13 @@ class OppositeOperation(Rule):
         if not claims:
             return None
         said = {claim.value for claim in claims}
-        allowed = proved(remark.scope)
         for claim in claims:
-            concept = str(claim.value)
-            if concept in {"all", "any"}:
-                allowed -= {"all", "any"} - _outermost(remark.statements[0])
-            if concept in allowed or f"~{concept}" in allowed or said & OPPOSITES[concept]:
-                continue
-            for statement in remark.statements:
-                against = OPPOSITES[concept] & (proved((statement,)) | _named(statement))
-                if remark.in_source and _doubtful(remark, claim, statement):
+            opposites = OPPOSITES[str(claim.value)]
+            for statement in () if said & opposites else remark.statements:
+                against = opposites & (operations_of(statement) | _named(statement))
+                if not against or (remark.in_source and _doubtful(remark, claim, statement)):
                     continue
-                if against and not _excused(remark, claim, statement):
+                if not _excused(remark, claim, statement) and not _borne_out(remark, str(claim.value)):
                     return claim, min(against), statement
         return None
 
@@ -184,6 +180,14 @@ class OppositeOperation(Rule):
                         page, remark.comment, message, evidence(remark.text, claim, statement.text)
                     )
                     break
+
+
+def _borne_out(remark: Judged, concept: str) -> bool:
+    """Whether something in the scope of the remark proves the concept."""
+    shown = proved(remark.scope)
+    if concept in {"all", "any"}:
+        shown -= {"all", "any"} - _outermost(remark.statements[0])
+    return concept in shown or f"~{concept}" in shown
 
 
 def _doubtful(remark: Judged, claim: Claim, statement: Statement) -> bool:

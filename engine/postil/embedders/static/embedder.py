@@ -37,7 +37,7 @@ class StaticEmbedder:
     def __init__(self, path: Path = MODEL) -> None:
         self.path = path
         self._pooled = 0
-        self._memo = lru_cache(maxsize=256)(self._pool)
+        self._memo = lru_cache(maxsize=512)(self._pool)
 
     @property
     def sha(self) -> str:
