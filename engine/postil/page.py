@@ -148,7 +148,7 @@ class Page:
     @cached_property
     def folded(self) -> str:
         """All remarks in lower case, one behind the other."""
-        return "\n".join(self._lowered)
+        return "\n".join([comment.text for comment in self.comments]).lower()
 
     @cached_property
     def folded_words(self) -> tuple[str, ...]:

@@ -110,7 +110,8 @@ class Rule:
 
     ``comment_kinds`` and ``claim_kinds``, if given, say that the rule finds nothing on a page without a comment
     of one of these kinds, or on which no comment makes a claim of one of these kinds: it is not asked then.
-    ``code_languages`` are the programming languages whose conventions it knows, none: all.
+    ``code_languages`` are the programming languages whose conventions it knows, none: all. ``hints``, if given, are
+    lower-case strings of which some remark must hold one, in any case, for the rule to find anything.
     """
 
     code: ClassVar[str]
@@ -127,6 +128,7 @@ class Rule:
     comment_kinds: ClassVar[tuple[CommentKind, ...]] = ()
     claim_kinds: ClassVar[tuple[ClaimKind, ...]] = ()
     code_languages: ClassVar[tuple[str, ...]] = ()
+    hints: ClassVar[tuple[str, ...]] = ()
     source: ClassVar[str] = ""
     options: ClassVar[tuple[str, ...]] = ()
     fixable: ClassVar[bool] = False

@@ -88,37 +88,53 @@ class Scale:
 
     def __init__(self, statements: Sequence[Statement], texts: Iterable[str]) -> None:
         self._shown = [shown(statement) for statement in statements]
-        self._places: dict[Clue, int] = {}
-        places = self._places
-        for place, one in enumerate(self._shown):
-            for clue in one.clues:
-                places[clue] = places.get(clue, 0) | 1 << place
-        terms: set[str] = set().union(*[saying.terms for text in texts for saying in said(text)])
-        self._clues: defaultdict[str, list[Clue]] = defaultdict(list)
-        clues = self._clues
-        for clue in places:
-            for term in terms.intersection(clue.terms):
-                clues[term].append(clue)
+        numbers: dict[Clue, int] = {}
+        self._clues_at = [[numbers.setdefault(clue, len(numbers)) for clue in one.clues] for one in self._shown]
+        self._clues = clues = list(numbers)
+        self._places = places = [0] * len(clues)
+        for place, shown_here in enumerate(self._clues_at):
+            bit = 1 << place
+            for number in shown_here:
+                places[number] |= bit
         # What heads clues is as rare as the statements in which it does.
-        self._heads = Counter(chain.from_iterable([one.heads for one in self._shown]))
+        self._heads = heads = Counter(chain.from_iterable([one.heads for one in self._shown]))
         self._rarity = rarity = _rarity(len(self._shown))
-        self._mass = {clue: rarity[self._heads[clue.head]] if clue.head else 1.0 for clue in places}
+        self._mass = [rarity[heads[clue.head]] if clue.head else 1.0 for clue in clues]
+        self._known = self._clues_of(set().union(*[saying.terms for text in texts for saying in said(text)]))
+        self._signs = {term: self._signs_of(term, found) for term, found in self._known.items()}
         self._base: list[float] = []
         self._raise: dict[str, list[float]] = {"name": [], "kind": [], "": []}
-        for one in self._shown:
-            self._weigh(one.clues)
-        self._signs: dict[str, list[Sign]] = {}
+        for shown_here in self._clues_at:
+            self._weigh(shown_here)
 
-    def _weigh(self, clues: tuple[Clue, ...]) -> None:
+    def _clues_of(self, terms: set[str]) -> dict[str, list[int]]:
+        """Those of ``terms`` that some statement shows, each with the clues that show it."""
+        known: defaultdict[str, list[int]] = defaultdict(list)
+        for number, clue in enumerate(self._clues):
+            for term in terms.intersection(clue.terms):
+                known[term].append(number)
+        return dict(known)
+
+    def _signs_of(self, term: str, numbers: list[int]) -> list[Sign]:
+        """How the snippet shows a term, channel by channel."""
+        clues, places, often, rarity = self._clues, self._places, self._heads.get(term), self._rarity
+        tag = "" if term[0] == "c" else term[0]
+        found: dict[str, int] = {}
+        for number in numbers:
+            channel = tag or clues[number].channel
+            found[channel] = found.get(channel, 0) | places[number]
+        return [(rarity[often or at.bit_count()], channel, at) for channel, at in found.items()]
+
+    def _weigh(self, numbers: list[int]) -> None:
         """The score of a remark that shares nothing; what a met clue raises it by for its mass.
 
         The clue is a name, the kind of statement, or another.
         """
-        mass = self._mass
-        usual = -_SHARE / sum([mass[clue] for clue in clues])
-        names = sum([mass[clue] for clue in clues if clue.group == "name"])
-        size = _SIZE * math.log(1 + len(clues))
-        self._base.append(_NAMES * names + _SHARE + size + _KIND * _shows_kind(clues))
+        mass, clues = self._mass, self._clues
+        usual = -_SHARE / sum([mass[number] for number in numbers])
+        names = sum([mass[number] for number in numbers if clues[number].group == "name"])
+        size = _SIZE * math.log(1 + len(numbers))
+        self._base.append(_NAMES * names + _SHARE + size + _KIND * _shows_kind(clues[numbers[0]]))
         self._raise["name"].append(usual - _NAMES)
         self._raise["kind"].append(usual - _KIND)
         self._raise[""].append(usual)
@@ -129,14 +145,14 @@ class Scale:
         With it the number of words of ``text`` (names, numbers and function words too) of which the statement
         that fits best shows no sign.
         """
-        sums, known, members, weights = self._base.copy(), self._clues, _MEMBERS, _WEIGHTS
-        told: dict[str, None] = {}
+        sums, known, members, weights = self._base.copy(), self._known, _MEMBERS, _WEIGHTS
+        told: list[str] = []
         words = []
         for saying in said(text):
-            terms = [term for term in saying.terms if term in known]
+            terms = [*filter(known.__contains__, saying.terms)]
             met = 0
             if terms:
-                told.update(dict.fromkeys(terms))
+                told += terms
                 for feature, value, at in self._gains(saying, terms):
                     met |= at
                     gain = weights[feature] * value
@@ -145,9 +161,9 @@ class Scale:
             if saying.is_word:
                 words.append(met)
         factors_of, usual, mass, places_of = self._raise, self._raise[""], self._mass, self._places
-        for clue in dict.fromkeys(chain.from_iterable([known[term] for term in told])):
-            weight, factors = mass[clue], factors_of.get(clue.group, usual)
-            for place in members[places_of[clue]]:
+        for number in dict.fromkeys(chain.from_iterable(map(known.__getitem__, dict.fromkeys(told)))):
+            weight, factors = mass[number], factors_of.get(self._clues[number].group, usual)
+            for place in members[places_of[number]]:
                 sums[place] += weight * factors[place]
         scores = sums if places is None else [sums[place] for place in places]
         best = scores.index(max(scores))
@@ -159,73 +175,54 @@ class Scale:
         rows = [[0.0] * _WIDTH for _ in self._shown]
         told: set[str] = set()
         for saying in said(text):
-            terms = [term for term in saying.terms if term in self._clues]
+            terms = [*filter(self._known.__contains__, saying.terms)]
             told.update(terms)
             for feature, value, places in self._gains(saying, terms):
                 for place in _MEMBERS[places]:
                     rows[place][feature] += value
-        return [row + self._unsaid(one.clues, told) for row, one in zip(rows, self._shown, strict=True)]
+        return [row + self._unsaid(numbers, told) for row, numbers in zip(rows, self._clues_at, strict=True)]
 
     def likely(self, text: str, limit: int) -> list[int]:
         """The places, at most ``limit``, that share most rare terms with ``text``, in order."""
         common = self._rarity[min(_COMMON, len(self._shown))]
         totals = [0.0] * len(self._shown)
         for term in dict.fromkeys(chain.from_iterable([saying.terms for saying in said(text)])):
-            for rarity, _, places in self._signs_of(term) if term in self._clues else ():
+            for rarity, _, places in self._signs.get(term, ()):
                 for place in _MEMBERS[places] if rarity >= common else ():
                     totals[place] += rarity
         return sorted(heapq.nsmallest(limit, range(len(totals)), key=lambda place: (-totals[place], place)))
 
     def _gains(self, saying: Saying, terms: list[str]) -> list[Gain]:
         """What a saying gives by ``terms`` of it: the rarest decides for each feature."""
-        known, channels = self._signs, saying.channels
-        signs: list[Sign] = []
-        for term in terms:
-            signs += known[term] if term in known else self._signs_of(term)
-        if len(signs) == 1:
-            rarity, channel, places = signs[0]
-            feature, strength = channels[channel]
-            return [(feature, strength * rarity, places)]
+        channels = saying.channels
+        signs = [*chain.from_iterable(map(self._signs.__getitem__, terms))]
         signs.sort(reverse=True)
         gains = []
         done: dict[str, int] = {}
         for rarity, channel, places in signs:
-            before = done.get(channel, 0)
-            fresh = places & ~before
-            if fresh:
-                done[channel] = before | fresh
-                feature, strength = channels[channel]
-                gains.append((feature, strength * rarity, fresh))
+            if channel in done:
+                fresh = places & ~done[channel]
+                if not fresh:
+                    continue
+                done[channel] |= fresh
+            else:
+                fresh = done[channel] = places
+            feature, strength = channels[channel]
+            gains.append((feature, strength * rarity, fresh))
         return gains
 
-    def _signs_of(self, term: str) -> list[Sign]:
-        """How the snippet shows a term, channel by channel."""
-        clues, places, often, rarity = self._clues[term], self._places, self._heads.get(term), self._rarity
-        tag = "" if term[0] == "c" else term[0]
-        if len(clues) == 1:
-            at = places[clues[0]]
-            signs = [(rarity[often or at.bit_count()], tag or clues[0].channel, at)]
-        else:
-            found: dict[str, int] = {}
-            for clue in clues:
-                channel = tag or clue.channel
-                found[channel] = found.get(channel, 0) | places[clue]
-            signs = [(rarity[often or at.bit_count()], channel, at) for channel, at in found.items()]
-        self._signs[term] = signs
-        return signs
-
-    def _unsaid(self, clues: tuple[Clue, ...], told: set[str]) -> list[float]:
+    def _unsaid(self, numbers: list[int], told: set[str]) -> list[float]:
         """The last features: the names that the remark leaves out, the share of all clues, the size, the kind."""
-        mass = self._mass
-        left = [clue for clue in clues if told.isdisjoint(clue.terms)]
-        names = sum([mass[clue] for clue in left if clue.group == "name"])
-        share = sum([mass[clue] for clue in left]) / sum([mass[clue] for clue in clues])
-        return [names, share, math.log(1 + len(clues)), _shows_kind(left)]
+        mass, clues = self._mass, self._clues
+        left = [number for number in numbers if told.isdisjoint(clues[number].terms)]
+        names = sum([mass[number] for number in left if clues[number].group == "name"])
+        share = sum([mass[number] for number in left]) / sum([mass[number] for number in numbers])
+        return [names, share, math.log(1 + len(numbers)), _shows_kind(clues[left[0]]) if left else 0.0]
 
 
-def _shows_kind(clues: Sequence[Clue]) -> float:
+def _shows_kind(first: Clue) -> float:
     """1 if the kind of statement, which always comes first, is among the clues and a keyword tells it."""
-    return float(bool(clues) and clues[0].group == "kind")
+    return float(first.group == "kind")
 
 
 def fit(facts: Facts, text: str) -> list[float]:

@@ -26,6 +26,7 @@ from postil.scoring.losses import feature_losses, finding_losses
 from postil.scoring.profile import Profile, load_profile
 from postil.scoring.scales import calibration
 from postil.scoring.signature import signature
+from postil.text.lazy import holds_any
 
 _LANGUAGES = ("en", "zh", "any")
 _MOST_SORTS = 1024
@@ -145,7 +146,7 @@ class Scorer:
         ]
         return tuple(sorted(found, key=lambda f: (f.line, f.column, f.code, f.message)))
 
-    def _concerned(self, page: Page) -> tuple[Rule, ...]:
+    def _concerned(self, page: Page) -> list[Rule]:
         """The rules that can find anything on ``page``; most pages are of few sorts, and these are kept."""
         sort = (page.facts.language, page.comment_kinds, page.claim_kinds)
         found = self._by_sort.get(sort)
@@ -153,7 +154,8 @@ class Scorer:
             if len(self._by_sort) >= _MOST_SORTS:
                 self._by_sort.clear()
             found = self._by_sort[sort] = tuple(rule for rule in self.rules if rule.concerns(page))
-        return found
+        folded = page.folded
+        return [rule for rule in found if not rule.hints or holds_any(folded, rule.hints)]
 
     def combined(self, losses: Sequence[Loss]) -> Combined:
         """Losses under this profile's weights."""

@@ -28,6 +28,11 @@ def regex(source: AnyStr, flags: int = 0, hints: tuple[str, ...] = ()) -> re.Pat
     return cast("re.Pattern[AnyStr]", Hinted(source, flags, hints) if hints else Lazy(source, flags))
 
 
+def hints_of(*patterns: re.Pattern[str]) -> tuple[str, ...]:
+    """The hints of ``patterns``, each made by ``regex`` with some: no text without one of them matches any."""
+    return tuple(dict.fromkeys(hint for pattern in patterns for hint in cast("Hinted", pattern).hints))
+
+
 class Lazy:
     """Stands for a pattern: each method, once asked for, is kept as an attribute and costs nothing more."""
 
@@ -49,19 +54,19 @@ class Hinted:
 
     def __init__(self, source: Any, flags: int, hints: tuple[str, ...]) -> None:
         self.plain = Lazy(source, flags)
-        self._hints = hints
+        self.hints = hints
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in ``text``."""
-        return self.plain.search(text) if holds_any(text, self._hints) else None
+        return self.plain.search(text) if holds_any(text, self.hints) else None
 
     def findall(self, text: str) -> list[Any]:
         """All matches in ``text``, as strings or tuples."""
-        return self.plain.findall(text) if holds_any(text, self._hints) else []
+        return self.plain.findall(text) if holds_any(text, self.hints) else []
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in ``text``."""
-        return self.plain.finditer(text) if holds_any(text, self._hints) else iter(())
+        return self.plain.finditer(text) if holds_any(text, self.hints) else iter(())
 
 
 def holds_any(text: str, hints: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil.text.lazy import regex
+from postil.text.lazy import hints_of, regex
 from postil_rules.contradiction._judged import judged, shortened
 
 _FAMILIES = {
@@ -50,6 +50,7 @@ class FormatDiffers(Rule):
     dimension = "accuracy"
     penalty = 0.3
     needs = ("text", "tree")
+    hints = hints_of(_WORD, _METHOD)
     title = "comment names another format or algorithm"
     why = "The reader looks for, or writes, the wrong kind of data."
     good = (

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil.text.lazy import regex
+from postil.text.lazy import hints_of, regex
 from postil_rules.contradiction._judged import (
     Documented,
     documented,
@@ -42,6 +42,7 @@ class InPlaceButNew(Rule):
     dimension = "accuracy"
     penalty = 0.2
     needs = ("text", "tree")
+    hints = hints_of(_IN_PLACE)
     title = "says in place, but a new object is made"
     why = "The caller drops the result and keeps the old data."
     good = (

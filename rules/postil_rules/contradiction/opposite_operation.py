@@ -43,6 +43,7 @@ _SIGNED = regex(
     r"(?i)(?:\b(?P<add>add(?:s|ing)?|plus)|\b(?:subtract(?:s|ing)?|minus)|(?P<zh>加上)|减去|减掉)[ ]?(?P<n>[0-9]{1,9})(?!\.?[0-9]|%)",
     hints=("add", "plus", "subtract", "minus", "加上", "减"),
 )
+_STEPS = regex(r"([-+])=? ([0-9]{1,9})(?![0-9.\w])")
 _REASON = regex(r"(?i)\b(?:because|since|so that|as)\b|因为|由于")
 _LINES = {"row": {"row", "rows"}, "column": {"column", "columns", "col", "cols"}}
 _LOOSE = frozenset("delete min max all any append insert stop start".split())
@@ -201,8 +202,8 @@ def _signed(text: str, code: str) -> str | None:
     said = _SIGNED.search(text)
     if said is None or _REASON.search(text[: said.start()]):
         return None
-    adds, number = bool(said.group("add") or said.group("zh")), re.escape(said.group("n"))
-    signs = set(re.findall(rf"([-+])=? {number}(?![0-9.\w])", code))
+    adds, number = bool(said.group("add") or said.group("zh")), said.group("n")
+    signs = {sign for sign, digits in _STEPS.findall(code) if digits == number}
     return said.group() if signs == {"-" if adds else "+"} else None
 
 

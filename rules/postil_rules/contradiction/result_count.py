@@ -63,10 +63,12 @@ class ResultCount(Rule):
             text = _on_result(page.docstring(remark.comment)) if remark.in_source else remark.text
             yield from self._judge(page, remark.comment, text, _counts(remark.function))
         for line in judged(page):
+            if line.statements[0].kind not in ("return", "function") or not _COUNT.search(line.text):
+                continue
             if line.statements[0].kind == "return":
                 size = _size(line.statements[0].value)
                 yield from self._judge(page, line.comment, line.text, {size} if size else set())
-            elif line.statements[0].kind == "function":
+            else:
                 function = function_at(page, line.statements[0])
                 yield from self._judge(
                     page, line.comment, line.text, _counts(function) if function else set()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil.text.lazy import regex
+from postil.text.lazy import hints_of, regex
 
 _LEFT = regex(
     r"```|~~~|<\|[a-z_]+\|>|\[/?INST\]|</?s>|</?think>|<br\s*/?>|^\s*\*\*(?:Line|第)|^\s*#{2,}\s|\*\*:",
@@ -32,6 +32,7 @@ class FenceLeft(Rule):
     tier = 1
     dimension = "format"
     penalty = 0.2
+    hints = hints_of(_LEFT, _TOKEN)
     reads_prose = False
     title = "code fence or markup left over from the model's answer"
     why = "Behind a comment sign it is noise, and tools that read comments stumble over it."

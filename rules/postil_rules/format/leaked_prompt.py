@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil.text.lazy import regex
+from postil.text.lazy import hints_of, regex
 
 _TALK = regex(
     r"""\bas\ an?\ (?:ai|artificial\ intelligence|large\ language\ model|language\ model)\b
@@ -79,6 +79,7 @@ class LeakedPrompt(Rule):
     tier = 2
     dimension = "format"
     penalty = 0.3
+    hints = hints_of(_TALK)
     title = "leaked prompt, chat talk or refusal inside a comment"
     why = "Nobody would write it in the margin of code; it shows that the answer was not cleaned up."
     good = (

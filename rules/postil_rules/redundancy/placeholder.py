@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil.text.lazy import regex
+from postil.text.lazy import hints_of, regex
 
 _PLACEHOLDER = regex(
     r"""(?<![A-Za-z0-9_])_(?:summary|description|type|extended_summary)_(?![A-Za-z0-9_])
@@ -51,6 +51,7 @@ class Placeholder(Rule):
     tier = 1
     dimension = "logic"
     penalty = 0.35
+    hints = hints_of(_PLACEHOLDER)
     title = "placeholder text"
     why = "It passes every check that only looks for a docstring and tells the reader nothing."
     source = "StyleCop SA1608"

@@ -17,7 +17,7 @@ _NO_PERSON = regex(
 )
 _PHONE = regex(r"(?<![\d.-])1[3-9]\d{9}(?![\d.])|(?<![\d.-])1[3-9]\d[- ]\d{4}[- ]\d{4}(?!\d)")
 _IDENTITY = regex(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\w)")
-_LIKELY = regex(r"@|[0-9]{11}|[0-9]{3}[- ][0-9]{4}")
+_DIGITS = regex(r"[0-9][0-9]{2}(?:[0-9]{8}|[- ][0-9]{4})")
 _CALLED = regex(r"(?i)(?:\b(?:phone|mobile|call|tel|contact|wechat)\b|电话|手机|联系|微信)[^0-9\n]{0,16}$")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CODE = "user = load(path)"
@@ -58,7 +58,7 @@ class PersonalData(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark that does not head a module."""
-        if not _LIKELY.search(page.folded):
+        if "@" not in page.folded and not _DIGITS.search(page.folded):
             return
         for index, comment in enumerate(page.comments):
             if page.is_source and (comment.at_line or 1) < 40 and comment.symbol is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from postil.text.identifiers import canonical, split_identifier
 from postil.text.lexicon import SIMPLER
@@ -48,9 +49,9 @@ def parts_of(token: str) -> Iterator[str]:
         yield token.lower()
 
 
-def leading_keywords(text: str) -> Iterator[str]:
+def leading_keywords(text: str) -> list[str]:
     """What kind of statement each line is: ``@for`` for a line that starts with ``for``."""
-    return (keyword if keyword == "@" else "@" + keyword for keyword in _KEYWORD.findall(text))
+    return [keyword if keyword == "@" else "@" + keyword for keyword in _KEYWORD.findall(text)]
 
 
 class Tokenizer:
@@ -61,17 +62,13 @@ class Tokenizer:
         self._find_han = find_han
         self._unknown = unknown
         self._known = _Memo(self._read)
+        self._words = _Memo(self._word)
 
     def rows(self, text: str) -> list[int]:
         """The distinct rows of ``text`` in order, those of the names that it defines ``NAME_WEIGHT`` times."""
-        text = text[:_LONGEST_TEXT]
-        known = self._known
-        found: list[int] = []
-        for token in TOKEN.findall(text):
-            found += known[token]
-        for keyword in leading_keywords(text):
-            found += known[keyword]
-        rows = list(dict.fromkeys(found))
+        text, known = text[:_LONGEST_TEXT], self._known
+        tokens = [*TOKEN.findall(text), *leading_keywords(text)]
+        rows = list(dict.fromkeys(chain.from_iterable(map(known.__getitem__, tokens))))
         if "def " in text or "class " in text or "func" in text or "fn " in text:
             for name in dict.fromkeys(_NAMED.findall(text)):
                 rows += known[name] * (NAME_WEIGHT - 1)
@@ -84,7 +81,7 @@ class Tokenizer:
             yield from filter(_is_row, (self._find(token),))
         else:
             for part in parts_of(token):
-                yield from self._word(part)
+                yield from self._words[part]
 
     def _word(self, word: str) -> Iterator[int]:
         """The row of a word; else of its stem; else of its bucket and of the words that it is made of."""
@@ -126,7 +123,7 @@ class Tokenizer:
 
 
 class _Memo(dict[str, tuple[int, ...]]):
-    """The distinct rows of each token met, at most 50,000 tokens."""
+    """The distinct rows of each token (or word) met, of at most 50,000."""
 
     def __init__(self, read: Callable[[str], Iterator[int]]) -> None:
         super().__init__()
