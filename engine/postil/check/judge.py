@@ -73,7 +73,9 @@ def local_findings(page: Page, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     local = _local(tuple(rules))
     claims = page.claim_kinds if any(rule.claim_kinds for rule in local) else frozenset()
     asked = _concerned(local, page.facts.language, page.comment_kinds, claims)
-    return tuple([finding for rule in asked for finding in rule.check(page)])
+    folded = page.folded
+    hit = [rule for rule in asked if not rule.hints or any(hint in folded for hint in rule.hints)]
+    return tuple([finding for rule in hit for finding in rule.check(page)])
 
 
 @lru_cache(maxsize=4)
