@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from postil.check.changes import has_changed, span
 from postil.check.records import FileReport, Remark
 from postil.check.suppressions import find_suppressions
+from postil.claims.model import ClaimKind
 from postil.facts.model import Facts
 from postil.facts.registry import facts_of
 from postil.history.view import Earlier
 from postil.page import Page
 from postil.project.reading import digest
 from postil.reading.sources import source_row
-from postil.records import Comment, Damage, Finding, Row
+from postil.records import Comment, CommentKind, Damage, Finding, Row
 from postil.rule import ProjectRule, Rule
 
 UNREADABLE = "CHK02"
@@ -68,8 +70,28 @@ def _judged(row: Row, job: Job, rules: Sequence[Rule], language: str) -> FileRep
 
 def local_findings(page: Page, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """What the rules find that look at one file only."""
-    local = [rule for rule in rules if not isinstance(rule, ProjectRule)]
-    return tuple(finding for rule in local if rule.concerns(page) for finding in rule.check(page))
+    local = _local(tuple(rules))
+    claims = page.claim_kinds if any(rule.claim_kinds for rule in local) else frozenset()
+    asked = _concerned(local, page.facts.language, page.comment_kinds, claims)
+    folded = page.folded
+    hit = [rule for rule in asked if not rule.hints or any(hint in folded for hint in rule.hints)]
+    return tuple([finding for rule in hit for finding in rule.check(page)])
+
+
+@lru_cache(maxsize=4)
+def _local(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    return tuple([rule for rule in rules if not isinstance(rule, ProjectRule)])
+
+
+@lru_cache(maxsize=1024)
+def _concerned(
+    rules: tuple[Rule, ...],
+    language: str,
+    comments: frozenset[CommentKind],
+    claims: frozenset[ClaimKind],
+) -> tuple[Rule, ...]:
+    """The rules that can find anything on a page of this sort; most pages are of few sorts."""
+    return tuple([rule for rule in rules if rule.reads(language, comments, claims)])
 
 
 def _earlier(row: Row, job: Job) -> Earlier | None:

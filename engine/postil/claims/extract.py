@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from postil.claims.defaults import default_span
 from postil.claims.model import Claim, ClaimKind
-from postil.claims.patterns import CHINESE, ENGLISH, Patterns
+from postil.claims.patterns import ASCII_ENGLISH, CHINESE, ENGLISH, Patterns
 from postil.claims.scan import scan
 from postil.text.lazy import regex
 from postil.text.numbers import find_numbers
@@ -41,7 +41,7 @@ _NAME_LIST = regex(
 def extract_claims(text: str) -> tuple[Claim, ...]:
     """What ``text`` asserts, by kind and in order; only its first 20,000 characters are read."""
     text = text[:_LIMIT]
-    patterns = CHINESE if _has_han(text) else ENGLISH
+    patterns = ASCII_ENGLISH if text.isascii() else CHINESE if _has_han(text) else ENGLISH
     claims = [
         *_results(text, patterns),
         *_raises(text, patterns),

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from postil.text.lazy import regex
+from postil.text.lazy import for_ascii, regex
 
 
 class Patterns(Struct, frozen=True):
@@ -213,6 +214,10 @@ ENGLISH = Patterns(
         "deque": "deque",
     },
 )
+
+_SCANS = ("result", "verb", "raising", "comparison", "condition", "structure", "denial")
+ASCII_ENGLISH = replace(ENGLISH, **{name: for_ascii(getattr(ENGLISH, name)) for name in _SCANS})
+"""The same for texts of nothing but ASCII, as most are."""
 
 _LITERALS_ZH = {
     "true": "True", "false": "False", "none": "None", "真": "True", "假": "False", "空列表": "[]", "空字典": "{}",
