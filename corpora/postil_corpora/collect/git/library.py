@@ -34,7 +34,7 @@ class _Loose(pygit2.OdbBackend):
         """
         found = self._objects.typed(str(oid))
         if isinstance(found, Unread):
-            raise ValueError(found.reason)
+            raise ValueError(found.reason)  # noqa: TRY004 - not of a wrong type: git cannot read it
         kind, content = found
         return _KINDS[kind], content
 
