@@ -75,7 +75,8 @@ class Row(Struct, frozen=True, gc=False):
 
     ``comments`` are the candidates to be judged, ``references`` what they may be compared with. ``ignored``
     counts the characters of a model's answer that belong to no comment. ``missing`` says why there is
-    nothing to judge, if so, and ``cause`` whose doing that is.
+    nothing to judge, if so, and ``cause`` whose doing that is. ``source`` is the repository that the row says it is
+    from: rows of one are not independent of each other.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Row(Struct, frozen=True, gc=False):
     place: Place | None = None
     missing: str | None = None
     cause: Cause | None = None
+    source: str | None = None
 
 
 class Damage(Struct, frozen=True, gc=False):

@@ -1,7 +1,8 @@
 """Rows of any shape that Postil reads, exports of corpora among them, as items of tasks.
 
 What is wanted of a model is what people wrote: their remarks, docstring or answer, or a line of their code. Only Python
-is taken, and no row whose reference stands in its own question.
+is taken, and no row whose reference stands in its own question. Items of one repository, as far as the rows name
+theirs, or else of one file, are one group.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ def _item(row: Row, given: dict[str, str], wanted: Struct, said: str) -> Item:
     return Item(
         id=row.id,
         language="zh" if _HAN.search(said) else "en",
-        source=row.snippet.path or row.id,
+        source=row.source or row.snippet.path or row.id,
         given=given,
         wanted=wanted,
     )

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import structs
 
 from postil._version import __version__
-from postil.scoring.parallel import collect_seldom
+from postil.scoring.parallel import start_worker
 from postil_corpora.build.parts import Choice, Part, part_of
 from postil_corpora.build.splits import Splits
 from postil_corpora.build.tasks import task_rows
@@ -91,7 +91,7 @@ def build(read: ReadRecipe, out: Path, jobs: int = 2) -> Lock:
         {name: options for name, options in recipe.filter.items() if name in alone},
     )
     archives = fetch(recipe.package, out / _STORE)
-    with ProcessPoolExecutor(jobs, initializer=collect_seldom) as pool:
+    with ProcessPoolExecutor(jobs, initializer=start_worker) as pool:
         parts = [
             part_of(package, archive, choice, out / _PARTS, pool)
             for package, archive in zip(recipe.package, archives, strict=True)

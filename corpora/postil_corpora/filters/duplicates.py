@@ -28,7 +28,6 @@ class Duplicates:
         self._threshold, self._of = threshold, of
         rensa = need("rensa")
         self._hashes: dict[bytes, str] = {}
-        self._names: list[str] = []
         self._sketches: list[Any] = []
         self._sketch = rensa.RMinHash
         self._index = rensa.RMinHashLSH(threshold, _PERMUTATIONS, _BANDS)
@@ -36,7 +35,7 @@ class Duplicates:
     def __call__(self, seen: View) -> str | None:
         """Which earlier row this one repeats, or ``None``; it is remembered then."""
         text = {"code": seen.code, "prose": seen.prose, "both": seen.code or seen.prose}[self._of]
-        tokens = _TOKEN.findall(text)
+        tokens = tokens_of(text)
         if not tokens:
             return None
         digest = hashlib.blake2b("\0".join(tokens).encode("utf-8", "replace"), digest_size=16).digest()
@@ -50,7 +49,7 @@ class Duplicates:
     def _near(self, tokens: list[str]) -> bool:
         """Whether an indexed text is near; otherwise this one is indexed."""
         sketch = self._sketch(_PERMUTATIONS, _SEED)
-        sketch.update(list(_shingles(tokens)))
+        sketch.update(list(shingles(tokens)))
         for other in self._index.query(sketch):
             if sketch.jaccard(self._sketches[other]) >= self._threshold:
                 return True
@@ -59,6 +58,12 @@ class Duplicates:
         return False
 
 
-def _shingles(tokens: list[str]) -> Iterator[str]:
+def tokens_of(text: str) -> list[str]:
+    """Words, single Chinese characters and marks."""
+    return _TOKEN.findall(text)
+
+
+def shingles(tokens: list[str]) -> Iterator[str]:
+    """Three tokens in a row: what two texts must share to be alike."""
     for start in range(len(tokens) - _SHINGLE + 1):
         yield "\0".join(tokens[start : start + _SHINGLE])

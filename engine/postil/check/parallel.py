@@ -13,7 +13,7 @@ from postil.check.judge import Job
 from postil.check.records import FileReport
 from postil.check.run import judge_or_recall
 from postil.rule import Rule
-from postil.scoring.parallel import collect_seldom
+from postil.scoring.parallel import start_worker
 
 _CHUNK = 8
 _AHEAD = 4
@@ -26,7 +26,7 @@ def judge_parallel(
     source = iter(jobs)
     waiting: deque[Future[list[FileReport]]] = deque()
     work = partial(_judge_chunk, tuple(rules), language, cache)
-    with ProcessPoolExecutor(workers, initializer=collect_seldom) as pool:
+    with ProcessPoolExecutor(workers, initializer=start_worker) as pool:
         while True:
             while len(waiting) < workers * _AHEAD and (chunk := list(islice(source, _CHUNK))):
                 waiting.append(pool.submit(work, chunk))

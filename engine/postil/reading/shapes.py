@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import PurePath
 
+from msgspec import structs
+
 from postil.errors import UsageError
 from postil.facts.registry import language_for_path, language_named
 from postil.reading.annotated import annotations_of
@@ -42,7 +44,13 @@ def read_row(fields: Fields, default_id: str, place: Place | None) -> Row:
     Raises:
         FieldError: a field has the wrong type, or no shape is known that has these fields.
     """
-    row_id = id_field(fields, default_id)
+    row = _shaped(fields, id_field(fields, default_id), place)
+    source = _repository(fields) if "provenance" in fields or "postil" in fields else None
+    return structs.replace(row, source=source) if source else row
+
+
+def _shaped(fields: Fields, row_id: str, place: Place | None) -> Row:
+    """The row, read as its shape asks."""
     if "code_snippet" in fields:
         return _code_row(fields, row_id, place)
     if "query" in fields:
@@ -55,6 +63,14 @@ def read_row(fields: Fields, default_id: str, place: Place | None) -> Row:
     if "answer" in fields or not ("body" in fields or keys):
         return _query_row(fields, row_id, place, ("question", "answer"))
     return _issue_row(fields, row_id, place, keys)
+
+
+def _repository(fields: Fields) -> str | None:
+    """What ``provenance`` names as the row's repository; in an export for Ianvs the row stands under ``postil``."""
+    whole = fields.get("postil")
+    origin = (whole if isinstance(whole, dict) else fields).get("provenance")
+    name = origin.get("repository") if isinstance(origin, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def with_answer(row: Row, answered: Answered) -> Row:
@@ -71,6 +87,7 @@ def with_answer(row: Row, answered: Answered) -> Row:
         place=row.place,
         missing=fault or answered.problem,
         cause=cause_of(fault, answered.problem),
+        source=row.source,
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,25 @@ def collect_seldom() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-def _start(scorer: Scorer) -> None:
+def start_worker() -> None:
+    """Make this process a worker: it looks for cycles seldom, and ends when the process that began it is gone."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - only for several processes
+    from threading import Thread  # noqa: PLC0415 - same
+
     collect_seldom()
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.join,), daemon=True).start()
+
+
+def _end_after(wait: Callable[[], None]) -> None:
+    """End this process when ``wait`` is over, whatever it does: nobody takes the result of a worker without a parent."""
+    wait()
+    os._exit(1)
+
+
+def _start(scorer: Scorer) -> None:
+    start_worker()
     _scorers[:] = [scorer]
 
 

@@ -59,6 +59,26 @@ def test_rows_become_items_that_a_right_answer_solves(
         assert [item.source for item in task.items] == ["pkg/one.py", "a"]
 
 
+def test_items_of_one_repository_are_one_group(tmp_path: Path) -> None:
+    rows, items = tmp_path / "rows.jsonl", tmp_path / "items.jsonl"
+    given = [
+        {
+            "id": f"{name}/{file}",
+            "code_snippet": CODE,
+            "annotations": LINES,
+            "provenance": {"repository": name, "path": file, "collector": "test"},
+        }
+        for name, file in (("pypi:a", "one.py"), ("pypi:a", "two.py"), ("pypi:b", "one.py"))
+    ]
+    rows.write_text("".join(json.dumps(row) + "\n" for row in given), "utf-8")
+    assert postil(["bench", "items", "comment_lines", str(rows), "-o", str(items)]) == 0
+    assert [item.source for item in task_named("comment_lines", items).items] == [
+        "pypi:a",
+        "pypi:a",
+        "pypi:b",
+    ]
+
+
 def test_rows_that_suit_no_task_are_an_error_and_write_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

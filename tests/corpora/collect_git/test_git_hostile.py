@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -110,6 +112,32 @@ def test_a_damaged_blob_costs_its_patch_alone(repository: GitRepository, tmp_pat
     files = {one.path: one for one in collected(repository.path, tmp_path / "out")[sha].files}
     assert ("damaged" if how == "cut off" else "missing") in (files["a.py"].unread or "")
     assert files["b.py"].patch == "@@ -1 +1 @@\n-1\n+2\n"
+
+
+@pytest.mark.parametrize("damaged", ["side:a.py", "main:a.py", "base:"])
+def test_a_merge_of_what_is_cut_off_is_a_row_that_says_so(
+    repository: GitRepository, tmp_path: Path, damaged: str
+) -> None:
+    text = "".join(f"{number * 7919 % 10_007}\n" for number in range(10_000))
+    many = {f"file{number}": f"{number}\n" for number in range(200)}
+    repository.commit("base", a__py=text, **many)
+    repository("branch", "base")
+    repository("checkout", "-q", "-b", "side")
+    repository.commit("theirs", a__py="theirs\n" + text)
+    repository("checkout", "-q", "main")
+    repository.commit("ours", a__py=text + "ours\n")
+    broken = loose(repository, repository("rev-parse", damaged))
+    sha = repository.merge("side")
+    broken.write_bytes(broken.read_bytes()[: broken.stat().st_size // 2])
+    command = [sys.executable, "-m", "postil", "corpora", "collect", "git", str(repository.path)]
+    subprocess.run([*command, "-o", str(tmp_path / "out")], check=True, timeout=120, capture_output=True)
+    rows = {row.sha: row for row in read_rows(tmp_path / "out", "commits", Commit)}
+    (merged,) = rows[sha].merged
+    assert (merged.path, merged.resolution) == ("a.py", "unknown")
+    assert merged.unread in {
+        "damaged: git cannot read it",
+        "the common ancestor of its parents cannot be read",
+    }
 
 
 @pytest.mark.parametrize("how", ["removed", "no zlib", "another object"])

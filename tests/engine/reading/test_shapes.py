@@ -31,6 +31,22 @@ def test_annotated_code_has_a_comment_for_each_entry() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "source"),
+    [
+        ({"provenance": {"repository": "pypi:flask", "path": "a.py"}}, "pypi:flask"),
+        ({"postil": {"provenance": {"repository": "psf/requests"}}}, "psf/requests"),
+        ({}, None),
+        ({"provenance": "pypi:flask"}, None),
+        ({"provenance": {"repository": 7}, "postil": []}, None),
+    ],
+)
+def test_a_row_is_of_the_repository_that_its_provenance_names(
+    fields: dict[str, object], source: str | None
+) -> None:
+    assert annotated({"line_number": 1, "annotation": "Define half."}, **fields).source == source
+
+
+@pytest.mark.parametrize(
     ("number", "line", "end"),
     [
         (None, None, None),

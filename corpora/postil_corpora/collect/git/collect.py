@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from postil.errors import UsageError
+from postil.scoring.parallel import start_worker
 from postil_corpora.collect.git.graph import Graph
 from postil_corpora.collect.git.objects import Objects
 from postil_corpora.collect.git.parts import Part, finish
@@ -136,7 +137,7 @@ def _made(source: Source, options: Options, parts: Sequence[Part], jobs: int) ->
         yield from map(work, parts)
         return
     with ExitStack() as stack:
-        pool = stack.enter_context(ProcessPoolExecutor(min(jobs, len(parts))))
+        pool = stack.enter_context(ProcessPoolExecutor(min(jobs, len(parts)), initializer=start_worker))
         stack.callback(pool.shutdown, cancel_futures=True)
         yield from pool.map(work, parts)
 

@@ -15,25 +15,57 @@ from postil_corpora.collect.git.objects import LARGEST, Objects, Unread
 Content: TypeAlias = bytes | pygit2.Blob
 UNREADABLE = (pygit2.GitError, KeyError, ValueError)
 """What pygit2 raises for an object that is missing or damaged."""
+_KINDS = {b"commit": 1, b"tree": 2, b"blob": 3, b"tag": 4}
 _KEPT = 32_000_000  # bytes of blobs kept: a commit's "before" is mostly an earlier one's "after"
 
 
+class _Loose(pygit2.OdbBackend):
+    """Objects that are in no pack, as git reads them: libgit2 never comes back from one whose end is cut off."""
+
+    def __init__(self, objects: Objects) -> None:
+        super().__init__()
+        self._objects = objects
+
+    def read_cb(self, oid: pygit2.Oid | str) -> tuple[int, bytes]:
+        """The kind of an object, by libgit2's numbers, and its content.
+
+        Raises:
+            ValueError: git cannot read it (a KeyError would end as an internal error in pygit2).
+        """
+        found = self._objects.typed(str(oid))
+        if isinstance(found, Unread):
+            raise ValueError(found.reason)  # noqa: TRY004 - not of a wrong type: git cannot read it
+        kind, content = found
+        return _KINDS[kind], content
+
+    def read_header_cb(self, oid: pygit2.Oid | str) -> tuple[int, int]:
+        """The kind and the size."""
+        kind, content = self.read_cb(oid)
+        return kind, len(content)
+
+    def exists_cb(self, oid: pygit2.Oid | str) -> bool:
+        """Whether git can read it."""
+        return not isinstance(self._objects.typed(str(oid)), Unread)
+
+
 @contextmanager
-def library(door: Path, *, packs_only: bool = False) -> Iterator[pygit2.Repository | None]:
+def library(door: Path, loose: Objects | None = None) -> Iterator[pygit2.Repository | None]:
     """The repository behind ``door`` for libgit2; ``None`` if it does not know the format, such as SHA-256.
 
-    ``packs_only``: loose objects are not seen, for libgit2 never comes back from one whose end is cut off. Contents are not hashed again when they are read, as git does not either. At the end the packs and caches are let
-    go: a repository of pygit2 refers to itself, so that they would otherwise stay until garbage is collected.
+    Objects come out of packs, others from git by ``loose`` if that is given. Contents are not hashed again when they are
+    read, as git does not either. At the end the packs and caches are let go: a repository of pygit2 refers to itself,
+    so that they would otherwise stay until garbage is collected.
     """
     try:
         repository = pygit2.Repository(str(door))
     except UNREADABLE:
         yield None
         return
-    if packs_only:
-        packs = pygit2.Odb()
-        packs.add_backend(pygit2.OdbBackendPack(str(door / "objects")), 1)
-        repository.set_odb(packs)
+    sources = pygit2.Odb()
+    sources.add_backend(pygit2.OdbBackendPack(str(door / "objects")), 2)
+    if loose is not None:
+        sources.add_backend(_Loose(loose), 1)
+    repository.set_odb(sources)
     pygit2.settings.enable_strict_hash_verification(False)
     try:
         yield repository

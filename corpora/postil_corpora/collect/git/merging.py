@@ -35,16 +35,16 @@ class Merges:
         try:
             base = self._repository.merge_base(pygit2.Oid(hex=parents[0]), pygit2.Oid(hex=parents[1]))
             return (self._repository[base].peel(pygit2.Tree) if base is not None else None), None
-        except UNREADABLE as error:
-            return None, f"no common ancestor can be read: {error}"
+        except UNREADABLE:
+            return None, "the common ancestor of its parents cannot be read"
 
     def _file(self, one: Combined, base: pygit2.Tree | None, why: str | None) -> MergedFile:
         path, _ = text_of_path(one.path)
         known = tuple(name or "" for name in one.parents)
         try:
             merged = self._merge(one, base) if why is None else why
-        except UNREADABLE as error:
-            merged = str(error)
+        except UNREADABLE:
+            merged = self._what_is_wrong(one)
         committed = self._objects.blobs([one.after])[one.after] if one.after else b""
         if isinstance(merged, str) or isinstance(committed, Unread):
             reason = (
@@ -61,6 +61,12 @@ class Merges:
         count = 0 if clean else ("\n" + text.decode("utf-8", "replace")).count(_CONFLICT)
         made = hunks(text, committed)
         return MergedFile(path, "edited" if clean else "conflict", known, one.after, count, made.text or None)
+
+    def _what_is_wrong(self, one: Combined) -> str:
+        """Why a file cannot be merged again: what git says of the first of its versions that it cannot read."""
+        versions = self._objects.blobs([*filter(None, one.parents), *filter(None, (one.after,))])
+        reasons = [blob.reason for blob in versions.values() if isinstance(blob, Unread)]
+        return reasons[0] if reasons else "the version it comes from cannot be read"
 
     def _merge(self, one: Combined, base: pygit2.Tree | None) -> tuple[bool, bytes] | str:
         """Whether git merges the file cleanly, and the text; or why that cannot be told."""

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TypeAlias, cast
 
 from msgspec import Struct
 
@@ -23,6 +23,10 @@ class Unread(Struct, frozen=True):
     """Why an object could not be read."""
 
     reason: str
+
+
+Typed: TypeAlias = tuple[bytes, bytes]
+"""The kind of an object, such as ``blob``, and its content."""
 
 
 class Objects:
@@ -57,6 +61,10 @@ class Objects:
         """Trees as they are stored, by id."""
         return self._read(ids, b"tree")
 
+    def typed(self, name: str) -> Typed | Unread:
+        """An object of any kind, not kept."""
+        return self._ask([name])[name]
+
     def _read(self, ids: Iterable[str], kind: bytes) -> dict[str, bytes | Unread]:
         found: dict[str, bytes | Unread] = {}
         wanted = []
@@ -67,8 +75,8 @@ class Objects:
             else:
                 wanted.append(name)
         for start in range(0, len(wanted), _ROUND):
-            for name, content in self._ask(wanted[start : start + _ROUND], kind).items():
-                found[name] = content
+            for name, answer in self._ask(wanted[start : start + _ROUND]).items():
+                found[name] = content = _of_kind(answer, kind)
                 if kind == b"blob":
                     self._keep(name, content)
         return found
@@ -79,9 +87,9 @@ class Objects:
         while self._weight > _KEPT:
             self._weight -= _weight(self._cache.popitem(last=False)[1])
 
-    def _ask(self, ids: list[str], kind: bytes) -> dict[str, bytes | Unread]:
+    def _ask(self, ids: list[str]) -> dict[str, Typed | Unread]:
         """Ask for ``ids``; git dies of a damaged object, so the rest are asked for again."""
-        found: dict[str, bytes | Unread] = {}
+        found: dict[str, Typed | Unread] = {}
         while len(found) < len(ids):
             left = ids[len(found) :]
             pipe = self._start()
@@ -89,7 +97,7 @@ class Objects:
                 cast("IO[bytes]", pipe.stdin).write("".join(f"{name}\n" for name in left).encode("ascii"))
                 cast("IO[bytes]", pipe.stdin).flush()
             for name in left:
-                content = _answer(cast("IO[bytes]", pipe.stdout), kind)
+                content = _answer(cast("IO[bytes]", pipe.stdout))
                 found[name] = Unread("damaged: git cannot read it") if content is None else content
                 if content is None:
                     self.close()
@@ -110,7 +118,14 @@ def _weight(content: bytes | Unread) -> int:
     return 100 + (len(content) if isinstance(content, bytes) else 0)
 
 
-def _answer(stream: IO[bytes], kind: bytes) -> bytes | Unread | None:
+def _of_kind(answer: Typed | Unread, kind: bytes) -> bytes | Unread:
+    if isinstance(answer, Unread):
+        return answer
+    found, content = answer
+    return content if found == kind else Unread(f"no {kind.decode()}: a {found.decode()}")
+
+
+def _answer(stream: IO[bytes]) -> Typed | Unread | None:
     """The next answer of ``cat-file --batch``; ``None`` when it died."""
     header = stream.readline().split()
     if header[1:] == [b"missing"]:
@@ -124,7 +139,7 @@ def _answer(stream: IO[bytes], kind: bytes) -> bytes | Unread | None:
     content = stream.read(size + 1)
     if len(content) != size + 1:
         return None
-    return content[:-1] if header[1] == kind else Unread(f"no {kind.decode()}: a {header[1].decode()}")
+    return header[1], content[:-1]
 
 
 def _skip(stream: IO[bytes], size: int) -> bool:

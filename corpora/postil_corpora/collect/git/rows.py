@@ -44,8 +44,8 @@ def rows_of(source: Source, ids: Sequence[str], extras: Extras) -> Iterator[list
     with (
         neutral_door(source) as door,
         closing(Objects(door)) as objects,
-        library(door) as repository,
-        library(door, packs_only=True) as packs,
+        library(door, objects) as repository,
+        library(door) as packs,
     ):
         blobs, merges = Blobs(packs, objects), Merges(repository, objects)
         name_of = lru_cache(maxsize=4096)(pseudonym_of)
