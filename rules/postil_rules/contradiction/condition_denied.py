@@ -17,7 +17,7 @@ from postil_rules.contradiction._judged import shortened
 
 _SAID = regex(
     r"(?P<be>\b(?:is|are|was|were|has been|have been)\b|(?:it|that|there|they)'s\b|\b(?:is|are|was)(?=n't))"
-    r"(?P<not> not\b|n't\b)?(?P<rest>(?: `?[\w.]{1,40}`?){1,5})",
+    r"(?P<not> not\b|n't\b)?(?P<rest>(?: [`'\"]?[\w.]{1,40}[`'\"]?){1,5})",
     re.IGNORECASE,
     hints=(" is", " are", " was", " were", " been", "'s ", "n't "),
 )
@@ -28,7 +28,7 @@ _UNLESS = regex(r"(?i)\bunless\b[^.;]*$")
 _ELSEWHERE = regex(
     r"(?i)^(?:expect|require|prevent|make (?!sure)|skip|ignore|nothing|do nothing|no need|no-op|drop|leave|omit|don't"
     r"|do not|avoid|not|never|only|otherwise|else)\b"
-    r"|\b(?:must|should|needs?|ought|skip|ignore|nothing|otherwise|else|but|instead|even|although|though|above|so)\b"
+    r"|\b(?:skip|ignore|nothing|otherwise|else|but|instead|even|although|though|above)\b"
 )
 _NONE_OF = regex(r"(?i)\b(?:no|0|none|neither|nothing|because|since|where|first|last)\b")
 _CHECKS = regex(r"(?i)^(?:check|test|see|ensure|assert|verify|confirm|make sure)\b")
@@ -142,11 +142,11 @@ def _not_ensured(text: str, header: Statement) -> str | None:
 def _holds(atom: Atom, clause: re.Match[str]) -> bool | None:
     """Whether the atom asks that what the clause says of its subject is so; None when it is about something else."""
     said = _predicate(clause["rest"])
-    if not atom.words.isdisjoint(_DENYING) or not said:
+    if not said or not atom.words.isdisjoint(_DENYING) or "#" in atom.text or atom.right.startswith("len("):
         return None
     if atom.truthy is not None:
         return atom.truthy if said & _asked(atom.text) else None
-    if atom.operator in _HOLDS and said & _asked(atom.right):
+    if atom.operator in _HOLDS and said & _stems(atom.right):
         return _HOLDS[atom.operator]
     return None
 
@@ -156,7 +156,7 @@ def _predicate(rest: str) -> frozenset[str]:
     words: list[str] = []
     if _KINSHIP.search(rest):
         return frozenset()
-    for word in rest.replace("`", " ").split():
+    for word in re.findall(r"[\w.]+", rest):
         if word.lower() in _STOPS:
             break
         words += split_identifier(word)
@@ -168,9 +168,14 @@ def _predicate(rest: str) -> frozenset[str]:
 
 
 def _asked(code: str) -> frozenset[str]:
-    """The stems of what an operand asks: the last name, the class of ``isinstance``, the name of ``hasattr``."""
+    """The stems of what an operand asks: its last name, the class of ``isinstance``, the name of ``hasattr``."""
     called, _, inside = code.partition("(")
     if called in {"isinstance", "issubclass", "hasattr"}:
-        called = inside.partition(",")[2]
-    names = re.findall(r"\w+", called.rpartition(".")[2] if called == code.partition("(")[0] else called)
-    return frozenset(stem(canonical(part)) for name in names for part in split_identifier(name)) - _EMPTY
+        return _stems(inside.partition(",")[2])
+    name = called.rpartition(".")[2]
+    return _stems(f"{name} {name[2:]}" if name.startswith("is") and len(name) > len("isa") else name)
+
+
+def _stems(code: str) -> frozenset[str]:
+    words = (part for name in re.findall(r"\w+", code) for part in split_identifier(name))
+    return frozenset(stem(canonical(word)) for word in words) - _EMPTY
