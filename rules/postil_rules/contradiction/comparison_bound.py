@@ -38,6 +38,9 @@ _LOOSE = regex(r"(?i)\bunless\b|[<>=]=|\bassert\b|\bnothing\b|过滤|排除|剔�
 _SQL = regex(r"\b([A-Za-z_][\w.]*) (<=|>=|<|>) (\?|:\w+|%s|%\(\w+\)s|\$?\d+)")
 _ROUGH = regex(r"(?i)\bnot exceeding\b|\bout of (?:range|bounds)\b")
 _CALLED = regex(r"(\w+)\(\)")
+_RANGE = regex(
+    r"\s*-?[0-9.]+ ?(?:到|至|~|–|-|to) ?-?[0-9]"
+)  # out of it: one of two bounds is passed, and none is named
 _STOP = frozenset("of the a an in to is and or by".split())
 _NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
@@ -68,6 +71,8 @@ class ComparisonBound(Rule):
     near_misses = (
         Example("if len(points) < 2:\n    raise ValueError(points)", ((1, "At least 2 points are needed."),)),
         Example("if n >= 6:\n    f()", ((1, "More than 5 of them."),)),
+        Example("if not 0 <= n <= 9:\n    f()", ((1, "Does n exceed 0 to 9?"),)),
+        Example("if not 0 <= n <= 9:\n    f()", ((1, "检查n是否超出0到9。"),), language="zh"),
         Example("if limit < n:\n    f()", ((1, "If n is greater than limit."),)),
         Example("if not n > limit:\n    f()", ((1, "If n is no more than limit."),)),
         Example("while low < high:\n    f()", ((1, "More than one build is left."),)),
@@ -119,6 +124,7 @@ class ComparisonBound(Rule):
                 )
                 continue
             claims = [claim for claim in remark.claims if claim.kind == "comparison"]
+            claims = [claim for claim in claims if not _RANGE.match(remark.text, claim.end)]
             for claim in claims[:3]:
                 shown = _refuting(claim, remark, statement, alone=len(claims) == 1) or _limit(claim, remark)
                 if shown:

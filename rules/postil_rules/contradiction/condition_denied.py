@@ -17,22 +17,25 @@ from postil_rules.contradiction._judged import shortened
 
 _SAID = regex(
     r"(?P<be>\b(?:is|are|was|were|has been|have been)\b|(?:it|that|there|they)'s\b|\b(?:is|are|was)(?=n't))"
-    r"(?P<not> not\b|n't\b)?(?P<rest>(?: `?[\w.]{1,40}`?){1,5})",
+    r"(?P<not> not\b|n't\b)?(?P<rest>(?: [`'\"]?[\w.]{1,40}[`'\"]?){1,5})",
     re.IGNORECASE,
     hints=(" is", " are", " was", " were", " been", "'s ", "n't "),
 )
 _STOPS = frozenset(
-    "if when unless because since so and or but that which who where while for with in on at by from to".split()
+    "if when unless because since so and or but that which who where while for with in on at by from".split()
 )
 _UNLESS = regex(r"(?i)\bunless\b[^.;]*$")
 _ELSEWHERE = regex(
-    r"(?i)^(?:ensure|assert|make|verify|expect|require|prevent|skip|ignore|nothing|do nothing|no need|no-op|drop|leave|omit|don't"
+    r"(?i)^(?:expect|require|prevent|make (?!sure)|skip|ignore|nothing|do nothing|no need|no-op|drop|leave|omit|don't"
     r"|do not|avoid|not|never|only|otherwise|else)\b"
-    r"|\b(?:must|should|needs?|ought|skip|ignore|nothing|otherwise|else|but|instead|even|although|though|above|so)\b"
+    r"|\b(?:skip|ignore|nothing|otherwise|else|but|instead|even|although|though|above)\b"
 )
 _NONE_OF = regex(r"(?i)\b(?:no|0|none|neither|nothing|because|since|where|first|last)\b")
-_CHECKS = regex(r"(?i)^(?:check|test|see)\b")
-_KINSHIP = regex(r"(?i)^ no\b|\b(?:sub|super|base )?class\b")
+_CHECKS = regex(r"(?i)^(?:check|test|see|ensure|assert|verify|confirm|make sure)\b")
+_ENSURES = regex(
+    r"(?i)^(?:ensure|assert|verify|confirm|make sure|(?:sanity-)?check) (?:that )?(?!if\b|whether\b)"
+)
+_KINSHIP = regex(r"(?i)^ no\b|\b(?:super|base )?class\b|\bsubclass of\b")
 _HOLDS = {"in": True, "not in": False, "is": True, "is not": False, "==": True, "!=": False}
 _EMPTY = frozenset({"the", "not", "only", "already", "just", "self", "also"})
 _DENYING = frozenset(
@@ -59,6 +62,7 @@ class ConditionDenied(Rule):
         Example("if not view.is_async:\n    mark(view)", ((1, "If the view is not async, mark it."),)),
         Example("if view.is_async:\n    mark(view)", ((1, "Skip it if the view is not async."),)),
         Example("if view.is_async or view.plain:\n    mark(view)", ((1, "If the view is not plain, it is async."),)),
+        Example("if not is_field(k):\n    raise E(k)", ((1, "Make sure that k is a field."),)),
         Example("if is_invalid(view):\n    mark(view)", ((1, "If the view is not valid."),)),
     )  # fmt: skip
     bad = (Example("if view.is_async:\n    mark(view)", ((1, "Mark it if the view is not async."),)),)
@@ -67,6 +71,7 @@ class ConditionDenied(Rule):
             "if not callable(action):\n    f(action)", ((1, "If the action is already a callable, use it."),)
         ),
         Example("if name in self._cache:\n    f(name)", ((1, "Add it, unless it is already cached."),)),
+        Example("if not is_field(k):\n    raise E(k)", ((1, "Check that k is not a field."),)),
         Example("if not handle.seekable():\n    # The handle is directly seekable.\n    copy(handle)\n"),
     )
 
@@ -80,7 +85,11 @@ class ConditionDenied(Rule):
             header = None if statement is None else _tested(page, statement, comment)
             if header is None or said is None:
                 continue
-            atom = None if _ELSEWHERE.search(comment.text) else _denied(comment, header)
+            atom = (
+                None
+                if _ELSEWHERE.search(comment.text)
+                else _denied(comment, header, raises=_raises(page, header))
+            )
             if atom is not None:
                 message = f"says {said.group().strip()!r}, the code tests `{shortened(atom)}`"
                 text, code = shortened(comment.text), shortened(header.text)
@@ -97,9 +106,17 @@ def _tested(page: Page, statement: Statement, comment: Comment) -> Statement | N
     return parent if comment.at_line is None or comment.at_line > parent.end_line else None
 
 
-def _denied(comment: Comment, header: Statement) -> str | None:
+def _raises(page: Page, header: Statement) -> bool:
+    """Whether the branch does nothing but raise."""
+    behind = page.facts.statements[header.index + 1 : header.index + 2]
+    return bool(behind) and behind[0].kind == "raise"
+
+
+def _denied(comment: Comment, header: Statement, *, raises: bool) -> str | None:
     """The atom of the test that all conditions of the comment that speak of it contradict."""
     text, refuted = comment.text, None
+    if _ENSURES.search(text):
+        return _not_ensured(text, header) if raises else None
     for clause in _SAID.finditer(text):
         before = text[: clause.start()]
         told = clause["not"] is None
@@ -114,14 +131,22 @@ def _denied(comment: Comment, header: Statement) -> str | None:
     return refuted
 
 
+def _not_ensured(text: str, header: Statement) -> str | None:
+    """The only atom of a test that raises, where it raises just when the comment's only condition is as it should be."""
+    atoms, clauses = conditions_of(header), list(_SAID.finditer(text))
+    if len(atoms) != 1 or len(clauses) != 1:
+        return None
+    return atoms[0].text if _holds(atoms[0], clauses[0]) is (clauses[0]["not"] is None) else None
+
+
 def _holds(atom: Atom, clause: re.Match[str]) -> bool | None:
     """Whether the atom asks that what the clause says of its subject is so; None when it is about something else."""
     said = _predicate(clause["rest"])
-    if not atom.words.isdisjoint(_DENYING) or not said:
+    if not said or not atom.words.isdisjoint(_DENYING) or "#" in atom.text or atom.right.startswith("len("):
         return None
     if atom.truthy is not None:
         return atom.truthy if said & _asked(atom.text) else None
-    if atom.operator in _HOLDS and said & _asked(atom.right):
+    if atom.operator in _HOLDS and said & _stems(atom.right):
         return _HOLDS[atom.operator]
     return None
 
@@ -131,7 +156,7 @@ def _predicate(rest: str) -> frozenset[str]:
     words: list[str] = []
     if _KINSHIP.search(rest):
         return frozenset()
-    for word in rest.replace("`", " ").split():
+    for word in re.findall(r"[\w.]+", rest):
         if word.lower() in _STOPS:
             break
         words += split_identifier(word)
@@ -143,9 +168,14 @@ def _predicate(rest: str) -> frozenset[str]:
 
 
 def _asked(code: str) -> frozenset[str]:
-    """The stems of what an operand asks: the last name, the class of ``isinstance``, the name of ``hasattr``."""
+    """The stems of what an operand asks: its last name, the class of ``isinstance``, the name of ``hasattr``."""
     called, _, inside = code.partition("(")
     if called in {"isinstance", "issubclass", "hasattr"}:
-        called = inside.partition(",")[2]
-    names = re.findall(r"\w+", called.rpartition(".")[2] if called == code.partition("(")[0] else called)
-    return frozenset(stem(canonical(part)) for name in names for part in split_identifier(name)) - _EMPTY
+        return _stems(inside.partition(",")[2])
+    name = called.rpartition(".")[2]
+    return _stems(f"{name} {name[2:]}" if name.startswith("is") and len(name) > len("isa") else name)
+
+
+def _stems(code: str) -> frozenset[str]:
+    words = (part for name in re.findall(r"\w+", code) for part in split_identifier(name))
+    return frozenset(stem(canonical(word)) for word in words) - _EMPTY

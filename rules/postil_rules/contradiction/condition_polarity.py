@@ -22,6 +22,9 @@ _STOP = frozenset(
 )
 _FIRST_IN_BLOCK = frozenset({"return", "raise", "continue", "break", "pass", "yield"})
 _SKIPS = regex(r"(?i)\b(?:skips?|skipping|ignores?|only)\b|跳过|忽略|略过|不计|不算|丢掉|排除")
+_WHICH = regex(
+    r"(?i)(?<!check)(?<!sure)(?<!ensure)(?<!verify)(?<!assert)(?<!assume) (?:that|which|who) $"
+)  # tells one apart
 _TESTS = frozenset("check test verify determine see ask only".split())
 _JUMP_VERBS = {
     "return": {"return"}, "give": {"return"}, "raise": {"raise"}, "fail": {"raise", "return"}, "throw": {"raise"},
@@ -76,6 +79,10 @@ class ConditionPolarity(Rule):
             "if open_files:\n    go()", ((1, "Rename what is left over from the run before if it is empty."),)
         ),
         Example("if a or not b:\n    go()", ((1, "If b is empty and a is not empty."),)),
+        Example(
+            "if not opened or opened.pop() != key:\n    f()",
+            ((1, "Is it another than the one that was opened?"),),
+        ),
         Example("if door.is_open:\n    go()", ((1, "When the door is open."),)),
     )
     bad = (
@@ -107,7 +114,7 @@ class ConditionPolarity(Rule):
             claims = [c for c in remark.claims if c.kind == "condition" and not _denied(c, remark)]
             atoms = _atoms(page, remark.statements[0]) if claims else ()
             for claim in claims if atoms else ():
-                if _trails(remark, claim):
+                if _trails(remark, claim) or _WHICH.search(remark.text, 0, claim.start):
                     continue
                 atom = _refuting(claim, atoms, remark)
                 if atom is not None:

@@ -15,6 +15,7 @@ from postil.text.lazy import regex
 from postil.text.stems import stem
 from postil_rules.contradiction._judged import shortened
 from postil_rules.placement._headed import Headed, headed, stems_of
+from postil_rules.semantic._words import spoken
 
 _SAID = regex(
     r"(?P<name>[A-Za-z_][\w.]*)\)? ?(?P<link>[=<>]=?|is|are|equals|of) ?(?P<n>[0-9]{1,6})(?![\w%/-]|[.,][0-9])"
@@ -113,20 +114,18 @@ def _alone(page: Page, remark: Headed) -> _Found | None:
     The comment has no other number and names what the statement does, or compares as the test below it does.
     """
     first = remark.first
-    held = {int(number) for number in _INSIDE.findall(first.text)}
-    if len(held) != 1 or len(remark.text) > _SHORT or "\n" in remark.text:
+    if len(remark.text) > _SHORT or "\n" in remark.text:
         return None
     numbers = list(_SOLE.finditer(remark.text))
     compared = [number for number in numbers if _LINK.search(remark.text[: number.start()])]
-    if (
-        len(compared) == 1
-        and first.kind in _TESTS
-        and any(_NUMBER.fullmatch(c.right) for c in first.comparisons)
-    ):
-        said = compared[0]
-    elif len(numbers) == 1 and not remark.said.isdisjoint(stems_of((first,))):
-        said = numbers[0]
+    tested = {int(c.right) for c in first.comparisons if first.kind in _TESTS and _NUMBER.fullmatch(c.right)}
+    if len(compared) == 1 and tested:
+        said, held = compared[0], tested
+    elif len(numbers) == 1 and not spoken(remark.text)[0].isdisjoint(stems_of((first,))):
+        said, held = numbers[0], {int(number) for number in _INSIDE.findall(first.text)}
     else:
+        return None
+    if len(held) != 1:
         return None
     number, other = int(said.group()), held.pop()
     label = _LABEL.search(remark.text[: said.start()]) or _WIDTH.match(remark.text[said.end() :])

@@ -35,7 +35,8 @@ _LINKED = (
     "key keys | value values val; parent parents | child children; column columns | row rows;"
     "request | response; input inputs | output outputs; missing | present"
 )
-_WORD = regex(r"(?<![\w.`'\"/-])[a-z]{3,14}(?![\w`'\"(/-]|\.[a-z])")
+_WORD = regex(r"(?<![\w.`'\"/-])[a-z]{3,14}(?![\w`\"(/-]|'[^s]|\.[a-z])")
+_ORDERS = regex(r"(?:^|[,;:] |\b(?:and|then|to|now|not) )([a-z]{3,14})\b")
 _LONGEST = 120
 _FEW = 3
 _Words = frozenset[str]
@@ -96,23 +97,27 @@ class OppositeName(Rule):
 def _opposed(page: Page, remark: Headed) -> tuple[str, str, Statement] | None:
     """The word of a short comment, its opposite, and the statement with that.
 
-    What is done counts for the first statement only, or for three where the comment begins with it; the vague words of
-    ``_LINKED`` where the word before them stands before their opposite too.
+    What is done counts for the first statement only, or for three where it is an order; the vague words of ``_LINKED``
+    only where they are a name of their own, or the word before them stands before their opposite too.
     """
     if len(remark.text) > _LONGEST or "\n" in remark.text:
         return None
-    said = _WORD.findall(remark.text.lower())
+    text = remark.text.lower()
+    said = _WORD.findall(text)
+    orders = set(_ORDERS.findall(text))
     for families, lines in ((_FAMILIES, len(remark.near)), (_DEEDS, 1), (_LINKED, _FEW)):
         table = _opposites(families)
         for at, word in enumerate(said):
             same, contrary = table.get(word, (frozenset(), frozenset()))
             if not contrary or not contrary.isdisjoint(said):
                 continue
-            near = remark.below[: _FEW if families is _DEEDS and not at else lines]
+            near = remark.below[: _FEW if families is _DEEDS and word in orders else lines]
             found = next((one for one in near if not contrary.isdisjoint(_words(one))), None)
             if found is None or _is_flag(found, contrary):
                 continue
-            if families is _LINKED and not (at and _follows(found, said[at - 1], contrary)):
+            if families is _LINKED and not (
+                _is_name(found, contrary) or (at and _follows(found, said[at - 1], contrary))
+            ):
                 continue
             if not _shown(page, remark, same):
                 return word, min(contrary & _words(found)), found
@@ -129,10 +134,15 @@ def _shown(page: Page, remark: Headed, words: _Words) -> bool:
 
 def _is_flag(statement: Statement, words: _Words) -> bool:
     """Whether one of ``words`` is only what a definition is called, or is said not to hold: ``ascending=False``."""
-    if statement.kind in {"function", "class", "decorator"}:
+    if statement.kind in {"function", "class", "decorator"} or statement.value == "False":
         return True
     given = [pair for call in statement.calls for pair in call.keywords]
     return any(name in words and value == "False" for name, value in given)
+
+
+def _is_name(statement: Statement, words: _Words) -> bool:
+    """Whether the statement names something by one of ``words`` alone."""
+    return not words.isdisjoint(statement.names[:3])
 
 
 def _follows(statement: Statement, before: str, words: _Words) -> bool:

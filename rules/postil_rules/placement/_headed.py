@@ -51,7 +51,8 @@ def headed(page: Page) -> tuple[Headed, ...]:
             continue
         last = places[place + 1][1].at_line or 0 if place + 1 < len(places) else page.facts.lines + 1
         below = _below(page, first, last)
-        found.append(Headed(number, comment.text, first, below, _near(below)))
+        if below:
+            found.append(Headed(number, comment.text, first, below, _near(below)))
     return tuple(found)
 
 
