@@ -65,4 +65,9 @@ def _spoken(name: str, told: frozenset[str], concepts: frozenset[str]) -> bool:
 @lru_cache(maxsize=4_096)
 def _spoken_words(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
     stems = [stem(canonical(word)) for word in split_identifier(name) if not word.isdigit()]
-    return tuple((word, frozenset(lexicon().english.get(word, ()))) for word in stems)
+    return tuple([(word, _meanings(word)) for word in stems])
+
+
+@lru_cache(maxsize=4_096)
+def _meanings(word: str) -> frozenset[str]:
+    return frozenset(lexicon().english.get(word, ()))

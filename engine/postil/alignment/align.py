@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from operator import mul, truediv
 
 from postil.alignment.assignment import assign, assign_greedily
 from postil.alignment.bids import DENSE, Bid, bids_for
@@ -112,14 +111,15 @@ def _exclusive_shares(bids: list[Bid]) -> list[list[float]]:
     """
     rows = [list(map(math.exp, bid.logs)) for bid in bids]
     kept = [[1.0 - _EXCLUSIVE * share for share in row] for row in rows]
-    free = [1.0] * (1 + max(bid.places[-1] for bid in bids))
+    free: dict[int, float] = {}
     for bid, row in zip(bids, kept, strict=True):
         for place, left in zip(bid.places, row, strict=True):
-            free[place] *= left
+            free[place] = free.get(place, 1.0) * left
     found = []
     for bid, row, lefts in zip(bids, rows, kept, strict=True):
-        left_free = map(free.__getitem__, bid.places)
-        raised = [*map(truediv, map(mul, row, left_free), lefts)]
+        raised = [
+            share * free[place] / left for place, share, left in zip(bid.places, row, lefts, strict=True)
+        ]
         total = math.fsum(raised) or 1.0
         found.append([share / total for share in raised])
     return found

@@ -47,6 +47,7 @@ _SIGNED = regex(
 _STEPS = regex(r"([-+])=? ([0-9]{1,9})(?![0-9.\w])")
 _REASON = regex(r"(?i)\b(?:because|since|so that|as)\b|因为|由于")
 _LINES = {"row": {"row", "rows"}, "column": {"column", "columns", "col", "cols"}}
+_NAMED = frozenset({"first", "last", *_LINES})
 _LOOSE = frozenset("delete min max all any append insert stop start".split())
 _GENERIC = frozenset(
     "it them this that one ones item items element elements entry entries value values record records node nodes key keys".split()
@@ -150,7 +151,9 @@ class OppositeOperation(Rule):
         for claim in claims:
             opposites = OPPOSITES[str(claim.value)]
             for statement in () if said & opposites else remark.statements:
-                against = opposites & (operations_of(statement) | _named(statement))
+                against = opposites & operations_of(statement)
+                if not _NAMED.isdisjoint(opposites):
+                    against |= opposites & _named(statement)
                 if not against or (remark.in_source and _doubtful(remark, claim, statement)):
                     continue
                 if not _excused(remark, claim, statement) and not _borne_out(remark, str(claim.value)):

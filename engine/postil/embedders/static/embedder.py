@@ -44,12 +44,12 @@ class StaticEmbedder:
         """The hash of the table."""
         return self._table.header.sha
 
-    @property
+    @cached_property
     def calibration(self) -> Calibration:
         """Measured by ``benchmarks/agreement/calibrate_embedder.py``, stored in the table."""
         return self._table.header.calibration
 
-    @property
+    @cached_property
     def dimensions(self) -> int:
         """The length of a vector."""
         return self._table.header.width
