@@ -8,7 +8,9 @@ r"""The page: a snippet with the remarks in its margin, read once and shared by 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from postil.alignment.align import align
@@ -155,17 +157,23 @@ class Page:
         """What stands between the spaces of ``folded``."""
         return tuple(self.folded.split())
 
-    @cached_property
-    def _lowered(self) -> tuple[str, ...]:
-        return tuple([comment.text.lower() for comment in self.comments])
-
     def holding(self, *hints: str) -> tuple[int, ...]:
         """The comments that hold one of ``hints`` (lower-case) in any case: the others need no closer look."""
-        folded = self.folded
-        met = [hint for hint in hints if hint in folded]
-        if not met:
-            return ()
-        return tuple([i for i, text in enumerate(self._lowered) if any(map(text.__contains__, met))])
+        folded, starts = self.folded, self._starts
+        found: set[int] = set()
+        for hint in hints:
+            at = folded.find(hint)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                found.add(index)
+                at = folded.find(hint, starts[index + 1])
+        return tuple(sorted(found))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Where each comment begins in ``folded``, and where one more would."""
+        sizes = [len(comment.text.lower()) + 1 for comment in self.comments]
+        return tuple(accumulate(sizes, initial=0))
 
     @cached_property
     def known_names(self) -> frozenset[str]:

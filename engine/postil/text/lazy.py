@@ -87,7 +87,7 @@ def holds_any(text: str, hints: tuple[str, ...]) -> bool:
     return False
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _folded(text: str) -> str:
     """``text`` in lower case, the three letters too that match an ASCII one only where case is ignored."""
     lowered = text.lower()
