@@ -17,7 +17,7 @@ from postil.alignment.align import align
 from postil.alignment.model import Alignment
 from postil.alignment.sources import by_convention
 from postil.claims.docstring import read_docstring
-from postil.claims.extract import extract_claims
+from postil.claims.extract import claims_of_kind, extract_claims
 from postil.claims.layout import Layout, read_layout
 from postil.claims.model import Claim, ClaimKind, DocSections, DocStyle
 from postil.claims.styles import majority, style_of
@@ -207,8 +207,10 @@ class Page:
             )
         )
 
-    def claims(self, comment: int) -> tuple[Claim, ...]:
-        """What comment number ``comment`` asserts."""
+    def claims(self, comment: int, kind: ClaimKind | None = None) -> tuple[Claim, ...]:
+        """What comment number ``comment`` asserts, of all kinds or of one; to ask for one costs less."""
+        if kind is not None:
+            return claims_of_kind(self.comments[comment].text, kind)
         if comment not in self._claims:
             self._claims[comment] = extract_claims(self.comments[comment].text)
         return self._claims[comment]

@@ -75,7 +75,7 @@ class BooleanSense(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each docstring."""
         for remark in documented(page):
-            for claim in page.claims(remark.comment):
+            for claim in page.claims(remark.comment, "returns"):
                 if (
                     claim.kind == "returns"
                     and claim.value in _OTHER

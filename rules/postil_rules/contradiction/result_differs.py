@@ -117,7 +117,7 @@ class ResultDiffers(Rule):
         for whole in documented(page):
             if not any(map(_is_guarded_constant, whole.function.returns)):
                 continue
-            for claim in page.claims(whole.comment):
+            for claim in page.claims(whole.comment, "returns"):
                 if claim.kind == "returns" and claim.value and claim.condition and not claim.negated:
                     shown = _refuted_whole(claim, whole.function)
                     if shown:
