@@ -76,12 +76,7 @@ class BooleanSense(Rule):
         """Yield at most one finding for each docstring."""
         for remark in documented(page):
             for claim in page.claims(remark.comment, "returns"):
-                if (
-                    claim.kind == "returns"
-                    and claim.value in _OTHER
-                    and claim.condition
-                    and not _denied(remark.text, claim)
-                ):
+                if claim.value in _OTHER and claim.condition and not _denied(remark.text, claim):
                     guard = _contrary(claim, remark.function)
                     if guard is not None:
                         other = _OTHER[str(claim.value)]

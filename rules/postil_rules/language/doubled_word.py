@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from operator import eq
 
 from postil.page import Page
@@ -14,7 +14,6 @@ _WORDS = "the|a|an|is|are|was|were|of|to|in|for|and|or|with|be|it|this|these|at|
 _DOUBLED = regex(
     rf"(?i)(?<![\w.`'\"/\\@#$%:*-])(?P<word>{_WORDS})[ \t]*(?:\n[ \t]*)?(?<=[ \t\n])(?P=word)(?![\w`'\"(=/\\:*.-]|[ ]?[=(\[]|,)"
 )
-_PLAIN = regex(r"[a-z]+")
 _HAN = regex(
     r"(?P<han>(?<![目标有靶])的的(?!确|士|卡)|如果如果|返回返回|进行进行|使用使用|因为因为|所以所以|将将(?!来)|需要需要|可以可以|或者或者|以及以及|并且并且)",
     hints=(
@@ -68,18 +67,16 @@ class DoubledWord(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each doubled word."""
-        words: Sequence[str] = page.folded_words
+        words = page.folded_words
         if not any(map(eq, words, words[1:])) and not _HAN.search(page.folded):
             return
         for index, comment in enumerate(page.comments):
             found = [m["han"] for m in _HAN.finditer(comment.text)]
-            words = _PLAIN.findall(comment.text.lower())
-            if any(map(eq, words, words[1:])):
-                found += [
-                    " ".join(m.group().split())
-                    for m in _DOUBLED.finditer(comment.text)
-                    if not _is_keyword(m.group())
-                ]
+            found += [
+                " ".join(m.group().split())
+                for m in _DOUBLED.finditer(comment.text)
+                if not _is_keyword(m.group())
+            ]
             for doubled in found:
                 yield self.finding(page, index, f"doubled word: {doubled!r}", f"comment: {doubled!r}")
 
