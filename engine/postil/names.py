@@ -45,8 +45,8 @@ def salient_names(facts: Facts) -> frozenset[str]:
 
     What the code binds, takes or calls, without receivers and the language's own names.
     """
-    names = salient_in(facts.statements, facts.language)
-    return frozenset(n for n in names if len(n) > 1 or n in facts.bound)
+    names = facts.symbols - RECEIVERS - language_named(facts.language).vocabulary
+    return frozenset([n for n in names if len(n) > 1 or n in facts.bound])
 
 
 def salient_in(statements: Iterable[Statement], language: str = "python") -> frozenset[str]:

@@ -8,15 +8,17 @@ r"""The page: a snippet with the remarks in its margin, read once and shared by 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from postil.alignment.align import align
 from postil.alignment.model import Alignment
 from postil.alignment.sources import by_convention
 from postil.claims.docstring import read_docstring
-from postil.claims.extract import extract_claims
+from postil.claims.extract import claims_of_kind, extract_claims
 from postil.claims.layout import Layout, read_layout
 from postil.claims.model import Claim, ClaimKind, DocSections, DocStyle
 from postil.claims.styles import majority, style_of
@@ -159,17 +161,23 @@ class Page:
         """What stands between the spaces of ``folded``."""
         return tuple(self.folded.split())
 
-    @cached_property
-    def _lowered(self) -> tuple[str, ...]:
-        return tuple([comment.text.lower() for comment in self.comments])
-
     def holding(self, *hints: str) -> tuple[int, ...]:
         """The comments that hold one of ``hints`` (lower-case) in any case: the others need no closer look."""
-        folded = self.folded
-        met = [hint for hint in hints if hint in folded]
-        if not met:
-            return ()
-        return tuple([i for i, text in enumerate(self._lowered) if any(map(text.__contains__, met))])
+        folded, starts = self.folded, self._starts
+        found: set[int] = set()
+        for hint in hints:
+            at = folded.find(hint)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                found.add(index)
+                at = folded.find(hint, starts[index + 1])
+        return tuple(sorted(found))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Where each comment begins in ``folded``, and where one more would."""
+        sizes = [len(comment.text.lower()) + 1 for comment in self.comments]
+        return tuple(accumulate(sizes, initial=0))
 
     @cached_property
     def known_names(self) -> frozenset[str]:
@@ -210,8 +218,10 @@ class Page:
         answer: Answer = self._answers[question]
         return answer
 
-    def claims(self, comment: int) -> tuple[Claim, ...]:
-        """What comment number ``comment`` asserts."""
+    def claims(self, comment: int, kind: ClaimKind | None = None) -> tuple[Claim, ...]:
+        """What comment number ``comment`` asserts, of all kinds or of one; to ask for one costs less."""
+        if kind is not None:
+            return claims_of_kind(self.comments[comment].text, kind)
         if comment not in self._claims:
             self._claims[comment] = extract_claims(self.comments[comment].text)
         return self._claims[comment]

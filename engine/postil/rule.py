@@ -160,14 +160,15 @@ class Rule:
 
     def concerns(self, page: Page) -> bool:
         """Whether ``check`` can find anything on ``page``, as far as its languages and kinds of remarks tell."""
-        return self.reads(page.facts.language, page.comment_kinds, page.claim_kinds)
+        return self.reads(page.facts.language, page.comment_kinds) and not (
+            self.claim_kinds and page.claim_kinds.isdisjoint(self.claim_kinds)
+        )
 
-    def reads(self, language: str, comments: frozenset[CommentKind], claims: frozenset[ClaimKind]) -> bool:
-        """Whether it can find anything where there are these kinds of comments and claims, in code of ``language``."""
+    def reads(self, language: str, comments: frozenset[CommentKind]) -> bool:
+        """Whether it can find anything where there are these kinds of comments, in code of ``language``."""
         return not (
             (self.code_languages and language not in self.code_languages)
             or (self.comment_kinds and comments.isdisjoint(self.comment_kinds))
-            or (self.claim_kinds and claims.isdisjoint(self.claim_kinds))
         )
 
     def check(self, page: Page) -> Iterator[Finding]:

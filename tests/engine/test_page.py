@@ -108,3 +108,13 @@ def test_a_line_of_a_docstring_is_found_in_the_source() -> None:
     assert [page.line_in(0, number) for number in (0, 2, 9)] == [3, 5, 6]
     loose = Page.read(Snippet("def f(): pass"), (Comment("Do.\n\nMore.", kind="docstring"),))
     assert loose.line_in(0, 2) == 1
+
+
+def test_the_comments_that_hold_a_hint_are_found_in_any_case() -> None:
+    comments = tuple(Comment(text, line_number=1) for text in ("Aİ first", "SECOND, second", "", "the last"))
+    page = Page.read(Snippet("x = 1"), comments)
+    assert page.holding("first", "second") == (0, 1)
+    assert page.holding("t") == (0, 3)
+    assert page.holding("last") == (3,)
+    assert page.holding("ond, sec", "missing") == (1,)
+    assert page.holding("missing") == ()

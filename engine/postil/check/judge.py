@@ -10,7 +10,6 @@ from msgspec import Struct
 from postil.check.changes import has_changed, span
 from postil.check.records import FileReport, Remark
 from postil.check.suppressions import find_suppressions
-from postil.claims.model import ClaimKind
 from postil.facts.model import Facts
 from postil.facts.registry import facts_of
 from postil.history.view import Earlier
@@ -71,8 +70,7 @@ def _judged(row: Row, job: Job, rules: Sequence[Rule], language: str) -> FileRep
 def local_findings(page: Page, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """What the rules find that look at one file only."""
     local = _local(tuple(rules))
-    claims = page.claim_kinds if any(rule.claim_kinds for rule in local) else frozenset()
-    asked = _concerned(local, page.facts.language, page.comment_kinds, claims)
+    asked = _concerned(local, page.facts.language, page.comment_kinds)
     folded = page.folded
     hit = [rule for rule in asked if not rule.hints or any(hint in folded for hint in rule.hints)]
     return tuple([finding for rule in hit for finding in rule.check(page)])
@@ -84,14 +82,12 @@ def _local(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _concerned(
-    rules: tuple[Rule, ...],
-    language: str,
-    comments: frozenset[CommentKind],
-    claims: frozenset[ClaimKind],
-) -> tuple[Rule, ...]:
-    """The rules that can find anything on a page of this sort; most pages are of few sorts."""
-    return tuple([rule for rule in rules if rule.reads(language, comments, claims)])
+def _concerned(rules: tuple[Rule, ...], language: str, comments: frozenset[CommentKind]) -> tuple[Rule, ...]:
+    """The rules that can find anything on a page of this sort; most pages are of few sorts.
+
+    The kinds of claims are not asked for: that would read every claim of docstrings, of which rules need few.
+    """
+    return tuple([rule for rule in rules if rule.reads(language, comments)])
 
 
 def _earlier(row: Row, job: Job) -> Earlier | None:

@@ -252,6 +252,12 @@ def _item(meta: DocstringMeta, key: str, finder: _Finder) -> DocItem:
     return DocItem(name, " ".join(text.split()), line, kind, default)
 
 
+@lru_cache(maxsize=1024)
+def _beginning_with(name: str) -> re.Pattern[str]:
+    """The beginning of a line that describes an item called ``name``: few names are all that most docstrings have."""
+    return re.compile(rf"[ \t]*(?:[:@\\*-][^:\n]*?[ \t\[`])?\\?\*{{0,2}}{re.escape(name)}(?![\w.])")
+
+
 class _Finder:
     """Finds the line of each item in the docstring, going down only."""
 
@@ -262,13 +268,7 @@ class _Finder:
     def find(self, name: str, text: str) -> int:
         """The line (from 0) where an item called ``name`` with this text stands."""
         first = text.split("\n", 1)[0].strip()
-        item = (
-            re.compile(
-                rf"[ \t]*(?:[:@\\*-][^:\n]*?[ \t\[`])?\\?\*{{0,2}}{re.escape(name.lstrip('*'))}(?![\w.])"
-            )
-            if name
-            else None
-        )
+        item = _beginning_with(name.lstrip("*")) if name else None
         for number in range(self._next, len(self._lines)):
             line = self._lines[number]
             if item.match(line) if item is not None else first and first in line:

@@ -11,6 +11,7 @@ behind it, where the bound stands; after a bound ("3 or more") there is no subje
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from postil.claims.defaults import default_span
@@ -41,18 +42,21 @@ _NAME_LIST = regex(
 def extract_claims(text: str) -> tuple[Claim, ...]:
     """What ``text`` asserts, by kind and in order; only its first 20,000 characters are read."""
     text = text[:_LIMIT]
-    patterns = ASCII_ENGLISH if text.isascii() else CHINESE if _has_han(text) else ENGLISH
-    claims = [
-        *_results(text, patterns),
-        *_raises(text, patterns),
-        *_comparisons(text, patterns),
-        *_conditions(text, patterns),
-    ]
-    claims += [*_structure(text, patterns), *_operations(text), *_numbers(text)]
-    default = default_span(text)
-    if default is not None:
-        claims.append(Claim("default", _name_before(text, default[1]), default[0], default[1], default[2]))
-    return tuple(claims)
+    patterns = _patterns(text)
+    return tuple([claim for read in dict.fromkeys(_READERS.values()) for claim in read(text, patterns)])
+
+
+@lru_cache(maxsize=512)
+def claims_of_kind(text: str, kind: ClaimKind) -> tuple[Claim, ...]:
+    """The claims of one kind in ``text``, in order: the others are not looked for, where one reader does not find both."""
+    text = text[:_LIMIT]
+    return tuple([claim for claim in _READERS[kind](text, _patterns(text)) if claim.kind == kind])
+
+
+def _patterns(text: str) -> Patterns:
+    if text.isascii():
+        return ASCII_ENGLISH
+    return CHINESE if _has_han(text) else ENGLISH
 
 
 def _has_han(text: str) -> bool:
@@ -240,7 +244,7 @@ def _parameters(text: str, match: re.Match[str]) -> list[Claim]:
     return claims
 
 
-def _operations(text: str) -> list[Claim]:
+def _operations(text: str, _patterns: Patterns) -> list[Claim]:
     return [
         Claim(
             "effect" if hit.concept in _EFFECTS else "operation",
@@ -255,12 +259,20 @@ def _operations(text: str) -> list[Claim]:
     ]
 
 
-def _numbers(text: str) -> list[Claim]:
+def _numbers(text: str, _patterns: Patterns) -> list[Claim]:
     return [
         Claim("number", number.unit or None, f"{number.value:.15g}", number.start, number.end)
         for number in find_numbers(text)
         if not number.ordinal
     ]
+
+
+def _defaults(text: str, _patterns: Patterns) -> list[Claim]:
+    found = default_span(text)
+    if found is None:
+        return []
+    value, start, end = found
+    return [Claim("default", _name_before(text, start), value, start, end)]
 
 
 def _name_before(text: str, end: int) -> str | None:
@@ -272,3 +284,21 @@ def _name_before(text: str, end: int) -> str | None:
         if name.lower() not in {"the", "a", "an", "is", "value", "by", "of", "it", "to"}
     ]
     return plain[-1] if plain else None
+
+
+_READERS: dict[ClaimKind, Callable[[str, Patterns], list[Claim]]] = {
+    "returns": _results,
+    "yields": _results,
+    "raises": _raises,
+    "comparison": _comparisons,
+    "condition": _conditions,
+    "loop": _structure,
+    "type": _structure,
+    "definition": _structure,
+    "parameter": _structure,
+    "operation": _operations,
+    "effect": _operations,
+    "number": _numbers,
+    "default": _defaults,
+}
+"""Who reads the claims of a kind; in the order in which they are told."""

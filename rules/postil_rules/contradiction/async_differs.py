@@ -16,7 +16,8 @@ _ASYNC = regex(
     r"(?i)^\W*(?:an? |the |this is an? |define (?:an? |the )?)?(?:async(?:hronous)?(?:ly)?|coroutine)\b|^(?:这是)?(?:一个)?(?:定义)?(?:一个)?(?:异步|协程)"
 )
 _AWAITED = regex(
-    r"(?i)\bthis (?:function |method )?is a coroutine\b|\bmust be awaited\b|必须(?:用)?\s?await|需要\s?await|(?:这|本函数)是(?:一个)?协程"
+    r"(?i)\bthis (?:function |method )?is a coroutine\b|\bmust be awaited\b|必须(?:用)?\s?await|需要\s?await|(?:这|本函数)是(?:一个)?协程",
+    hints=("coroutine", "await", "协程"),
 )
 _SYNC = regex(
     r"(?i)^\W*(?:an? |the |this is an? )?(?:synchronous(?:ly)?|blocking|ordinary \(not async\))\b|^(?:一个)?(?:同步|阻塞式?)(?:地|的|函数|执行|读取|下载|发送|等待)"
@@ -89,7 +90,7 @@ class AsyncDiffers(Rule):
     def _judge(self, page: Page, comment: int, text: str, function: Function) -> Iterator[Finding]:
         if "property" in function.decorators or (not function.is_async and "async" in function.name.lower()):
             return  # what it holds is a coroutine; what it starts goes on elsewhere
-        match = (_SYNC if function.is_async else _ASYNC).search(text)
+        match = (_SYNC if function.is_async else _ASYNC).match(text)
         if match is None and not function.is_async and _gives_plain(function):
             match = _AWAITED.search(text)
         if match is None or (not function.is_async and _hands_over(page, function)):

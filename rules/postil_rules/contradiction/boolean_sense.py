@@ -75,13 +75,8 @@ class BooleanSense(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each docstring."""
         for remark in documented(page):
-            for claim in page.claims(remark.comment):
-                if (
-                    claim.kind == "returns"
-                    and claim.value in _OTHER
-                    and claim.condition
-                    and not _denied(remark.text, claim)
-                ):
+            for claim in page.claims(remark.comment, "returns"):
+                if claim.value in _OTHER and claim.condition and not _denied(remark.text, claim):
                     guard = _contrary(claim, remark.function)
                     if guard is not None:
                         other = _OTHER[str(claim.value)]

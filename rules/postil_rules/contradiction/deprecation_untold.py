@@ -12,7 +12,8 @@ from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _TOLD = regex(r"(?i)deprecat|obsolete|\bremoved in\b|弃用|废弃|过时|不(?:再)?推荐")
 _WARNS = regex(
-    r"(?i)(?:emits?|issues?|raises?|gives?|shows?) an? (?:\w+ )?`{0,2}\w*DeprecationWarning|发出弃用警告"
+    r"(?i)(?:emits?|issues?|raises?|gives?|shows?) an? (?:\w+ )?`{0,2}\w*DeprecationWarning|发出弃用警告",
+    hints=("deprecationwarning", "弃用警告"),
 )
 _CODE = (
     "def old(n):\n    warnings.warn('old() is deprecated, use new()', DeprecationWarning)\n    return new(n)"

@@ -164,7 +164,7 @@ class OppositeOperation(Rule):
         for remark in documented(page):
             claims = [
                 c
-                for c in page.claims(remark.comment)
+                for c in page.claims(remark.comment, "operation")
                 if c.kind == "operation" and not c.negated and c.value in _WHOLE
             ]
             said = {claim.value for claim in claims}

@@ -60,8 +60,8 @@ class ParameterCount(Rule):
 
     def _judge(self, page: Page, comment: int, text: str, function: Function) -> Iterator[Finding]:
         counted = _counts(function)
-        for claim in page.claims(comment):
-            if claim.kind == "parameter" and claim.value and counted and int(claim.value) not in counted:
+        for claim in page.claims(comment, "parameter"):
+            if claim.value and counted and int(claim.value) not in counted:
                 message = f"says that {function.name} has {claim.value} parameters, it has {max(counted)}"
                 shown = ", ".join(parameter.name for parameter in function.parameters)
                 yield self.finding(page, comment, message, evidence(text, claim, f"{function.name}({shown})"))

@@ -15,7 +15,8 @@ from postil_rules.contradiction._judged import documented, function_at, judged, 
 _PURE = regex(
     r"(?i)\b(?P<en>(?:is|are|was|were|be|left|remains?|stays?) (?:not (?:modified|changed|altered|mutated|touched)|unchanged|unmodified|untouched|intact)"
     r"|(?:does not|doesn't|do not|without|never) (?:modify|modifying|change|changing|alter|altering|mutate|mutating|touch|touching)(?:ing)?)"
-    r"|(?P<zh>不会被(?:改动|修改|改变)|不(?:会)?(?:修改|改动|改变)|保持不变|不被(?:修改|改动))"
+    r"|(?P<zh>不会被(?:改动|修改|改变)|不(?:会)?(?:修改|改动|改变)|保持不变|不被(?:修改|改动))",
+    hints=("modif", "chang", "alter", "mutat", "touch", "intact", "改", "不变"),
 )
 _PART = regex(
     r"(?i)\b(?:first|last|other|remaining|rest|all|existing|keys?|values?|entries|items)\b[^.;\n]*$"

@@ -12,7 +12,7 @@ from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil.text.lazy import regex
+from postil.text.lazy import holds_any, regex
 from postil.text.numbers import find_numbers
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
@@ -38,6 +38,10 @@ _POSITIVE = regex(
 )
 _NOT_NEGATIVE = regex(
     r"(?i)\bnon-?negative\b|\bnot negative\b|\bzero or (?:more|positive)\b|非负|不能?为负|不得为负"
+)
+_HINTS = (
+    *"than least below above over start between from range most positive negative".split(),
+    *("up to", "zero or", *"到至~～大小少多低超从正非负"),
 )
 _CHAIN = regex(
     rf"(?P<low>{_NUMBER}) (?P<first><=?) (?P<name>[A-Za-z_]\w*) (?P<second><=?) (?P<high>{_NUMBER})"
@@ -140,7 +144,7 @@ class RangeDiffers(Rule):
                 evidence = f"comment: {shortened(remark.text)!r} | code: '{lone[1]:g}'"
                 yield self.finding(page, remark.comment, message, evidence)
             for name, text in _described(page, remark):
-                said = _said(text)
+                said = _said(text) if holds_any(text, _HINTS) else Bounds()
                 if said == Bounds():
                     continue
                 shown = _left(remark, name)
@@ -247,13 +251,15 @@ def _differing(said: Bounds, shown: Bounds) -> tuple[float, float] | None:
 def _lone(summary: str, remark: Documented) -> tuple[float, float] | None:
     """The only number of the summary, a bound, when the only number of the function (but 0 and 1) is another."""
     numbers = [n for n in find_numbers(summary) if not n.ordinal]
+    if len(numbers) != 1 or numbers[0].value < 2:
+        return None
     said = {
         value
         for match in (_LOWER.search(summary), _UPPER.search(summary))
         if match
         for value in [_number(match)]
     }
-    if len(numbers) != 1 or said != {numbers[0].value} or numbers[0].value < 2:
+    if said != {numbers[0].value}:
         return None
     defaults = [
         p.default for p in remark.function.parameters if p.default and _IS_NUMBER.fullmatch(p.default)

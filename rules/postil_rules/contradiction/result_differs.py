@@ -117,8 +117,8 @@ class ResultDiffers(Rule):
         for whole in documented(page):
             if not any(map(_is_guarded_constant, whole.function.returns)):
                 continue
-            for claim in page.claims(whole.comment):
-                if claim.kind == "returns" and claim.value and claim.condition and not claim.negated:
+            for claim in page.claims(whole.comment, "returns"):
+                if claim.value and claim.condition and not claim.negated:
                     shown = _refuted_whole(claim, whole.function)
                     if shown:
                         message = f"says that the result is {claim.value} if {claim.condition[:60]}, the code returns {shown}"

@@ -87,7 +87,7 @@ class SortOrder(Rule):
         for whole in documented(page):
             if whole.function.name.startswith("test"):
                 continue
-            claims = [c for c in page.claims(whole.comment) if c.kind == "operation" and not c.negated]
+            claims = [c for c in page.claims(whole.comment, "operation") if not c.negated]
             if any(claim.value in _ORDERS for claim in claims):
                 code = next((s.text for s in whole.body if proved((s,)) & _ORDERS), "")
                 yield from self._judge(page, whole.comment, whole.text, claims, proved(whole.body), code)

@@ -64,9 +64,10 @@ class ShortForLong(Rule):
                 continue
             body = list(body_of(page, function))
             branches = sum(s.kind in _BRANCHES for s in body)
+            if len(body) < self.statements or branches < self.branches:
+                continue
             words = sum(unit.kind != "weak" for unit in read_units(page.comments[index].text))
-            few = len(body) < self.statements or branches < self.branches or words > self.words
-            if not few and not _has_comment(page, function.line, function.end_line):
+            if words <= self.words and not _has_comment(page, function.line, function.end_line):
                 message = f"{words} words on {len(body)} statements with {branches} branches"
                 yield self.finding(page, index, message, f"docstring: {page.comments[index].text[:60]!r}")
 

@@ -11,7 +11,10 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.coverage._body import own_statements
 
-_TOLD = regex(r"(?i)warn|deprecat|obsolete|警告|弃用|废弃|过时|告警")
+_TOLD = regex(
+    r"(?i)warn|deprecat|obsolete|警告|弃用|废弃|过时|告警",
+    hints=("warn", "deprecat", "obsolete", "警告", "弃用", "废弃", "过时", "告警"),
+)
 _CALLS = frozenset(("warnings.warn", "warn", "warnings.warn_explicit"))
 _CODE = "def half(n):\n    if n % 2:\n        warnings.warn('rounded', RuntimeWarning)\n    return n // 2"
 _HEAD = "Halve a number.\n\nArgs:\n    n: Any number.\n\nReturns:\n    Its half."

@@ -58,6 +58,7 @@ _WORDS = regex(r"(?<![\w.`'\"/\\@#-])[A-Za-z]{3,20}(?:'t)?(?![\w`(=/\\-]|[.'\"][
 _AS_WRITTEN = frozenset(word + sign for word in _FIX for sign in ("", ".", ",", ":", ";", ")", "。", "，"))
 _LONG_ENOUGH = 7
 _LONG = regex(r"(?<![\w.`])[a-z]{7,30}(?![\w`(])")
+_LETTERS = regex(r"[a-z]{7,}")
 _CODE_SPANS = regex(r"`[^`\n]*`|\"[^\"\n]*\"|(?<![A-Za-z])'[^'\n]*'")
 _HAN_FIX = {
     "阀值": "阈值", "既使": "即使", "复盖": "覆盖", "循坏": "循环", "循还": "循环", "便历": "遍历", "遍例": "遍历", "初使化": "初始化", "初始话": "初始化",
@@ -125,6 +126,9 @@ class Misspelt(Rule):
         """A long word that is a word of the code but for two neighbouring letters, and stands nowhere else."""
         known = _long_words(page)
         letters = {"".join(sorted(word)): word for word in known}
+        strange = set(_LETTERS.findall(page.folded)) - known
+        if letters.keys().isdisjoint(["".join(sorted(word)) for word in strange]):
+            return
         code = page.snippet.code.lower()
         for index, comment in enumerate(page.comments):
             for word in _LONG.findall(_CODE_SPANS.sub(" ", comment.text)):
@@ -145,7 +149,11 @@ class Misspelt(Rule):
 def _long_words(page: Page) -> set[str]:
     """The long words of the names of the code."""
     return {
-        word for name in page.facts.symbols for word in split_identifier(name) if len(word) >= _LONG_ENOUGH
+        word
+        for name in page.facts.symbols
+        if len(name) >= _LONG_ENOUGH
+        for word in split_identifier(name)
+        if len(word) >= _LONG_ENOUGH
     }
 
 

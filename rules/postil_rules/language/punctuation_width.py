@@ -52,6 +52,8 @@ class PunctuationWidth(Rule):
             return
         for index, comment in enumerate(page.comments):
             text = comment.text
+            if text.isascii():
+                continue
             chinese = page.prose(index).script == "zh"
             found = _HALF.search(text) if chinese else None if _HAN.search(text) else _FULL.search(text)
             if found is not None:

@@ -17,7 +17,6 @@ _PLACEHOLDER = regex(
     | (?:^|:)\s*(?:a\ |the\ )?description\ here\s*\.?\s*$
     | :\s*(?:a\ |the\ )?description\ of\ \w{1,40}\s*\.?\s*$
     | \b(?:your|insert|enter|add)\ (?:comment|description|text|explanation)s?\ here\b
-    | \A\s*(?:tbd|to\ be\ (?:done|written|documented)|\.\.\.|xxx)\s*\.?\s*\Z
     | ^\s*[<\[](?:description|summary)[>\]]\s*\.?\s*$ | [<\[](?:insert\ (?!\.\.\.|into\b|select\b).{1,30}|your\ (?:description|comment|text|summary|docstring|explanation)\ ?(?:here)?)[>\]]
     | 此处(?:填写|添加|补充|插入).{0,8}(?:描述|说明|注释) | 待(?:补充|完善|填写|编写)(?:说明|描述|注释)?\s*[。.]?\s*$
     | (?:^|[:：])\s*(?:描述|说明|注释|参数描述|参数说明|返回值描述|函数描述|功能描述)\s*[。.]?\s*$""",
@@ -31,14 +30,15 @@ _PLACEHOLDER = regex(
             "todo",
             "description ",
             " here",
-            "tbd",
-            "to be ",
-            "...",
-            "xxx",
         ),
         *("[desc", "<desc", "[summ", "<summ", "[insert ", "<insert ", "[your ", "<your "),
         *("此处", "待", "描述", "说明", "注释"),
     ),
+)
+_ALONE = regex(
+    r"\A\s*(?:tbd|to be (?:done|written|documented)|\.\.\.|xxx)\s*\.?\s*\Z",
+    re.IGNORECASE,
+    hints=("tbd", "to be ", "...", "xxx"),
 )
 _CODE = "def area(width, height):\n    return width * height"
 
@@ -51,7 +51,7 @@ class Placeholder(Rule):
     tier = 1
     dimension = "logic"
     penalty = 0.35
-    hints = hints_of(_PLACEHOLDER)
+    hints = hints_of(_PLACEHOLDER, _ALONE)
     title = "placeholder text"
     why = "It passes every check that only looks for a docstring and tells the reader nothing."
     source = "StyleCop SA1608"
@@ -82,7 +82,8 @@ class Placeholder(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each remark with placeholder text."""
         for index, comment in enumerate(page.comments):
-            match = _PLACEHOLDER.search(comment.text[:8000])
+            text = comment.text[:8000]
+            match = _ALONE.search(text) or _PLACEHOLDER.search(text)
             if match is not None and not (comment.kind == "line" and match[0].lstrip().startswith("<")):
                 said = match[0].strip()
                 yield self.finding(page, index, f"placeholder text {said!r}", f"comment: {said!r}")

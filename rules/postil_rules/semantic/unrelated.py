@@ -59,11 +59,11 @@ class Unrelated(Rule):
 
 
 def _is_foreign(page: Page, remark: Documented, stems: frozenset[str], concepts: frozenset[str]) -> bool:
-    known = shown_stems(remark.function, remark.body)
-    if not stems.isdisjoint(known) or not concepts.isdisjoint(meanings(known)):
-        return False
     name = remark.function.qualname.lower()
     if any(len(one) > 3 and one[:4] in name for one in stems):
+        return False
+    known = shown_stems(remark.function, remark.body)
+    if not stems.isdisjoint(known) or not concepts.isdisjoint(meanings(known)):
         return False
     lower = page.snippet.code.lower()
     if remark.in_source and any(
