@@ -23,12 +23,9 @@ def named_symbols(page: Page, comment: int, among: frozenset[str] | None = None)
     told = {mention.text for mention in page.mentions(comment)}
     told |= {part for name in told if "." in name for part in name.split(".")}
     prose = page.prose(comment)
-    words = frozenset(prose.words)
-    return frozenset(
-        name
-        for name in (page.salient_names if among is None else among)
-        if name in told or _spoken(name, words, prose.concepts)
-    )
+    words, concepts = frozenset(prose.words), prose.concepts
+    names = page.salient_names if among is None else among
+    return frozenset([name for name in names if name in told or _spoken(name, words, concepts)])
 
 
 def contract_told(page: Page, comment: int) -> float | None:
@@ -68,4 +65,9 @@ def _spoken(name: str, told: frozenset[str], concepts: frozenset[str]) -> bool:
 @lru_cache(maxsize=4_096)
 def _spoken_words(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
     stems = [stem(canonical(word)) for word in split_identifier(name) if not word.isdigit()]
-    return tuple((word, frozenset(lexicon().english.get(word, ()))) for word in stems)
+    return tuple([(word, _meanings(word)) for word in stems])
+
+
+@lru_cache(maxsize=4_096)
+def _meanings(word: str) -> frozenset[str]:
+    return frozenset(lexicon().english.get(word, ()))

@@ -9,9 +9,10 @@ r"""The page: a snippet with the remarks in its margin, read once and shared by 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from postil.alignment.align import align
 from postil.alignment.model import Alignment
@@ -35,6 +36,8 @@ from postil.text.prose import read_prose
 
 if TYPE_CHECKING:
     from postil.history.view import Earlier
+
+Answer = TypeVar("Answer")
 
 
 class Page:
@@ -67,6 +70,7 @@ class Page:
         self._claims: dict[int, tuple[Claim, ...]] = {}
         self._mentions: dict[int, tuple[Mention, ...]] = {}
         self._docs: dict[int, DocSections] = {}
+        self._answers: dict[Callable[[Page], Any], Any] = {}
 
     @classmethod
     def read(
@@ -207,6 +211,13 @@ class Page:
             )
         )
 
+    def once(self, question: Callable[[Page], Answer]) -> Answer:
+        """What ``question`` answers for this page; it is asked once."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: Answer = self._answers[question]
+        return answer
+
     def claims(self, comment: int, kind: ClaimKind | None = None) -> tuple[Claim, ...]:
         """What comment number ``comment`` asserts, of all kinds or of one; to ask for one costs less."""
         if kind is not None:
@@ -220,6 +231,12 @@ class Page:
         if comment not in self._mentions:
             self._mentions[comment] = find_mentions(self.comments[comment].text)
         return self._mentions[comment]
+
+    def read_remarks(self) -> None:
+        """Find mentions and prose of all comments now, not when first asked for."""
+        for comment in range(len(self.comments)):
+            self.mentions(comment)
+            self.prose(comment)
 
     def prose(self, comment: int) -> Prose:
         """The text of comment number ``comment`` taken apart."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import tee
 from typing import Any
 
 from msgspec import Struct
@@ -50,11 +51,14 @@ def judged_items(
         ),
         _SOURCE,
     )
-    for index, (raw, prediction) in enumerate(zip(rows, predictions, strict=True)):
-        said = prediction or silence
-        row = _candidate(answers.judged(_row(raw, index)), said)
-        score = scorer.score_row(row)
-        yield Item(index, raw, row, said, score, _quality(row, score, scorer))
+    said = [prediction or silence for prediction in predictions]
+    judged, copies = tee(
+        _candidate(answers.judged(_row(raw, index)), prediction)
+        for index, (raw, prediction) in enumerate(zip(rows, said, strict=True))
+    )
+    scored = zip(rows, judged, said, scorer.score_stream(copies), strict=True)
+    for index, (raw, row, prediction, score) in enumerate(scored):
+        yield Item(index, raw, row, prediction, score, _quality(row, score, scorer))
 
 
 def _row(raw: Mapping[str, Any], index: int) -> Row | Damage:

@@ -5,6 +5,7 @@ import pytest
 from postil.page import Page
 from postil.rule import Example, Rule
 from postil.rules import load_rules, registration_fault, rule_set_hash
+from postil.text.lazy import holds_any
 
 RULES = load_rules()
 
@@ -72,8 +73,9 @@ def pages() -> list[Page]:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_rule_finds_nothing_where_its_kinds_say_so(rule: Rule, pages: list[Page]) -> None:
+def test_a_rule_finds_nothing_where_its_kinds_or_hints_say_so(rule: Rule, pages: list[Page]) -> None:
     for page in pages:
         silent = rule.comment_kinds and page.comment_kinds.isdisjoint(rule.comment_kinds)
         silent = silent or (rule.claim_kinds and page.claim_kinds.isdisjoint(rule.claim_kinds))
+        silent = silent or (rule.hints and not holds_any(page.folded, rule.hints))
         assert not silent or not list(rule.check(page))

@@ -89,7 +89,9 @@ class Scale:
     def __init__(self, statements: Sequence[Statement], texts: Iterable[str]) -> None:
         self._shown = [shown(statement) for statement in statements]
         numbers: dict[Clue, int] = {}
-        self._clues_at = [[numbers.setdefault(clue, len(numbers)) for clue in one.clues] for one in self._shown]
+        self._clues_at = [
+            [numbers.setdefault(clue, len(numbers)) for clue in one.clues] for one in self._shown
+        ]
         self._clues = clues = list(numbers)
         self._places = places = [0] * len(clues)
         for place, shown_here in enumerate(self._clues_at):
@@ -99,7 +101,10 @@ class Scale:
         # What heads clues is as rare as the statements in which it does.
         self._heads = heads = Counter(chain.from_iterable([one.heads for one in self._shown]))
         self._rarity = rarity = _rarity(len(self._shown))
-        self._mass = [rarity[heads[clue.head]] if clue.head else 1.0 for clue in clues]
+        self._mass = mass = [rarity[heads[clue.head]] if clue.head else 1.0 for clue in clues]
+        self._mass_of_name = [
+            one if clue.group == "name" else 0.0 for one, clue in zip(mass, clues, strict=True)
+        ]
         self._known = self._clues_of(set().union(*[saying.terms for text in texts for saying in said(text)]))
         self._signs = {term: self._signs_of(term, found) for term, found in self._known.items()}
         self._base: list[float] = []
@@ -122,7 +127,7 @@ class Scale:
         found: dict[str, int] = {}
         for number in numbers:
             channel = tag or clues[number].channel
-            found[channel] = found.get(channel, 0) | places[number]
+            found[channel] = found[channel] | places[number] if channel in found else places[number]
         return [(rarity[often or at.bit_count()], channel, at) for channel, at in found.items()]
 
     def _weigh(self, numbers: list[int]) -> None:
@@ -130,11 +135,10 @@ class Scale:
 
         The clue is a name, the kind of statement, or another.
         """
-        mass, clues = self._mass, self._clues
-        usual = -_SHARE / sum([mass[number] for number in numbers])
-        names = sum([mass[number] for number in numbers if clues[number].group == "name"])
+        usual = -_SHARE / sum(map(self._mass.__getitem__, numbers))
+        names = sum(map(self._mass_of_name.__getitem__, numbers))
         size = _SIZE * math.log(1 + len(numbers))
-        self._base.append(_NAMES * names + _SHARE + size + _KIND * _shows_kind(clues[numbers[0]]))
+        self._base.append(_NAMES * names + _SHARE + size + _KIND * _shows_kind(self._clues[numbers[0]]))
         self._raise["name"].append(usual - _NAMES)
         self._raise["kind"].append(usual - _KIND)
         self._raise[""].append(usual)
@@ -195,8 +199,7 @@ class Scale:
     def _gains(self, saying: Saying, terms: list[str]) -> list[Gain]:
         """What a saying gives by ``terms`` of it: the rarest decides for each feature."""
         channels = saying.channels
-        signs = [*chain.from_iterable(map(self._signs.__getitem__, terms))]
-        signs.sort(reverse=True)
+        signs = sorted({*chain.from_iterable(map(self._signs.__getitem__, terms))}, reverse=True)
         gains = []
         done: dict[str, int] = {}
         for rarity, channel, places in signs:
@@ -213,10 +216,10 @@ class Scale:
 
     def _unsaid(self, numbers: list[int], told: set[str]) -> list[float]:
         """The last features: the names that the remark leaves out, the share of all clues, the size, the kind."""
-        mass, clues = self._mass, self._clues
+        clues, mass = self._clues, self._mass.__getitem__
         left = [number for number in numbers if told.isdisjoint(clues[number].terms)]
-        names = sum([mass[number] for number in left if clues[number].group == "name"])
-        share = sum([mass[number] for number in left]) / sum([mass[number] for number in numbers])
+        names = sum(map(self._mass_of_name.__getitem__, left))
+        share = sum(map(mass, left)) / sum(map(mass, numbers))
         return [names, share, math.log(1 + len(numbers)), _shows_kind(clues[left[0]]) if left else 0.0]
 
 

@@ -105,6 +105,8 @@ def _operands(test: str) -> list[str]:
     test = test.strip()
     while _wrapped(test):
         test = test[1:-1].strip()
+    if " and " not in test and " or " not in test:
+        return [test]
     parts, depth, start, quote = [], 0, 0, ""
     position = 0
     while position < len(test):

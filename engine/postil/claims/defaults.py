@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from postil.text.lazy import regex
 from postil.text.numbers import find_numbers
 
@@ -53,6 +55,7 @@ def default_in(text: str) -> str | None:
     return found[0] if found else None
 
 
+@lru_cache(maxsize=512)
 def default_span(text: str) -> tuple[str, int, int] | None:
     """The default that ``text`` states, and where the statement of it starts and ends."""
     for match in (_LEADING.search(text), _TRAILING.search(text)):

@@ -17,7 +17,7 @@ from functools import lru_cache
 from postil.claims.memo import remembered
 from postil.facts.model import Call, Statement
 from postil.text.identifiers import split_identifier
-from postil.text.lazy import regex
+from postil.text.lazy import hints_of, regex
 
 # concept: callees (the last part of a dotted name) that prove it
 _CALLEES = """
@@ -140,6 +140,7 @@ _PROOFS = (
     (regex(r"\benabled ?= ?True", hints=("enabled",)), ("enable",)),
     (regex(r"\benabled ?= ?False", hints=("enabled",)), ("disable",)),
 )
+_SIGNS_OF_PROOF = regex("|".join(map(re.escape, hints_of(*(pattern for pattern, _ in _PROOFS)))))
 
 
 @remembered
@@ -272,7 +273,7 @@ def _growth(target: str, value: str) -> Iterator[str]:
 
 
 def _of_text(statement: Statement, bare: str) -> Iterator[str]:
-    for pattern, concepts in _PROOFS:
+    for pattern, concepts in _PROOFS if _SIGNS_OF_PROOF.search(bare.lower()) else ():
         if pattern.search(bare):
             yield from concepts
     if ")[" in bare and (part := _HALVES.search(bare)) is not None:

@@ -49,4 +49,4 @@ def _start(scorer: Scorer) -> None:
 
 
 def _score_chunk(rows: list[Row | Damage]) -> list[Score]:
-    return [_scorers[0].score_row(row) for row in rows]
+    return list(_scorers[0].score_stream(rows))

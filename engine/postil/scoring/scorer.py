@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from postil.reading.candidates import Remarks, as_row
 from postil.records import CommentResult, Damage, Finding, Row, Score, Snippet
 from postil.rule import Rule
 from postil.rules import load_rules
+from postil.scoring.batches import Steps, batches, side_by_side
 from postil.scoring.combine import Combined, Loss, combine
 from postil.scoring.features import measure
 from postil.scoring.issues import score_answers
@@ -30,6 +32,7 @@ from postil.text.lazy import holds_any
 
 _LANGUAGES = ("en", "zh", "any")
 _MOST_SORTS = 1024
+_RULES_AT_ONCE = 5
 
 
 class Scorer:
@@ -84,26 +87,34 @@ class Scorer:
 
     def score_row(self, row: Row | Damage) -> Score:
         """Score what a reader gave. Never raises: what cannot be judged is unscored and says why."""
+        return side_by_side([self._scored(row)])[0]
+
+    def _scored(self, row: Row | Damage) -> Steps[Score]:
         if isinstance(row, Damage):
             place = row.place
             reason = f"{place.path}:{place.line}:{place.column}: {row.reason}"
-            return Score(row.id, "invalid", reason, "input", signature=self.signature)
-        if row.missing is not None:
-            return Score(row.id, "unscored", row.missing, row.cause, signature=self.signature)
-        try:
-            return self._judge(row)
-        except Exception as error:  # noqa: BLE001 - a crash of one rule must not lose the other rows
-            reason = f"Postil failed on this row ({type(error).__name__}: {error}); please report it"
-            return Score(row.id, "unscored", reason, "engine", signature=self.signature)
+            yield Score(row.id, "invalid", reason, "input", signature=self.signature)
+        elif row.missing is not None:
+            yield Score(row.id, "unscored", row.missing, row.cause, signature=self.signature)
+        else:
+            try:
+                yield from self._judged(row)
+            except Exception as error:  # noqa: BLE001 - a crash of one rule must not lose the other rows
+                reason = f"Postil failed on this row ({type(error).__name__}: {error}); please report it"
+                yield Score(row.id, "unscored", reason, "engine", signature=self.signature)
 
     def score_batch(self, rows: Iterable[Row | dict[str, Any]], workers: int = 1) -> list[Score]:
         """Score many rows in order, on ``workers`` processes."""
         return list(self.score_stream((as_row(row) for row in rows), workers))
 
     def score_stream(self, rows: Iterable[Row | Damage], workers: int = 1) -> Iterator[Score]:
-        """Score rows as they come, in order, with bounded memory, on ``workers`` processes."""
+        """Score rows as they come, in order, with bounded memory, on ``workers`` processes.
+
+        On one process at most 32 rows are read ahead of the score that is given, the first one none.
+        """
         if workers <= 1:
-            return map(self.score_row, rows)
+            scores = (side_by_side([self._scored(row) for row in batch]) for batch in batches(rows))
+            return chain.from_iterable(scores)
         from postil.scoring.parallel import score_parallel  # noqa: PLC0415 - processes only when asked for
 
         return score_parallel(self, rows, workers)
@@ -116,13 +127,32 @@ class Scorer:
         """The page of ``row``, as the rules see it."""
         return Page.read(row.snippet, row.comments, self.language)
 
-    def _judge(self, row: Row) -> Score:
+    def _judged(self, row: Row) -> Steps[Score]:
+        """Read the code, the remarks, their claims; find the places of the comments; ask the rules; measure."""
         if row.answers:
-            return score_answers(self, row)
+            yield score_answers(self, row)
+            return
         page = self.page(row)
         if not page.facts.statements:
-            return Score(row.id, "unscored", "no statement in the code", "input", signature=self.signature)
-        findings = self.findings(page)
+            yield Score(row.id, "unscored", "no statement in the code", "input", signature=self.signature)
+            return
+        yield None
+        page.read_remarks()
+        yield None
+        rules = self._concerned(page)
+        yield None
+        comments = comment_results(page)
+        yield None
+        found: list[Finding] = []
+        for start in range(0, len(rules), _RULES_AT_ONCE):
+            for rule in rules[start : start + _RULES_AT_ONCE]:
+                found += rule.check(page)
+            yield None
+        yield self._result(row, page, comments, _in_order(found))
+
+    def _result(
+        self, row: Row, page: Page, comments: tuple[CommentResult, ...], findings: tuple[Finding, ...]
+    ) -> Score:
         features = measure(page, row.references, self.embedder, self.calibration, self.profile.references)
         losses = [*feature_losses(features), *finding_losses(findings, self.penalties, len(page.comments))]
         combined = self.combined(losses)
@@ -132,7 +162,7 @@ class Scorer:
             overall=combined.overall,
             dimensions=combined.dimensions,
             features=features,
-            comments=comment_results(page),
+            comments=comments,
             findings=findings,
             contributions=combined.contributions,
             signature=self.signature_of(row),
@@ -141,10 +171,9 @@ class Scorer:
     def findings(self, page: Page, only: frozenset[str] | None = None) -> tuple[Finding, ...]:
         """What the rules of the profile (``only`` those of these codes) find, by place, then code."""
         rules = self._concerned(page)
-        found = [
-            finding for rule in rules if only is None or rule.code in only for finding in rule.check(page)
-        ]
-        return tuple(sorted(found, key=lambda f: (f.line, f.column, f.code, f.message)))
+        return _in_order(
+            [finding for rule in rules if only is None or rule.code in only for finding in rule.check(page)]
+        )
 
     def _concerned(self, page: Page) -> list[Rule]:
         """The rules that can find anything on ``page``; most pages are of few sorts, and these are kept."""
@@ -160,6 +189,10 @@ class Scorer:
     def combined(self, losses: Sequence[Loss]) -> Combined:
         """Losses under this profile's weights."""
         return combine(losses, self._shares)
+
+
+def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda f: (f.line, f.column, f.code, f.message)))
 
 
 def comment_results(page: Page) -> tuple[CommentResult, ...]:

@@ -10,6 +10,7 @@ True
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 
 from postil.text.lazy import regex
 from postil.text.model import Prose, Script
@@ -28,9 +29,9 @@ def read_prose(text: str) -> Prose:
     runs = () if text.isascii() else tuple(_HAN.findall(text[:_MAX_TEXT]))
     return Prose(
         script=_script(text[:_MAX_TEXT], runs, units),
-        words=tuple(stem for unit in units if unit.kind == "word" for stem in unit.stems),
+        words=tuple(chain.from_iterable([unit.stems for unit in units if unit.kind == "word"])),
         han=runs,
-        concepts=frozenset(concept for unit in units for concept in unit.concepts),
+        concepts=frozenset().union(*[unit.concepts for unit in units]),
     )
 
 

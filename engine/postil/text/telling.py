@@ -32,17 +32,11 @@ _GENERIC_HAN = frozenset(
     "一些 需要 必要 实现 功能 完成 得到 情况 异常 抛出 错误 然后 接着 最后 首先 如果 否则 类 导入 模块 库 参数 列表 字典 "
     "字符串 一个".split()
 )
+_ALL_GENERIC = GENERIC | _GENERIC_HAN
 
 
 @lru_cache(maxsize=512)
 def telling_words(text: str) -> frozenset[str]:
     """The distinct words of ``text`` (English stems, Chinese words) that would not fit any other code."""
-    words: set[str] = set()
-    for unit in read_units(text):
-        if unit.kind in ("weak", "phrase"):
-            continue
-        if unit.stems:
-            words.update(part for part in unit.stems if part not in GENERIC)
-        elif unit.text not in _GENERIC_HAN:
-            words.add(unit.text)
-    return frozenset(words)
+    units = [unit for unit in read_units(text) if unit.kind not in ("weak", "phrase")]
+    return frozenset().union(*[unit.stems or (unit.text,) for unit in units]) - _ALL_GENERIC

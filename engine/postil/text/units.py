@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -23,20 +24,12 @@ UnitKind: TypeAlias = Literal["word", "weak", "number", "han", "phrase"]
 _LATIN = r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+(?:\.[0-9]+)?"
 _TOKEN_LATIN = regex(_LATIN)
 _TOKEN = regex(_LATIN + r"|[\u3400-\u9fff\uf900-\ufaff]+")
+_MANY_HAN = regex(r"[零一二三四五六七八九十百千万两]{2}")
 _MANY = regex(
-    r"[零一二三四五六七八九十百千万两]{2}|\b(?:(?:four|six|seven|eight|nine)teen|(?:thir|fif)teen|eleven|twelve"
+    r"\b(?:(?:four|six|seven|eight|nine)teen|(?:thir|fif)teen|eleven|twelve"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million)\b",
     re.IGNORECASE,
-    hints=(
-        *"零一二三四五六七八九十百千万两",
-        "teen",
-        "eleven",
-        "twelve",
-        "ty",
-        "hundred",
-        "thousand",
-        "million",
-    ),
+    hints=("teen", "eleven", "twelve", "ty", "hundred", "thousand", "million"),
 )
 _MAX_TEXT = 20_000
 _COMPOUND = 2
@@ -85,7 +78,8 @@ def read_units(text: str) -> tuple[Unit, ...]:
             unit = read_word(token)
             words.append((len(units), unit.stems[0] if len(unit.stems) == 1 else ""))
             units.append(unit)
-    numbers = [_number(f"{one.value:g}") for one in find_numbers(text)] if _MANY.search(text) else []
+    written = _MANY.search(text) or (not text.isascii() and _MANY_HAN.search(text))
+    numbers = [_number(f"{one.value:g}") for one in find_numbers(text)] if written else []
     return (*_with_phrases(units, words), *numbers)
 
 
@@ -146,8 +140,9 @@ def _with_phrases(units: list[Unit], words: list[tuple[int, str]]) -> list[Unit]
     """Put a unit for each phrase of the glossary behind its first word."""
     phrases = lexicon().phrases
     stems = [word for _, word in words]
-    for at in range(len(words) - 2, -1, -1):
-        for rest, concept in phrases.get((stems[at], stems[at + 1]), ()):
+    met = [at for at, pair in enumerate(pairwise(stems)) if pair in phrases]
+    for at in reversed(met):
+        for rest, concept in phrases[stems[at], stems[at + 1]]:
             if not rest or tuple(stems[at + 2 : at + 2 + len(rest)]) == rest:
                 place = words[at][0]
                 units.insert(place + 1, Unit(concept, "phrase", (), (concept,)))

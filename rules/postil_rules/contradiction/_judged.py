@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -69,9 +68,12 @@ class Documented(Struct, frozen=True):
     in_source: bool = False
 
 
-@lru_cache(maxsize=16)
 def judged(page: Page) -> tuple[Judged, ...]:
     """The remarks of ``page`` on lines, and a summary of a single statement; others on a whole are left out."""
+    return page.once(_judged)
+
+
+def _judged(page: Page) -> tuple[Judged, ...]:
     found = []
     for number, comment in enumerate(page.comments):
         if comment.kind in {"docstring", "summary"} and len(page.facts.statements) != 1:
@@ -86,9 +88,12 @@ def judged(page: Page) -> tuple[Judged, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16)
 def documented(page: Page) -> tuple[Documented, ...]:
     """The remarks of ``page`` on whole functions, with the function; stubs left out."""
+    return page.once(_documented)
+
+
+def _documented(page: Page) -> tuple[Documented, ...]:
     found = []
     for number, comment in enumerate(page.comments):
         function = page.documented(number) if comment.kind in {"docstring", "summary"} else None

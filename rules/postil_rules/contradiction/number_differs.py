@@ -197,10 +197,10 @@ def _stepped(claim: Claim, remark: Judged) -> bool:
     """``by two`` where the only step in the code is another one; ``from 3`` where the range starts elsewhere."""
     statement, value = remark.statements[0], _value(claim)
     before = remark.text[max(0, claim.start - 8) : claim.start]
-    steps = [float(step) for step in re.findall(r"[-+]=? ([0-9]{1,9})(?![0-9.\w])", statement.text)]
     if re.search(r"(?i)\bby[ `]*$|[加减]\s*$", before):
+        steps = [float(step) for step in re.findall(r"[-+]=? ([0-9]{1,9})(?![0-9.\w])", statement.text)]
         return bool(steps) and value not in steps and value not in _literals(statement)
-    start = re.search(r"\brange\(([0-9]{1,9}), ", statement.text)
+    start = re.search(r"\brange\(([0-9]{1,9}), ", statement.text) if "range(" in statement.text else None
     return (
         start is not None
         and bool(re.search(r"(?i)\bfrom[ `]*$|从\s*$", before))

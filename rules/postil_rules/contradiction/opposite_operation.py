@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from postil.claims.concepts import OPPOSITES
 from postil.claims.model import Claim
+from postil.claims.operations import operations_of
 from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
@@ -46,6 +47,7 @@ _SIGNED = regex(
 _STEPS = regex(r"([-+])=? ([0-9]{1,9})(?![0-9.\w])")
 _REASON = regex(r"(?i)\b(?:because|since|so that|as)\b|因为|由于")
 _LINES = {"row": {"row", "rows"}, "column": {"column", "columns", "col", "cols"}}
+_NAMED = frozenset({"first", "last", *_LINES})
 _LOOSE = frozenset("delete min max all any append insert stop start".split())
 _GENERIC = frozenset(
     "it them this that one ones item items element elements entry entries value values record records node nodes key keys".split()
@@ -143,18 +145,15 @@ class OppositeOperation(Rule):
         if not claims:
             return None
         said = {claim.value for claim in claims}
-        allowed = proved(remark.scope)
         for claim in claims:
-            concept = str(claim.value)
-            if concept in {"all", "any"}:
-                allowed -= {"all", "any"} - _outermost(remark.statements[0])
-            if concept in allowed or f"~{concept}" in allowed or said & OPPOSITES[concept]:
-                continue
-            for statement in remark.statements:
-                against = OPPOSITES[concept] & (proved((statement,)) | _named(statement))
-                if remark.in_source and _doubtful(remark, claim, statement):
+            opposites = OPPOSITES[str(claim.value)]
+            for statement in () if said & opposites else remark.statements:
+                against = opposites & operations_of(statement)
+                if not _NAMED.isdisjoint(opposites):
+                    against |= opposites & _named(statement)
+                if not against or (remark.in_source and _doubtful(remark, claim, statement)):
                     continue
-                if against and not _excused(remark, claim, statement):
+                if not _excused(remark, claim, statement) and not _borne_out(remark, str(claim.value)):
                     return claim, min(against), statement
         return None
 
@@ -181,6 +180,14 @@ class OppositeOperation(Rule):
                         page, remark.comment, message, evidence(remark.text, claim, statement.text)
                     )
                     break
+
+
+def _borne_out(remark: Judged, concept: str) -> bool:
+    """Whether something in the scope of the remark proves the concept."""
+    shown = proved(remark.scope)
+    if concept in {"all", "any"}:
+        shown -= {"all", "any"} - _outermost(remark.statements[0])
+    return concept in shown or f"~{concept}" in shown
 
 
 def _doubtful(remark: Judged, claim: Claim, statement: Statement) -> bool:

@@ -37,19 +37,19 @@ class StaticEmbedder:
     def __init__(self, path: Path = MODEL) -> None:
         self.path = path
         self._pooled = 0
-        self._memo = lru_cache(maxsize=256)(self._pool)
+        self._memo = lru_cache(maxsize=512)(self._pool)
 
     @property
     def sha(self) -> str:
         """The hash of the table."""
         return self._table.header.sha
 
-    @property
+    @cached_property
     def calibration(self) -> Calibration:
         """Measured by ``benchmarks/agreement/calibrate_embedder.py``, stored in the table."""
         return self._table.header.calibration
 
-    @property
+    @cached_property
     def dimensions(self) -> int:
         """The length of a vector."""
         return self._table.header.width

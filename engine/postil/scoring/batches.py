@@ -1,0 +1,71 @@
+"""Work on several rows side by side, a step of each in turn.
+
+To judge one row is to run through most of the engine, which is more code and tables than the nearest caches of a
+processor hold. Taken a step at a time, what a step loads serves a whole batch: a fifth less time, the same results.
+
+>>> def count(to):
+...     yield from [None] * to
+...     yield f"{to} steps"
+>>> side_by_side([count(2), count(0), count(3)])
+['2 steps', '0 steps', '3 steps']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias, TypeVar
+
+from postil.records import Damage, Row
+
+Result = TypeVar("Result")
+Steps: TypeAlias = Iterator[Result | None]
+"""Work that gives ``None`` after each step, and its result behind the last one."""
+
+MOST = 32
+"""So many rows are worked on side by side,"""
+_HEAVY = 100_000
+"""or fewer that have so many characters."""
+
+
+def side_by_side(works: Sequence[Steps[Result]]) -> list[Result]:
+    """Do all ``works``, a step of each in turn; their results, in order."""
+    results: dict[int, Result] = {}
+    running = list(enumerate(works))
+    while running:
+        paused = []
+        for number, work in running:
+            result = next(work)
+            if result is None:
+                paused.append((number, work))
+            else:
+                results[number] = result
+        running = paused
+    return [results[number] for number in range(len(works))]
+
+
+def batches(rows: Iterable[Row | Damage], most: int = MOST) -> Iterator[list[Row | Damage]]:
+    """``rows`` in lists of 1, 2, 4 ... ``most``: whoever waits for the first result gets it at once.
+
+    A list ends early with what makes it heavy, and where ``rows`` fails: what came before the failure is given first.
+    """
+    batch: list[Row | Damage] = []
+    size, weight = 1, 0
+    try:
+        for row in rows:
+            batch.append(row)
+            weight += _characters(row)
+            if len(batch) >= size or weight >= _HEAVY:
+                full, batch, size, weight = batch, [], min(2 * size, most), 0
+                yield full
+    except Exception:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
+
+
+def _characters(row: Row | Damage) -> int:
+    if isinstance(row, Damage):
+        return 0
+    return len(row.snippet.code) + sum([len(comment.text) for comment in row.comments])
