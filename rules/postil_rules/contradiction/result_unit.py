@@ -39,7 +39,7 @@ _TABLE = regex(
     r"\{(?=[^{}]{0,200}['\"]m(?:in)?['\"]: ?60\b)(?=[^{}]{0,200}['\"]s(?:ec)?['\"]: ?1\b)(?=[^{}]{0,200}['\"]h['\"]: ?3600\b)",
     hints=("3600",),
 )
-_CONVERTS = regex(r"[*/].*\d\)*$|\(\)\)*$|\.(?:days|seconds|st_size)|3600")
+_CONVERTS = regex(r"[*/].{0,80}\d\)*$|\(\)\)*$|\.(?:days|seconds|st_size)|3600")
 _SIZES = frozenset({"B", "KB", "MB", "GB"})
 
 
