@@ -53,11 +53,15 @@ class Corpus(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Collected(Struct, frozen=True, forbid_unknown_fields=True):
-    """A folder of tables that ``postil corpora collect`` wrote; relative to the recipe."""
+    """A folder of tables that ``postil corpora collect`` wrote; relative to the recipe.
+
+    ``git`` is another, with the commits of the same repository, where ``folder`` holds what a host says of it.
+    """
 
     folder: str
     repository: str
     licence: str | None = None
+    git: str | None = None
 
 
 class Measured(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from postil.facts.registry import facts_of
-from postil_corpora.recipe import Collected
 from postil_corpora.samples import CallSample
 from postil_corpora.schema import CodeVersion
 from postil_corpora.tables import read_rows, tables
@@ -15,9 +14,9 @@ _MOST_LINES = 60
 _DULL = frozenset("print len str int repr super isinstance range list dict set tuple bool float type".split())
 
 
-def api_calls(folder: Path, _collected: Collected) -> Iterator[CallSample]:
+def api_calls(_folder: Path, git: Path) -> Iterator[CallSample]:
     """The first call on each added line of every version, with the lines above it in its file."""
-    rows = read_rows(folder, "code_versions", CodeVersion) if "code_versions" in tables(folder) else iter(())
+    rows = read_rows(git, "code_versions", CodeVersion) if "code_versions" in tables(git) else iter(())
     for version in rows:
         if version.after is None or not version.added:
             continue

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 
 from postil_corpora.build.patches import diff_of, diff_of_all
-from postil_corpora.recipe import Collected
 from postil_corpora.samples import CoChangeSample, EditSample, MessageSample
 from postil_corpora.schema import Commit, Trajectory
 from postil_corpora.tables import read_rows, tables
@@ -36,9 +35,9 @@ def moment(written: str | None) -> float:
         return float("-inf")
 
 
-def commit_messages(folder: Path, _collected: Collected) -> Iterator[MessageSample]:
+def commit_messages(_folder: Path, git: Path) -> Iterator[MessageSample]:
     """Commits of one parent whose message a person wrote about these patches."""
-    for commit in commits_of(folder):
+    for commit in commits_of(git):
         subject, _, body = commit.message.partition("\n")
         long = len(subject) > _MOST_SUBJECT or len(subject.split()) < _FEWEST_WORDS
         if len(commit.parents) != 1 or long or commit.reverts or _TOLD_BY_TOOLS.match(subject):
@@ -51,10 +50,10 @@ def commit_messages(folder: Path, _collected: Collected) -> Iterator[MessageSamp
             )
 
 
-def co_changes(folder: Path, _collected: Collected) -> Iterator[CoChangeSample]:
+def co_changes(_folder: Path, git: Path) -> Iterator[CoChangeSample]:
     """For a file of a commit the others that changed with it, among files that had changed before."""
     known: dict[str, None] = {}
-    for commit in commits_of(folder):
+    for commit in commits_of(git):
         paths = [change.path for change in commit.files]
         if len(commit.parents) == 1 and len(paths) > 1:
             yield from _co_changes(commit, paths, known)
@@ -84,9 +83,9 @@ def _rank(sha: str, path: str) -> bytes:
     return hashlib.blake2b(f"{sha}\0{path}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
-def next_edits(folder: Path, _collected: Collected) -> Iterator[EditSample]:
+def next_edits(folder: Path, git: Path) -> Iterator[EditSample]:
     """For each commit of a piece of work but its first: the patches up to there, and the largest of its own."""
-    by_sha = {commit.sha: commit for commit in commits_of(folder)}
+    by_sha = {commit.sha: commit for commit in commits_of(git)}
     trajectories = (
         read_rows(folder, "trajectories", Trajectory) if "trajectories" in tables(folder) else iter(())
     )

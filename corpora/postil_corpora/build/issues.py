@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from postil_corpora.build.commits import moment
-from postil_corpora.recipe import Collected
 from postil_corpora.samples import IssueSample
 from postil_corpora.schema import Answer, Issue
 from postil_corpora.tables import read_rows, tables
@@ -15,7 +14,7 @@ from postil_corpora.tables import read_rows, tables
 _FEWEST_CHARACTERS = 20
 
 
-def issue_answers(folder: Path, _collected: Collected) -> Iterator[IssueSample]:
+def issue_answers(folder: Path, _git: Path) -> Iterator[IssueSample]:
     """The issues in the tables of ``folder`` that somebody else than the one who asked has answered."""
     for issue in read_rows(folder, "issues", Issue) if "issues" in tables(folder) else ():
         answers = tuple(answer for answer in issue.answers if _is_answer(issue, answer))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from postil_corpora.build.commits import commits_of
 from postil_corpora.build.patches import MOST_CHARACTERS, before_after, diff_of
-from postil_corpora.recipe import Collected
 from postil_corpora.samples import PreferencePair, ReviewSample
 from postil_corpora.schema import AnsweringChange, Commit, Feedback, Trajectory
 from postil_corpora.tables import read_rows, tables
@@ -17,7 +16,7 @@ _LEAST_CONFIDENCE = 0.5
 _FEWEST_WORDS = 3
 
 
-def reviews(folder: Path, _collected: Collected) -> Iterator[ReviewSample]:
+def reviews(folder: Path, git: Path) -> Iterator[ReviewSample]:
     """Hunks with what reviewers said of them; then as many that were merged without a word on their files."""
     found = [one for one in _feedback(folder) if one.hunk and len(one.hunk) <= MOST_CHARACTERS]
     for one in found:
@@ -32,7 +31,7 @@ def reviews(folder: Path, _collected: Collected) -> Iterator[ReviewSample]:
             resolution=one.resolution,
             dated=one.created_at,
         )
-    yield from _clean(folder, found)
+    yield from _clean(folder, git, found)
 
 
 def _feedback(folder: Path) -> Iterator[Feedback]:
@@ -49,13 +48,13 @@ def _answer(feedback: Feedback) -> AnsweringChange | None:
     return sure[0] if sure else None
 
 
-def _clean(folder: Path, found: list[Feedback]) -> Iterator[ReviewSample]:
+def _clean(folder: Path, git: Path, found: list[Feedback]) -> Iterator[ReviewSample]:
     """Changes in merged work on files that nobody remarked on, as many as there are remarks, oldest first."""
     if not found:
         return
     remarked = {(one.trajectory, one.path) for one in _feedback(folder)}
     reviewed = {one.trajectory for one in found}
-    by_sha: dict[str, Commit] = {commit.sha: commit for commit in commits_of(folder)}
+    by_sha: dict[str, Commit] = {commit.sha: commit for commit in commits_of(git)}
     left = len(found)
     rows = read_rows(folder, "trajectories", Trajectory) if "trajectories" in tables(folder) else iter(())
     for work in rows:
@@ -79,7 +78,7 @@ def _clean(folder: Path, found: list[Feedback]) -> Iterator[ReviewSample]:
                     return
 
 
-def preferences(folder: Path, _collected: Collected) -> Iterator[PreferencePair]:
+def preferences(folder: Path, _git: Path) -> Iterator[PreferencePair]:
     """Code before and after the change that answered a remark: rejected and chosen."""
     for one in _feedback(folder):
         answer = _answer(one)

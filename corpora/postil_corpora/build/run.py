@@ -133,7 +133,7 @@ def _all_rows(table: str, parts: Sequence[Part], read: ReadRecipe, first: Chain)
                 yield from getattr(part.read(), table, ())
         for one in collected:
             if splits.by_repository(one.repository) == side:
-                yield from first.run(partial(task_rows, table, read.folder / one.folder, one))
+                yield from first.run(partial(task_rows, table, read.folder, one))
 
 
 def _parted(rows: Iterable[Any], splits: Splits) -> Iterator[Any]:

@@ -14,7 +14,7 @@ from postil_corpora.build.issues import issue_answers
 from postil_corpora.build.reviews import preferences, reviews
 from postil_corpora.recipe import Collected
 
-TASKS: dict[str, Callable[[Path, Collected], Iterator[Any]]] = {
+TASKS: dict[str, Callable[[Path, Path], Iterator[Any]]] = {
     "issue_answers": issue_answers,
     "reviews": reviews,
     "preferences": preferences,
@@ -23,15 +23,17 @@ TASKS: dict[str, Callable[[Path, Collected], Iterator[Any]]] = {
     "co_changes": co_changes,
     "api_calls": api_calls,
 }
+"""Each takes the folder of what a host says and the folder of the commits, which may be the same."""
 
 
-def task_rows(table: str, folder: Path, collected: Collected) -> Iterator[Any]:
-    """The rows of ``table`` that the tables in ``folder`` give; none where that task needs no such tables.
+def task_rows(table: str, home: Path, collected: Collected) -> Iterator[Any]:
+    """The rows of ``table`` that collected tables give; none where that task needs no such tables.
 
-    Rows whose licence the collector did not find have that of the recipe, if it names one.
+    ``home`` is the folder that the recipe stands in. Rows whose licence the collector did not find have that of the recipe, if it names one.
     """
     task = TASKS.get(table)
-    rows = iter(()) if task is None else task(folder, collected)
+    folder, git = home / collected.folder, home / (collected.git or collected.folder)
+    rows = iter(()) if task is None else task(folder, git)
     return rows if collected.licence is None else (_licensed(row, collected.licence) for row in rows)
 
 

@@ -31,6 +31,15 @@ from postil_corpora.tables import write_rows
 ORIGIN = Provenance("owner/name", "hand", licence="MIT")
 PATCH = "@@ -1,2 +1,2 @@\n def area(w, h):\n-    return w + h\n+    return w * h\n"
 SOURCE = Collected("", "owner/name")
+ALL = (
+    "reviews",
+    "commit_messages",
+    "next_edits",
+    "co_changes",
+    "api_calls",
+    "issue_answers",
+    "preferences",
+)
 
 
 def commit(sha: str, at: str, message: str, *paths: str, parents: tuple[str, ...] = ("p",)) -> Commit:
@@ -139,29 +148,24 @@ def test_an_issue_keeps_answers_of_others_that_came_after_it(history: Path) -> N
     assert [one.author for one in row.answers] == ["user-2"]
 
 
+def test_what_a_host_says_and_the_commits_may_stand_in_two_folders(history: Path, tmp_path: Path) -> None:
+    whole = {table: list(task_rows(table, history, SOURCE)) for table in ALL}
+    clone = tmp_path / "clone"
+    clone.mkdir()
+    for table in ("commits", "code_versions"):
+        for shard in history.glob(f"{table}-*"):
+            shard.rename(clone / shard.name)
+    apart = Collected("collected", "owner/name", git="clone")
+    assert {table: list(task_rows(table, tmp_path, apart)) for table in ALL} == whole
+
+
 def test_tables_that_were_not_collected_give_no_rows(tmp_path: Path) -> None:
-    for table in (
-        "reviews",
-        "commit_messages",
-        "next_edits",
-        "co_changes",
-        "api_calls",
-        "issue_answers",
-        "preferences",
-    ):
+    for table in ALL:
         assert list(task_rows(table, tmp_path, SOURCE)) == []
 
 
 def test_every_row_can_be_asked_as_a_question(history: Path) -> None:
-    for table in (
-        "reviews",
-        "commit_messages",
-        "next_edits",
-        "co_changes",
-        "api_calls",
-        "issue_answers",
-        "preferences",
-    ):
+    for table in ALL:
         for row in task_rows(table, history, SOURCE):
             asked = universal_row(row)
             assert asked["question"]
