@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 from postil.page import Page
 from postil.records import Finding
@@ -68,7 +70,7 @@ _CODE = "def total(prices):\n    return sum(prices)"
 
 
 class Misspelt(Rule):
-    """A word of a closed list of slips, or one of the code's own words with two letters exchanged; never a name."""
+    """A word of a closed list of slips, or a known word with two letters exchanged; never a name."""
 
     code = "LNG01"
     name = "language/misspelt"
@@ -96,6 +98,7 @@ class Misspelt(Rule):
         Example(_CODE, docstring="Retrun the total of teh prices."),
         Example(_CODE, ((2, "Seperate the prices first."),)),
         Example(_CODE, ((2, "循坏累加价格。"),), language="zh"),
+        Example('def total(prices):\n    """Add up what is stored sepaartely."""\n    return sum(prices)'),
         Example(
             "def discounted(prices):\n    # Prices that are dsicounted.\n    return [p for p in prices if discounted(p)]"
         ),
@@ -122,16 +125,17 @@ class Misspelt(Rule):
                     yield self.finding(page, index, message, f"comment: {word!r}")
 
     def _swapped(self, page: Page) -> Iterator[Finding]:
-        """A long word that is a word of the code but for two neighbouring letters, and stands nowhere else."""
-        known = _long_words(page)
-        letters = {"".join(sorted(word)): word for word in known}
+        """A long word that is none, but a word of the code or a known one with two neighbouring letters exchanged."""
+        named = _long_words(page)
         code = page.snippet.code.lower()
         for index, comment in enumerate(page.comments):
             for word in _LONG.findall(_CODE_SPANS.sub(" ", comment.text)):
-                meant = letters.get("".join(sorted(word)))
-                if meant is None or word in known or not _one_swap(word, meant):
+                if word in named or word in known_words() or code.count(word) > 1:
                     continue
-                if code.count(word) == 1 and code.count(meant) > 1:
+                meant = next(
+                    (other for other in _swaps(word) if other in named or other in known_words()), None
+                )
+                if meant is not None:
                     message = f"{word!r} is misspelt; {meant!r} is meant"
                     yield self.finding(page, index, message, f"comment: {word!r}")
 
@@ -149,7 +153,14 @@ def _long_words(page: Page) -> set[str]:
     }
 
 
-def _one_swap(word: str, meant: str) -> bool:
-    """Whether two neighbouring letters behind the first are exchanged."""
-    differing = [i for i, (a, b) in enumerate(zip(word, meant, strict=True)) if a != b]
-    return len(differing) == 2 and differing[0] > 0 and differing[1] == differing[0] + 1
+def _swaps(word: str) -> Iterator[str]:
+    """The words from which one comes by exchanging two neighbouring letters behind the first."""
+    for at in range(1, len(word) - 1):
+        if word[at] != word[at + 1]:
+            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """Long English words that the documentation of several packages has."""
+    return frozenset(Path(__file__).with_name("words.txt").read_text("utf-8").split())
