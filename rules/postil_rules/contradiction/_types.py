@@ -14,15 +14,19 @@ _STR, _BOOL, _LIST, _DICT, _TUPLE, _INT = (
     frozenset({name}) for name in ("str", "bool", "list", "dict", "tuple", "int")
 )
 _FIRST = regex(
-    r"(?i)\A(?:an?|the)?\s*(?:(?P<number>(?:total |maximum |minimum )?number of|count of|integer\b)"
+    r"(?i)\A(?:an?|the)?\s*(?:(?P<number>(?:(?:total |maximum |minimum )?number of|count of)(?! [^.,;]*\band\b)|integer\b)"
     r"|(?P<text>(?:sub)?string(?= (?:to|that|which|with|being|representing|containing|used)\b|[.,;]|\Z)|name of (?:the|an?)\b)"
     r"|(?P<truth>whether\b|true if\b|false if\b|if true\b|boolean\b)|(?P<dict>dict(?:ionary)?\b(?! or))|(?P<tuple>(?:\d-)?tuple\b(?! or))|(?P<list>list\b(?! or))"
     r"|if (?:\w+ is )?(?:an? )?(?P<named>int|str|float|dict|list|tuple|bool)\b)"
 )
-_SPOKEN = {"number": _NUMBER, "text": _STR, "truth": _BOOL, "dict": _DICT, "tuple": _TUPLE, "list": _LIST}
-_TOLD_DEFAULT = regex(
-    r"(?i)\bdefaults?(?: is| to|:|=)?\s*[`]*(?P<value>-?\d+\b(?!\.\d)|True\b|False\b|\"[^\"]+\"|'[^']+')"
-)
+_SPOKEN = {
+    "number": _NUMBER,
+    "text": _STR,
+    "truth": _BOOL,
+    "dict": _DICT,
+    "tuple": _TUPLE | _LIST,
+    "list": _LIST | {"tuple", "set"},
+}
 _PROTOCOLS = {
     "__len__": _INT, "__hash__": _INT, "__index__": _INT, "__int__": _INT, "__length_hint__": _INT,
     "__str__": _STR, "__repr__": _STR, "__format__": _STR, "__bool__": _BOOL, "__contains__": _BOOL,
@@ -40,12 +44,6 @@ def spoken_types(text: str) -> frozenset[str]:
     if found is None:
         return frozenset()
     return frozenset({found["named"].lower()}) if found["named"] else _SPOKEN[str(found.lastgroup)]
-
-
-def default_types(text: str) -> frozenset[str]:
-    """The types that the default told in ``text`` may have."""
-    found = _TOLD_DEFAULT.search(text)
-    return literal_types(found["value"]) if found else frozenset()
 
 
 def literal_types(value: str) -> frozenset[str]:

@@ -34,6 +34,7 @@ _WORD = regex(r"(?<![\w.`'\"-])[a-z]{3,14}(?![\w`'\"(-]|\.[a-z])")
 _DENIED = regex(
     r"\b(?:not|never|no|without|instead|rather|unless|opposite|inverse|un\w+|than|until|otherwise|but)\b|n't\b"
 )
+_FIRST = 10
 _NEAR = 30
 _NONE: frozenset[str] = frozenset()
 
@@ -80,7 +81,7 @@ class OppositeWord(Rule):
                 continue
             head = page.docstring(remark.comment).summary.split(". ")[0].lower()
             said = frozenset(_WORD.findall(head))
-            for found in _WORD.finditer(head):
+            for found in _WORD.finditer(" ".join(head.split()[:_FIRST])):
                 word = found[0]
                 own, opposite = _OPPOSITE.get(word, (_NONE, _NONE))
                 met = named & opposite
@@ -88,6 +89,7 @@ class OppositeWord(Rule):
                     met
                     and not own & (named | _shown(remark.body))
                     and not opposite & said
+                    and not any(known in head for known in met)
                     and not _DENIED.search(head[max(0, found.start() - _NEAR) : found.end() + _NEAR])
                 ):
                     message = f"says {word!r}, {remark.function.name} says {min(met)!r}"

@@ -12,8 +12,9 @@ from postil.text.lazy import regex
 from postil_rules.contradiction._judged import documented, shortened
 
 _TWICE = regex(
-    r"\b(?P<one>true|false)\b[`'\"*]*,? (?:if|when|whenever|iff)\b(?P<case>(?:(?!\b(?:true|false)\b)[^;]){2,200}?)"
-    r"(?:[,;.(]|\b(?P<and>and)|\bor|\belse)?\s*(?:(?:it )?returns? |else |(?P<before>otherwise),? )*[`'\"*]*\b(?P<two>true|false)\b[`'\"*]*(?:,?\s+(?P<rest>otherwise|if not\b|else\b|in (?:all|any) other|(?(and)if\b|otherwise))|(?=[.)\s]|$))"
+    r"\b(?P<one>true|false)\b[`'\"*]*,? (?:if|when|whenever|iff)\b(?P<case>(?:(?!\b(?:true|false)\b)[^;]){2,160}?)"
+    r"(?:(?:[,;.(]|\b(?P<and>and)|\bor|\belse)\s*(?:(?:it )?returns? |else )*[`'\"*]*(?P<two>true|false)\b[`'\"*]*,?\s+(?(and)(?:if|otherwise)|otherwise)\b"
+    r"|\b(?:otherwise|else),?\s+(?:(?:it )?returns? )?[`'\"*]*(?P<last>true|false)\b)"
     r"|(?:如果|若|当)[^。；\n]{1,60}?返回\s?[`'\"]*(?P<zh>True|False|真|假)[`'\"]*[^。；\n]{0,12}?(?:否则|不然|其他情况)[^。；\n]{0,8}?返回\s?[`'\"]*(?P=zh)(?![A-Za-z])",
     re.IGNORECASE,
     hints=("true", "false", "真", "假"),
@@ -40,6 +41,11 @@ class SameEitherWay(Rule):
     )
     near_misses = (
         Example(_CODE, docstring="True if n is 0 or True if it is 2, False otherwise."),
+        Example(_CODE, docstring="True if all are True, False if they are all False, else None."),
+        Example(
+            _CODE,
+            docstring="True if n is even.\n\nReturns:\n    If n is even, return True, if not return False.",
+        ),
         Example(_CODE, docstring="Return False if n is odd, or False if it is no number."),
         Example(_CODE, docstring="True if n is even. Otherwise the caller sees False if not strict."),
     )
@@ -49,20 +55,15 @@ class SameEitherWay(Rule):
     )
     paraphrases = (
         Example(_CODE, docstring="Return ``True`` when n can be halved\nor ``True`` otherwise."),
-        Example(_CODE, docstring="Tell.\n\n:return: `False` if n is even, else `False` if not."),
+        Example(_CODE, docstring="Tell.\n\n:return: `False` if n is even, else `False`."),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each docstring."""
         for remark in documented(page):
             for said in _TWICE.finditer(remark.text):
-                if said["zh"] or (_decides(said) and said["one"].lower() == said["two"].lower()):
+                if said["zh"] or said["one"].lower() == (said["two"] or said["last"]).lower():
                     value = said["zh"] or said["one"]
                     message = f"promises {value} in one case and in all others"
                     yield self.finding(page, remark.comment, message, f"comment: {shortened(said[0])!r}")
                     break
-
-
-def _decides(said: re.Match[str]) -> bool:
-    """Whether the second value is that of the other case: ``otherwise`` beside it, or ``and ... if``."""
-    return bool(said["before"] or said["rest"])

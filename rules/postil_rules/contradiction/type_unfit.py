@@ -8,9 +8,9 @@ from postil.claims.model import DocItem
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 from postil_rules.contradiction._judged import Documented, documented, shortened
 from postil_rules.contradiction._types import (
-    default_types,
     literal_types,
     result_types,
     spoken_types,
@@ -18,6 +18,9 @@ from postil_rules.contradiction._types import (
 )
 from postil_rules.contradiction.type_differs import common, plain_types
 
+_SIMPLE = regex(
+    r"(?:int|str|float|dict|list|tuple|bool|string|integer|boolean|dictionary)(?:$|,| or None\b| \()"
+)
 _CODE = "def pick(items, count=3):\n    return items[: count - 1]"
 
 
@@ -91,7 +94,7 @@ class TypeUnfit(Rule):
     def _judge(
         self, page: Page, remark: Documented, item: DocItem, witnesses: tuple[tuple[str, frozenset[str]], ...]
     ) -> Iterator[Finding]:
-        said = plain_types(item.type or "") - {"none"}
+        said = plain_types(item.type) - {"none"} if item.type and _SIMPLE.match(item.type) else frozenset()
         for witness, types in witnesses:
             if said and types and not common(said, types):
                 named = item.name or f"the result of {remark.function.name}"
@@ -103,13 +106,11 @@ class TypeUnfit(Rule):
 
 def _of_parameter(item: DocItem, remark: Documented) -> tuple[tuple[str, frozenset[str]], ...]:
     name = (item.name or "").strip("*")
-    default = next((p.default for p in remark.function.parameters if p.name == name), None)
+    default = next((p.default or "" for p in remark.function.parameters if p.name == name), "")
+    beside = "" if "default" in item.text.lower() else item.default or ""
     return (
         ("its description", spoken_types(item.text)),
-        (
-            "the default that it tells",
-            literal_types(item.default or "") or default_types(f"{item.type} {item.text}"),
-        ),
-        ("its default", literal_types(default or "")),
+        ("the default that it tells", literal_types(beside)),
+        ("its default", literal_types(default) if default.isdigit() else frozenset()),
         ("its use", used_types(name, remark.body) if name.isidentifier() else frozenset()),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from postil.page import Page
 from postil.records import Finding
@@ -36,6 +36,8 @@ _WORD = regex(r"[a-z]+|[\u4e00-\u9fff]+")
 _FACTOR = regex(
     r"[*/%] ?\(?(?:60|24|7|8|365|1_?000|1024|3_?600|86_?400|1e-?[369])\b|timedelta|\b(?:math|np)\.(?:pi|deg|rad)"
 )
+_EXACT = 3  # scales whose units a body names only where it takes them
+_CALENDAR = frozenset(_UNIT[word][1] for word in ("months", "years"))
 _CONVERTS = frozenset("to from convert parse".split())
 
 
@@ -61,6 +63,10 @@ class UnitAndName(Rule):
     near_misses = (
         Example("def to_seconds(ms):\n    return ms / 1000", docstring="Turn a time in milliseconds round."),
         Example("def total_seconds(span):\n    return span.length", docstring="Length in days, as seconds."),
+        Example(
+            "def last(date):\n    return monthrange(date.year, date.month)[1]",
+            docstring="The number of days in it.",
+        ),
         Example("def day_of_year(span):\n    return span.day", docstring="The number of days in years past."),
         Example(
             "def age(then):\n    return (now() - then).total_seconds() / 3600", docstring="Its age in hours."
@@ -97,8 +103,8 @@ class UnitAndName(Rule):
         known = _units(_WORD.findall(text.lower()), scale) | {unit}
         words = split_identifier(name)
         named = _units(words, scale) if _CONVERTS.isdisjoint(words[:1]) else known
-        if name == remark.function.name:
-            named |= _shown(remark, scale)
+        if name == remark.function.name and scale < _EXACT:
+            named |= _shown(remark, scale) - _CALENDAR
         told, meant = known - named, named - known
         if len(told) == len(meant) == 1:
             message = f"says {min(told).split()[0]}, the code of {name} says {min(meant).split()[0]}"
@@ -107,7 +113,7 @@ class UnitAndName(Rule):
             )
 
 
-def _units(words: list[str], scale: int) -> set[str]:
+def _units(words: Iterable[str], scale: int) -> set[str]:
     """The units of a scale among ``words``."""
     return {_UNIT[word][1] for word in words if word in _UNIT and _UNIT[word][0] == scale}
 

@@ -89,6 +89,9 @@ class Misspelt(Rule):
         Example(_CODE, ((2, "The server sends `recieved` in this header."),)),
         Example(_CODE, ((2, "See http://example.org/seperate/teh."),)),
         Example(_CODE, ((2, "飞机登陆后统计。"),), language="zh"),
+        Example(
+            'def total(prices):\n    """Factorise what lies about the centres."""\n    return sum(prices)'
+        ),
     )
     bad = (
         Example(_CODE, ((2, "Add up the recieved prices."),)),
@@ -130,7 +133,7 @@ class Misspelt(Rule):
         code = page.snippet.code.lower()
         for index, comment in enumerate(page.comments):
             for word in _LONG.findall(_CODE_SPANS.sub(" ", comment.text)):
-                if word in named or word in known_words() or code.count(word) > 1:
+                if word in named or _is_known(word) or code.count(word) > 1:
                     continue
                 meant = next(
                     (other for other in _swaps(word) if other in named or other in known_words()), None
@@ -153,11 +156,21 @@ def _long_words(page: Page) -> set[str]:
     }
 
 
+def _is_known(word: str) -> bool:
+    """Whether it or another form of it is a known word."""
+    forms = (word, word + "s", word[:-1], word[:-1] + "d", word[:-1] + "r")
+    return any(form in known_words() for form in forms)
+
+
 def _swaps(word: str) -> Iterator[str]:
-    """The words from which one comes by exchanging two neighbouring letters behind the first."""
+    """The words from which one comes by exchanging two neighbouring letters behind the first.
+
+    At the end those are left out that make another spelling: ``centres``, ``factorise``.
+    """
     for at in range(1, len(word) - 1):
-        if word[at] != word[at + 1]:
-            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        pair = word[at : at + 2]
+        if pair[0] != pair[1] and not (at > len(word) - 4 and "e" in pair and ("r" in pair or "s" in pair)):
+            yield word[:at] + pair[1] + pair[0] + word[at + 2 :]
 
 
 @lru_cache(maxsize=1)

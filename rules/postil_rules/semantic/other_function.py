@@ -16,12 +16,12 @@ _PAIR = (
     'def send_invoice(customer, total):\n    """{}"""\n    mail(customer.address, total)'
 )
 _PAIR_ZH = 'def delete_file(path):\n    """{}"""\n    path.unlink()\n\ndef send_message(user, text):\n    """{}"""\n    post(user, text)'
-_ENOUGH = 4
+_ENOUGH = 2
 _READ = 600
 
 
 class OtherFunction(Rule):
-    """Two neighbours: their docstrings have more words of each other's name and code than of their own."""
+    """Two neighbours: each docstring has more words of the other's name and code than of its own function's."""
 
     code = "SEM02"
     name = "semantic/other-function"
@@ -63,17 +63,20 @@ class OtherFunction(Rule):
 
 
 def _swapped(page: Page, one: Documented, other: Documented) -> bool:
-    """Whether the two texts speak more of each other's function than of their own, of its name above all."""
+    """Whether each text speaks more of the other's function than of its own, of its name above all."""
     named = name_stems(one.function.name), name_stems(other.function.name)
-    if _refers(one, other) or _refers(other, one) or not named[0] ^ named[1]:
+    if any(remark.function.name.startswith("__") for remark in (one, other)) or named[0] == named[1]:
+        return False
+    if _refers(one, other) or _refers(other, one):
         return False
     first, second = named[0] - named[1], named[1] - named[0]
-    names = _crossing(page, one, first, second) + _crossing(page, other, second, first)
-    if names < 1:
+    names = _crossing(page, one, first, second), _crossing(page, other, second, first)
+    if min(names) < 0 or max(names) < 1:
         return False
     shown = shown_stems(one.function, one.body), shown_stems(other.function, other.body)
     first, second = shown[0] - shown[1], shown[1] - shown[0]
-    return 2 * names + _leaning(one, first, second) + _leaning(other, second, first) >= _ENOUGH
+    leaning = _leaning(one, first, second), _leaning(other, second, first)
+    return all(2 * crossing + leans >= _ENOUGH for crossing, leans in zip(names, leaning, strict=True))
 
 
 def _crossing(page: Page, remark: Documented, own: frozenset[str], foreign: frozenset[str]) -> int:
