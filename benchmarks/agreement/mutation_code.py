@@ -127,6 +127,12 @@ def numbers(unit: Unit) -> set[int]:
     return {n.value for n in nodes if isinstance(n, ast.Constant) and type(n.value) is int}
 
 
+def code_text(unit: Unit) -> str:
+    """The function's name, signature and body in lower case."""
+    parts = [unit.tree.name, ast.unparse(unit.tree.args), *(ast.unparse(node) for node in unit.tree.body[1:])]
+    return "\n".join(parts).lower()
+
+
 def identifiers(unit: Unit) -> set[str]:
     """All names in the function's code."""
     attributes = {n.attr for n in _body(unit) if isinstance(n, ast.Attribute)}

@@ -13,6 +13,7 @@ import string
 from collections.abc import Callable, Mapping
 
 from mutation_code import (
+    code_text,
     does_something,
     identifiers,
     is_eager,
@@ -157,14 +158,31 @@ def _number_changed(text: str) -> str | None:
     )
 
 
+def _prose(unit: Unit) -> str:
+    """The docstring up to its examples and references."""
+    return re.split(r"(?m)^\s*(?:Examples?\b|See Also\b|References?\b|>>>|\.\. )", unit.text)[0]
+
+
 def _number_in_doc(unit: Unit, _: random.Random) -> str | None:
     """A number of the prose that the function's code has becomes another."""
-    prose = re.split(r"(?m)^\s*(?:Examples?\b|>>>|\.\. )", unit.text)[0]
+    prose = _prose(unit)
     found = re.search(r"(?<![\w.#-])(\d{1,6})(?![\w.-])", prose)
     if found is None or int(found[0]) not in numbers(unit):
         return None
     broken = _number_changed(prose)
     return None if broken is None else unit.with_doc(broken + unit.text[len(prose) :])
+
+
+def _unit_in_doc(unit: Unit, _: random.Random) -> str | None:
+    """A unit of the prose that the function's code names becomes another."""
+    prose = _prose(unit)
+    table = _pairs(_UNITS, ";", ",")
+    for found in re.finditer(
+        rf"(?<![\w`.:]){'(' + '|'.join(table) + ')'}\b(?! of freedom)(?![\w`.(])", prose
+    ):
+        if found[1].rstrip("s") in code_text(unit):
+            return unit.with_doc(unit.text[: found.start()] + table[found[1]] + unit.text[found.end() :])
+    return None
 
 
 def _code_left(unit: Unit, _: random.Random) -> str | None:
@@ -241,7 +259,7 @@ FAULTS: dict[str, Fault] = {
     "True for False": substituted(r"\b(True|False)\b(?=[`]* (?:if|when|whether))", lambda m: _TRUE_FALSE[m[1]]),
     "antonym in summary": _on_summary(_pairs(_OPPOSITES)),
     "bound flipped": _on_summary(_pairs(_BOUNDS, ";", ",")),
-    "unit changed": substituted(rf"\b({_UNITS.replace(';', ',').replace(',', '|')})\b", lambda m: _pairs(_UNITS, ";", ",")[m[1]]),
+    "unit changed": _unit_in_doc,
     "number in docstring": _number_in_doc,
     "docstrings swapped": _docstrings_swapped,
     "vague summary": _instead("Process the data and return the result."),

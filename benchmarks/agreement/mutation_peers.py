@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 Codes = dict[str, Counter[str]]
@@ -16,9 +17,8 @@ _FILE = re.compile(r"\b(u\d+(?:_\d+)?)\.py\b")
 _CODE = re.compile(
     r"\b[A-Z]{1,4}[0-9]{2,5}\b|(?<=\[)[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?=\])"
 )  # Ruff names its rules in preview
-_BATCH = {"darglint": 1}  # files read together, else:
-_MANY = 400
-_LIMIT = {"darglint": 20.0}  # seconds: it does not end on some docstrings, which then count as not found
+_BATCH = 400
+_LIMIT = 60.0  # seconds for darglint's batch of files: it does not end on some docstrings
 _PYLINT = "W9003,W9004,W9005,W9006,W9008,W9010,W9011,W9012,W9013,W9014,W9015,W9016,W9017,W9018,W9019,W9020,W9021,C0112,C0198,C0199"
 _COMMANDS: dict[str, tuple[str, ...]] = {
     "ruff": ("check", "--isolated", "--preview", "--select", "ALL", "--output-format", "pylint", "--no-cache"),
@@ -44,24 +44,29 @@ def found_by(peer: str, home: Path, folder: Path) -> Codes | None:
     for style in sorted(path.name for path in folder.iterdir()):
         files = sorted(path.name for path in (folder / style).glob("*.py"))
         told = "google" if style == "plain" else style
-        batch = _BATCH.get(peer, _MANY)
-        for start in range(0, len(files), batch):
-            arguments = [part.format(style=told) for part in _COMMANDS[peer]]
-            chosen = [str(command), *arguments, *files[start : start + batch]]
-            _read(_run(chosen, folder / style, _LIMIT.get(peer)), found)
+        arguments = [str(command), *(part.format(style=told) for part in _COMMANDS[peer])]
+        size, limit = (32, _LIMIT) if peer == "darglint" else (_BATCH, None)
+        for start in range(0, len(files), size):
+            for output in _outputs(arguments, files[start : start + size], folder / style, limit):
+                _read(output, found)
     return found
 
 
-def _run(command: list[str], folder: Path, limit: float | None) -> str:
-    """What a linter prints; nothing when it is not done within ``limit`` seconds."""
+def _outputs(command: list[str], files: list[str], folder: Path, limit: float | None) -> Iterator[str]:
+    """What a linter prints on files; those on which it does not end within ``limit`` seconds are found by halving."""
     environment = {**os.environ, "COLUMNS": "300", "NO_COLOR": "1"}
-    try:
-        done = subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=limit
-        )
-    except subprocess.TimeoutExpired:
-        return ""
-    return done.stdout + "\n" + done.stderr
+    left = [files]
+    while left:
+        batch = left.pop()
+        try:
+            done = subprocess.run(
+                [*command, *batch],
+                cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=limit,
+            )  # fmt: skip
+            yield done.stdout + "\n" + done.stderr
+        except subprocess.TimeoutExpired:
+            half = len(batch) // 2
+            left += [batch[:half], batch[half:]] if half else []
 
 
 def _read(output: str, found: Codes) -> None:

@@ -11,18 +11,22 @@ from postil.text.identifiers import canonical, split_identifier
 from postil.text.lazy import regex
 from postil.text.stems import stem
 from postil.text.units import read_units
-from postil_rules.contradiction._judged import documented, shortened
+from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _ASKS = frozenset(
     {"is", "has", "are", "was", "can", "should", "contains", "supports", "needs", "have", "will"}
 )
+_GIVES = frozenset({"get", "check", "test", "returns", "return", "tell"})
 _FIRST = regex(
-    r"\b(?P<value>True|False)\b[`'\"]*,? (?:if|when|whenever|iff)\b(?P<condition>[^.;\n]{3,120}(?:\n[^.;\n]{3,80})?)"
+    r"\b(?P<value>True|False)\b[`'\"]*,? (?:if|when|whenever|iff)\b(?P<condition>(?:[^.;\n]|\.(?=\w)){3,120}(?:\n(?:[^.;\n]|\.(?=\w)){3,80})?)"
     r"|(?:如果|若|当)(?P<when>[^，。；\n]{1,40}?)(?:时|的话)?[，,]?\s*(?:则|就)?返回\s?`{0,2}(?P<zh>True|False|真|假)"
 )
 _DENIED = regex(
-    r"(?i)\b(?:not|no|never|neither|none|nothing|without|cannot|fail\w*|missing|lacks?|in\w+|un\w+|dis\w+|non-?\w+|already|otherwise|only|but|or)\b|n't\b|[不没无未非]|缺"
+    r"(?i)\b(?:not|no|never|neither|none|nothing|without|cannot|fail\w*|missing|lacks?|in(?:valid|complete|consistent|correct|active"
+    r"|compatible|sufficient|equal|accessible|visible|secure)\w*|un(?!der|til|less|ique|it|ion|icode|iform|iversal)\w+"
+    r"|dis(?:abled?|connected|allowed|joint|similar|appear\w*|card\w*)|non-?\w+|already|otherwise|only|but|or)\b|n't\b|[不没无未非]|缺"
 )
+_EXACTLY = regex(r"(?i)\A\s*and only if\b")
 
 
 class BooleanName(Rule):
@@ -72,6 +76,10 @@ class BooleanName(Rule):
         ),
     )
     paraphrases = (
+        Example(
+            "def accepts_html(door) -> bool:\n    return 'html' in door",
+            docstring="False if this accepts HTML.",
+        ),
         Example("def has_key(door):\n    return bool(door.keys)", docstring="False when the door has a key."),
         Example(
             "def has_key(door):\n    return bool(door.keys)",
@@ -84,15 +92,33 @@ class BooleanName(Rule):
         if "false" not in page.folded and "假" not in page.folded:
             return
         for remark in documented(page):
-            asks, *words = split_identifier(remark.function.name) or ("",)
-            said = _FIRST.search(remark.text) if asks in _ASKS and words and "not" not in words else None
+            words = _asked(remark)
+            said = _FIRST.search(remark.text) if words and "not" not in words else None
             if said is None or (said["value"] or said["zh"]) in {"True", "真"}:
                 continue
             condition = said["condition"] or said["when"]
             told = {part for unit in read_units(condition) for part in unit.stems}
-            if {stem(canonical(word)) for word in words} <= told and not _DENIED.search(condition):
+            denied = [
+                word for word in _DENIED.findall(_EXACTLY.sub(" ", condition)) if not _is_named(word, words)
+            ]
+            if {stem(canonical(word)) for word in words} <= told and not denied:
                 message = (
                     f"promises False if {' '.join(condition.split())}, which {remark.function.name} asks for"
                 )
                 text = f"comment: {shortened(said.group())!r} | code: {remark.function.name!r}"
                 yield self.finding(page, remark.comment, message, text)
+
+
+def _asked(remark: Documented) -> list[str]:
+    """The words of a name that is a question, or of two words and more for a result that is a truth value."""
+    asks, *words = split_identifier(remark.function.name) or ("",)
+    if asks in _ASKS:
+        return words
+    if not words or (remark.function.return_annotation or "").strip("'\"") != "bool":
+        return []
+    return words if asks in _GIVES else [asks, *words]
+
+
+def _is_named(word: str, words: list[str]) -> bool:
+    """Whether a denial is part of the name: the ``non-overlapping`` of ``is_non_overlapping``."""
+    return any(part in words for part in word.lower().split("-"))

@@ -66,6 +66,10 @@ class DefaultDiffers(Rule):
         ),
     )
     paraphrases = (
+        Example(
+            "def f(axis=0):\n    return axis",
+            docstring="Do.\n\nParameters\n----------\naxis : int, default 1\n    Which one, 0 for rows.",
+        ),
         Example(_CODE, docstring="Make a slug.\n\n:param sep: what to join with (default: '_')"),
         Example(_CODE, docstring="生成短标识。\n\n:param sep: 连接符，默认为下划线", language="zh"),
         Example(
@@ -135,7 +139,9 @@ def _in_other_unit(said: str, default: str, text: str) -> bool:
 
 def _sentence_of_default(text: str) -> str:
     """The sentence that gives the default; one that binds it to a condition speaks of more than the signature."""
-    place = max(text.lower().find("default"), text.find("默认"), 0)
+    place = max(text.lower().find("default"), text.find("默认"))
+    if place < 0:
+        return ""  # it stands beside the type
     start = max((m.end() for m in _END.finditer(text, 0, place)), default=0)
     end = _END.search(text, place)
     return text[start : end.start() if end else len(text)]

@@ -139,7 +139,7 @@ class ExceptionNotRaised(Rule):
         ):
             return False
         if any(not _is_safe(call.name) for s in body for call in s.calls) or any(
-            s.kind in {"import", "with", "yield"} for s in body
+            s.kind in {"import", "with"} or (s.kind == "yield" and name not in _OF_ITEMS) for s in body
         ):
             return False
         return implicit is None or not any(re.search(implicit, s.text) for s in body)

@@ -18,7 +18,7 @@ _FAMILIES = (
     "longest | shortest", "first initial | last final", "oldest earliest | newest latest", "add adds added append appends insert inserts | remove removes removed delete deletes discard pop",
     "encode encodes encoded | decode decodes decoded", "encrypt encrypts | decrypt decrypts", "compress compresses | decompress decompresses",
     "open opens opened | close closes closed", "start starts started | stop stops stopped", "enable enables enabled | disable disables disabled",
-    "load loads read reads | save saves write writes dump", "push pushes | pop pops", "upper uppercase | lower lowercase", "lock locks acquire | unlock unlocks release",
+    "append appends | prepend prepends", "load loads read reads | save saves write writes dump", "push pushes | pop pops", "upper uppercase | lower lowercase", "lock locks acquire | unlock unlocks release",
     "connect connects | disconnect disconnects", "attach attaches | detach detaches", "show shows | hide hides hidden", "left | right", "parent parents | child children",
     "row rows | column columns col cols", "prefix prefixes startswith | suffix suffixes endswith", "before | after", "ascending | descending", "union | intersection",
     "even | odd", "serialize serializes | deserialize deserializes", "escape escapes | unescape unescapes", "include includes | exclude excludes",
@@ -34,7 +34,8 @@ _WORD = regex(r"(?<![\w.`'\"-])[a-z]{3,14}(?![\w`'\"(-]|\.[a-z])")
 _DENIED = regex(
     r"\b(?:not|never|no|without|instead|rather|unless|opposite|inverse|un\w+|than|until|otherwise|but)\b|n't\b"
 )
-_FIRST = 6
+_FIRST = 10
+_NEAR = 30
 _NONE: frozenset[str] = frozenset()
 
 
@@ -79,16 +80,17 @@ class OppositeWord(Rule):
             if named.isdisjoint(_OPPOSITE):
                 continue
             head = page.docstring(remark.comment).summary.split(". ")[0].lower()
-            begin = _WORD.findall(" ".join(head.split()[:_FIRST]))
             said = frozenset(_WORD.findall(head))
-            for word in begin:
+            for found in _WORD.finditer(" ".join(head.split()[:_FIRST])):
+                word = found[0]
                 own, opposite = _OPPOSITE.get(word, (_NONE, _NONE))
                 met = named & opposite
                 if (
                     met
                     and not own & (named | _shown(remark.body))
                     and not opposite & said
-                    and not _DENIED.search(head)
+                    and not any(known in head for known in met)
+                    and not _DENIED.search(head[max(0, found.start() - _NEAR) : found.end() + _NEAR])
                 ):
                     message = f"says {word!r}, {remark.function.name} says {min(met)!r}"
                     text = f"comment: {shortened(head)!r} | code: {remark.function.name!r}"

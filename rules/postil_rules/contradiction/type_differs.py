@@ -117,22 +117,30 @@ def _type_of(default: str) -> str | None:
 
 def _excluded(said: str, annotation: str) -> bool:
     """Whether both name builtin types only, without one in common."""
-    documented_types, annotated = _types(said), _types(annotation)
+    documented_types, annotated = plain_types(said), plain_types(annotation)
     if not documented_types or not annotated or documented_types == annotated:
         return False
-    widened = annotated | {narrow for wide in annotated for narrow in _WIDER.get(wide, ())}
-    widened |= {wide for wide, narrow in _WIDER.items() if narrow & annotated}
-    return not documented_types & widened - {"none"}
+    return not common(documented_types, annotated) - {"none"}
+
+
+def common(said: frozenset[str], shown: frozenset[str]) -> frozenset[str]:
+    """The types of ``said`` that are met in ``shown``; a number may stand for another kind of number."""
+    widened = shown | {narrow for wide in shown for narrow in _WIDER.get(wide, ())}
+    return said & (widened | {wide for wide, narrow in _WIDER.items() if narrow & shown})
 
 
 @lru_cache(maxsize=2048)
-def _types(written: str) -> frozenset[str]:
+def plain_types(written: str) -> frozenset[str]:
     """The plain builtin types of a type as written; empty when any part is something else."""
     text = re.sub(r"[\"'`\s]+", " ", written).strip().lower()
     if len(text) > 200:
         return frozenset()
     text = re.sub(r"\b(?:typing|t|collections|abc)\.", "", text)
-    text = re.sub(r",?\s*(?:optional|required|default[^,]*|defaults to [^,]*)$", "", text)
+    text = re.sub(
+        r",?\s*(?:optional|required|default[^,]*|defaults to [^,]*|\(default[^,]*\)|optional \(default[^,]*\))$",
+        "",
+        text,
+    )
     optional = re.fullmatch(r"optional\[(.*)\]", text)
     text = optional.group(1) if optional else text
     union = re.fullmatch(r"union\[(.*)\]", text)

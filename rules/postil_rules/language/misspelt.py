@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 from postil.page import Page
 from postil.records import Finding
@@ -58,7 +60,6 @@ _WORDS = regex(r"(?<![\w.`'\"/\\@#-])[A-Za-z]{3,20}(?:'t)?(?![\w`(=/\\-]|[.'\"][
 _AS_WRITTEN = frozenset(word + sign for word in _FIX for sign in ("", ".", ",", ":", ";", ")", "。", "，"))
 _LONG_ENOUGH = 7
 _LONG = regex(r"(?<![\w.`])[a-z]{7,30}(?![\w`(])")
-_LETTERS = regex(r"[a-z]{7,}")
 _CODE_SPANS = regex(r"`[^`\n]*`|\"[^\"\n]*\"|(?<![A-Za-z])'[^'\n]*'")
 _HAN_FIX = {
     "阀值": "阈值", "既使": "即使", "复盖": "覆盖", "循坏": "循环", "循还": "循环", "便历": "遍历", "遍例": "遍历", "初使化": "初始化", "初始话": "初始化",
@@ -69,7 +70,7 @@ _CODE = "def total(prices):\n    return sum(prices)"
 
 
 class Misspelt(Rule):
-    """A word of a closed list of slips, or one of the code's own words with two letters exchanged; never a name."""
+    """A word of a closed list of slips, or a known word with two letters exchanged; never a name."""
 
     code = "LNG01"
     name = "language/misspelt"
@@ -88,6 +89,9 @@ class Misspelt(Rule):
         Example(_CODE, ((2, "The server sends `recieved` in this header."),)),
         Example(_CODE, ((2, "See http://example.org/seperate/teh."),)),
         Example(_CODE, ((2, "飞机登陆后统计。"),), language="zh"),
+        Example(
+            'def total(prices):\n    """Factorise what lies about the centres."""\n    return sum(prices)'
+        ),
     )
     bad = (
         Example(_CODE, ((2, "Add up the recieved prices."),)),
@@ -97,6 +101,7 @@ class Misspelt(Rule):
         Example(_CODE, docstring="Retrun the total of teh prices."),
         Example(_CODE, ((2, "Seperate the prices first."),)),
         Example(_CODE, ((2, "循坏累加价格。"),), language="zh"),
+        Example('def total(prices):\n    """Add up what is stored sepaartely."""\n    return sum(prices)'),
         Example(
             "def discounted(prices):\n    # Prices that are dsicounted.\n    return [p for p in prices if discounted(p)]"
         ),
@@ -123,19 +128,17 @@ class Misspelt(Rule):
                     yield self.finding(page, index, message, f"comment: {word!r}")
 
     def _swapped(self, page: Page) -> Iterator[Finding]:
-        """A long word that is a word of the code but for two neighbouring letters, and stands nowhere else."""
-        known = _long_words(page)
-        letters = {"".join(sorted(word)): word for word in known}
-        strange = set(_LETTERS.findall(page.folded)) - known
-        if letters.keys().isdisjoint(["".join(sorted(word)) for word in strange]):
-            return
+        """A long word that is none, but a word of the code or a known one with two neighbouring letters exchanged."""
+        named = _long_words(page)
         code = page.snippet.code.lower()
         for index, comment in enumerate(page.comments):
             for word in _LONG.findall(_CODE_SPANS.sub(" ", comment.text)):
-                meant = letters.get("".join(sorted(word)))
-                if meant is None or word in known or not _one_swap(word, meant):
+                if word in named or _is_known(word) or code.count(word) > 1:
                     continue
-                if code.count(word) == 1 and code.count(meant) > 1:
+                meant = next(
+                    (other for other in _swaps(word) if other in named or other in known_words()), None
+                )
+                if meant is not None:
                     message = f"{word!r} is misspelt; {meant!r} is meant"
                     yield self.finding(page, index, message, f"comment: {word!r}")
 
@@ -157,7 +160,24 @@ def _long_words(page: Page) -> set[str]:
     }
 
 
-def _one_swap(word: str, meant: str) -> bool:
-    """Whether two neighbouring letters behind the first are exchanged."""
-    differing = [i for i, (a, b) in enumerate(zip(word, meant, strict=True)) if a != b]
-    return len(differing) == 2 and differing[0] > 0 and differing[1] == differing[0] + 1
+def _is_known(word: str) -> bool:
+    """Whether it or another form of it is a known word."""
+    forms = (word, word + "s", word[:-1], word[:-1] + "d", word[:-1] + "r")
+    return any(form in known_words() for form in forms)
+
+
+def _swaps(word: str) -> Iterator[str]:
+    """The words from which one comes by exchanging two neighbouring letters behind the first.
+
+    At the end those are left out that make another spelling: ``centres``, ``factorise``.
+    """
+    for at in range(1, len(word) - 1):
+        pair = word[at : at + 2]
+        if pair[0] != pair[1] and not (at > len(word) - 4 and "e" in pair and ("r" in pair or "s" in pair)):
+            yield word[:at] + pair[1] + pair[0] + word[at + 2 :]
+
+
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """Long English words that the documentation of several packages has."""
+    return frozenset(Path(__file__).with_name("words.txt").read_text("utf-8").split())

@@ -9,17 +9,19 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil_rules.contradiction._judged import Documented, documented, shortened
-from postil_rules.semantic._words import meanings, name_stems, spoken, within_compounds
+from postil_rules.semantic._words import meanings, name_stems, shown_stems, spoken, within_compounds
 
 _PAIR = (
     'def load_orders(path):\n    """{}"""\n    return json.loads(path.read_text())\n\n'
     'def send_invoice(customer, total):\n    """{}"""\n    mail(customer.address, total)'
 )
 _PAIR_ZH = 'def delete_file(path):\n    """{}"""\n    path.unlink()\n\ndef send_message(user, text):\n    """{}"""\n    post(user, text)'
+_ENOUGH = 2
+_READ = 600
 
 
 class OtherFunction(Rule):
-    """Two neighbours: each docstring has words of the other's name and none of its own function's."""
+    """Two neighbours: each docstring has more words of the other's name and code than of its own function's."""
 
     code = "SEM02"
     name = "semantic/other-function"
@@ -61,22 +63,42 @@ class OtherFunction(Rule):
 
 
 def _swapped(page: Page, one: Documented, other: Documented) -> bool:
-    """Whether each summary has words that only the other's name has, and none that only its own name has."""
-    first, second = name_stems(one.function.name), name_stems(other.function.name)
-    first, second = first - second, second - first
-    if not first or not second or one.function.name in other.text or other.function.name in one.text:
+    """Whether each text speaks more of the other's function than of its own, of its name above all."""
+    named = name_stems(one.function.name), name_stems(other.function.name)
+    if any(remark.function.name.startswith("__") for remark in (one, other)) or named[0] == named[1]:
         return False
-    for remark, own, foreign in ((one, first, second), (other, second, first)):
-        summary = page.docstring(remark.comment).summary
-        stems, concepts, _ = spoken(summary)
-        concepts |= within_compounds(summary)
-        if _told(own, stems, concepts) or not _told(foreign, stems, concepts):
-            return False
-    return True
+    if _refers(one, other) or _refers(other, one):
+        return False
+    first, second = named[0] - named[1], named[1] - named[0]
+    names = _crossing(page, one, first, second), _crossing(page, other, second, first)
+    if min(names) < 0 or max(names) < 1:
+        return False
+    shown = shown_stems(one.function, one.body), shown_stems(other.function, other.body)
+    first, second = shown[0] - shown[1], shown[1] - shown[0]
+    leaning = _leaning(one, first, second), _leaning(other, second, first)
+    return all(2 * crossing + leans >= _ENOUGH for crossing, leans in zip(names, leaning, strict=True))
 
 
-def _told(words: frozenset[str], stems: frozenset[str], concepts: frozenset[str]) -> bool:
-    """Whether one of ``words`` is said or meant."""
-    return not words.isdisjoint(stems) or any(
-        not meanings(frozenset({word})).isdisjoint(concepts) for word in words
-    )
+def _crossing(page: Page, remark: Documented, own: frozenset[str], foreign: frozenset[str]) -> int:
+    """How many more words of the other name a summary has than of its own."""
+    summary = page.docstring(remark.comment).summary
+    stems, concepts, _ = spoken(summary)
+    concepts |= within_compounds(summary)
+    return _told(foreign, stems, concepts) - _told(own, stems, concepts)
+
+
+def _leaning(remark: Documented, own: frozenset[str], foreign: frozenset[str]) -> int:
+    """How many more words of the other function's code a text has than of its own."""
+    stems, _, _ = spoken(remark.text[:_READ])
+    return len(stems & foreign) - len(stems & own)
+
+
+def _refers(one: Documented, other: Documented) -> bool:
+    """Whether the text on ``one`` names the other function as code: not only in a word that is its name too."""
+    name = other.function.name
+    return name in one.text and ("_" in name or f"{name}(" in one.text or f"{name}`" in one.text)
+
+
+def _told(words: frozenset[str], stems: frozenset[str], concepts: frozenset[str]) -> int:
+    """How many of ``words`` are said or meant."""
+    return sum(word in stems or not meanings(frozenset({word})).isdisjoint(concepts) for word in words)
