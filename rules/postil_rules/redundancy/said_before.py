@@ -1,21 +1,24 @@
-"""RED15: a comment repeats the one before it on other code."""
+"""RED15: a comment repeats one before it on other code."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 from postil.text.prose import read_prose
 
 _LEAST = 3
 _LEAST_HAN = 6
+_LEAST_BOTH = 4
+_LATIN = regex(r"[A-Za-z0-9_]+")
 _CODE = "low = min(prices)\nhigh = max(prices)\nspan = high - low"
 
 
 class SaidBefore(Rule):
-    """Two remarks that follow each other have the same words, and the statements they are on differ."""
+    """Two remarks of one answer have the same words, and the statements they are on differ."""
 
     code = "RED15"
     name = "redundancy/said-before"
@@ -23,7 +26,7 @@ class SaidBefore(Rule):
     dimension = "logic"
     penalty = 0.12
     needs = ("text", "tree")
-    title = "comment repeats the one before it"
+    title = "comment repeats one before it"
     why = "It was copied with the line and not changed; one of them is about other code."
     source = "pixtuoid 802, RepliComment"
     good = (
@@ -45,26 +48,41 @@ class SaidBefore(Rule):
     )
     paraphrases = (
         Example(_CODE, ((1, "Find the cheapest offer of a day."), (2, "Find cheapest offers of the day"))),
+        Example(
+            _CODE,
+            (
+                (1, "Find the cheapest offer of a day."),
+                (2, "The dearest."),
+                (3, "Find cheapest offers of the day"),
+            ),
+        ),
+        Example(_CODE, ((1, "统计low的个数。"), (3, "统计low的个数！")), language="zh"),
         Example(_CODE, ((1, "找出当天的最低报价"), (2, "找出当天的最低报价！")), language="zh"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        """Yield a finding for each remark that repeats the one before it."""
+        """Yield a finding for each remark that repeats an earlier one, once for each."""
         if page.is_source or len(page.comments) < 2:
             return
-        for index in range(1, len(page.comments)):
-            one, other = page.comments[index - 1], page.comments[index]
-            alike = one.kind == other.kind == "line" and one.text[:4] == other.text[:4]
-            if alike and _same(one.text, other.text) and _code(page, index - 1) != _code(page, index):
-                message = "repeats the comment before it, on other code"
-                yield self.finding(page, index, message, f"comment: {other.text[:80]!r}")
+        told: dict[Hashable, list[int]] = {}
+        for index, comment in enumerate(page.comments):
+            key = _key(comment.text) if comment.kind == "line" else None
+            if key is None:
+                continue
+            before = told.setdefault(key, [])
+            if any(_code(page, other) != _code(page, index) for other in before):
+                message = f"repeats the comment on line {page.line_of(before[0])}, on other code"
+                yield self.finding(page, index, message, f"comment: {comment.text[:80]!r}")
+            before.append(index)
 
 
-def _same(one: str, other: str) -> bool:
-    first, second = read_prose(one), read_prose(other)
-    if (first.words, first.han) != (second.words, second.han):
-        return False
-    return len(first.words) >= _LEAST or sum(map(len, first.han)) >= _LEAST_HAN
+def _key(text: str) -> Hashable | None:
+    """What two remarks with the same words have in common; nothing for one that is too short to tell."""
+    prose = read_prose(text)
+    letters = sum(map(len, prose.han))
+    enough = len(prose.words) >= _LEAST or letters >= _LEAST_HAN or (prose.words and letters >= _LEAST_BOTH)
+    names = () if text.isascii() else tuple(_LATIN.findall(text))
+    return (prose.words, prose.han, names) if enough else None
 
 
 def _code(page: Page, index: int) -> str:
