@@ -90,7 +90,9 @@ def parameters_swapped(unit: Unit, _: random.Random) -> str | None:
 
 
 def entry_added(unit: Unit, _: random.Random) -> str | None:
-    """An entry for a parameter that is not there."""
+    """An entry for a parameter that is not there; where any keyword is taken, it might be."""
+    if unit.tree.args.kwarg is not None:
+        return None
     for _name, match in _entries(unit):
         return unit.with_doc(
             unit.text[: match.start()]
@@ -174,17 +176,25 @@ def section_dropped(name: str) -> Fault:
 def result_dropped(unit: Unit, rng: random.Random) -> str | None:
     """The section of the result is left out beside entries of parameters, and the rest does not tell it either."""
     broken = section_dropped("Returns")(unit, rng) if gives_value(unit) else None
-    rest = "" if broken is None else broken[unit.doc[0] : unit.doc[1] - len(unit.source) + len(broken)]
+    rest = "" if broken is None else _docstring_of(unit, broken)
     return broken if _entries(unit) and not re.search(r"(?i)\breturn", rest) else None
 
 
 def exceptions_dropped(unit: Unit, rng: random.Random) -> str | None:
-    """The section of exceptions is left out beside others, although the function raises one of them itself."""
+    """The section of exceptions is left out beside others, although the function raises one that only it tells of."""
     section = unit.text.partition("Raises")[2]
-    told = any(re.search(rf"\b{name}\b", section) for name in raised(unit))
-    return (
-        section_dropped("Raises")(unit, rng) if told and ("Return" in unit.text or _entries(unit)) else None
-    )
+    told = {name for name in raised(unit) if re.search(rf"\b{name}\b", section)}
+    if not told or not ("Return" in unit.text or _entries(unit)):
+        return None
+    broken = section_dropped("Raises")(unit, rng)
+    rest = "" if broken is None else _docstring_of(unit, broken)
+    untold = any(not re.search(rf"\b{name}\b", rest) for name in told)
+    return broken if untold and not re.search(r"(?i)\brais(?:e|es|ed|ing)\b", rest) else None
+
+
+def _docstring_of(unit: Unit, broken: str) -> str:
+    """The docstring as it stands in a broken source of which nothing else was changed."""
+    return broken[unit.doc[0] : unit.doc[1] - len(unit.source) + len(broken)]
 
 
 def said_unused(unit: Unit, _: random.Random) -> str | None:
@@ -216,8 +226,10 @@ def exception_renamed(unit: Unit, _: random.Random) -> str | None:
 
 
 def raises_added(unit: Unit, _: random.Random) -> str | None:
-    """An exception that the function does not raise."""
-    if unit.style == "plain" or re.search(r"Raises|:raises", unit.text) or not calls_nothing_unknown(unit):
+    """An exception that the function does not raise; a place for a subclass tells what that may raise."""
+    if unit.style == "plain" or re.search(r"Raises|:raises", unit.text):
+        return None
+    if not does_something(unit) or not calls_nothing_unknown(unit):
         return None
     forms = {"google": "Raises:\n    LookupError: If it is missing.", "sphinx": ":raises LookupError: if it is missing",
              "numpy": "Raises\n------\nLookupError\n    If it is missing."}  # fmt: skip

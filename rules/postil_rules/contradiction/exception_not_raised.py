@@ -15,7 +15,7 @@ from postil_rules.contradiction._judged import Documented, documented, shortened
 
 # what raises without a raise statement
 _IMPLICIT = {
-    "KeyError": r"\[|\bdel\b|\.pop\(|\.remove\(", "IndexError": r"\[|\.pop\(|\.remove\(", "LookupError": r"\[|\.pop\(", "TypeError": r".",
+    "KeyError": r"[\w)\]'\"]\[|\bdel\b|\.pop\(|\.remove\(", "IndexError": r"[\w)\]'\"]\[|\.pop\(|\.remove\(", "LookupError": r"[\w)\]'\"]\[|\.pop\(", "TypeError": r".",
     "AttributeError": r"\.", "ZeroDivisionError": r"[/%]", "ArithmeticError": r"[/%*]", "StopIteration": r"\bnext\(",
     "OverflowError": r"\*|int\(", "UnicodeError": r"code\(", "ValueError": r"\.index\(|int\(|float\(|,\s*\w+ =|\.remove\(|min\(|max\(|sum\(",
     "NullPointerException": r"[.\[]", "IndexOutOfBoundsException": r"\[", "ArrayIndexOutOfBoundsException": r"\[",
@@ -25,7 +25,7 @@ _IMPLICIT = {
 _SAFE = frozenset(
     "len range isinstance str repr print list dict set tuple sorted enumerate zip bool type append extend items keys values join "
     "strip lower upper startswith endswith get setdefault add update format abs round super hasattr callable issubclass any all "
-    "is_integer timedelta math.ceil math.floor math.fsum fsum floor ceil splitlines replace lstrip rstrip copy insert reversed".split()
+    "is_integer timedelta math.ceil math.floor math.fsum fsum floor ceil splitlines replace lstrip rstrip copy insert reversed hash id".split()
 )
 _OF_ITEMS = frozenset("KeyError IndexError LookupError".split())
 _LOOKED_UP = re.compile(r"\.[A-Za-z]\w*(?![\w(])|\bin\b|\bdel\b|\bsuper\(")
@@ -60,7 +60,7 @@ class ExceptionNotRaised(Rule):
     )
     near_misses = (
         Example(
-            'def f(n):\n    """Do.\n\n    Raises:\n        KeyError: If it is not there.\n    """\n    return n.value\n'
+            'def f(n):\n    """Do.\n\n    Raises:\n        KeyError: If it is not there.\n    """\n    del n.value\n'
         ),
         Example(
             'def f(n):\n    """Do.\n\n    Raises:\n        LookupError: If it is not there.\n    """\n    return n[0]\n'
@@ -99,6 +99,9 @@ class ExceptionNotRaised(Rule):
             docstring="Do.\n\n:raises KeyError: if n is below zero",
         ),
         Example("def f(n):\n    return n + 1", docstring="Do.\n\nRaises\n------\nRuntimeError\n    Always."),
+        Example(
+            'def f(n):\n    """Do.\n\n    Raises:\n        KeyError: If it is not there.\n    """\n    return n.value in [1, 2]\n'
+        ),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -122,19 +125,12 @@ class ExceptionNotRaised(Rule):
     def _refuted(self, item: DocItem, names: set[str], remark: Documented) -> bool:
         function, body = remark.function, remark.body
         name = (item.name or "").rpartition(".")[2]
-        if remark.in_source and _may_come_anyway(name, remark):
-            return False
+        if remark.in_source and hasattr(builtins, name) and name not in {"NotImplementedError", *_OF_ITEMS}:
+            return False  # out of any call or operator
         if not name.isidentifier() or any(_related(name, str(found.exception)) for found in function.raises):
             return False
-        for found in function.raises:
-            raised = str(found.exception).rpartition(".")[2]
-            if (
-                raised not in names
-                and found.guards
-                and not found.caught
-                and overlap(item.text, found.guards[-1])
-            ):
-                return True
+        if _another_is_raised_for_it(item, names, remark):
+            return True
         implicit = _IMPLICIT.get(name)
         if (
             implicit is None
@@ -149,11 +145,16 @@ class ExceptionNotRaised(Rule):
         return implicit is None or not any(re.search(implicit, s.text) for s in body)
 
 
-def _may_come_anyway(name: str, remark: Documented) -> bool:
-    """Whether it is an exception that can come out of any call or operator, or of a look-up that the body does."""
-    if not hasattr(builtins, name) or name == "NotImplementedError":
-        return False
-    return name not in _OF_ITEMS or any(_LOOKED_UP.search(s.text) for s in remark.body)
+def _another_is_raised_for_it(item: DocItem, names: set[str], remark: Documented) -> bool:
+    """Whether the body raises an undocumented exception on what the entry tells, and looks up nothing that may fail."""
+    looked_up = item.name in _OF_ITEMS and any(_LOOKED_UP.search(s.text) for s in remark.body)
+    return not (remark.in_source and looked_up) and any(
+        str(found.exception).rpartition(".")[2] not in names
+        and found.guards
+        and not found.caught
+        and overlap(item.text, found.guards[-1])
+        for found in remark.function.raises
+    )
 
 
 def _is_safe(callee: str) -> bool:

@@ -8,7 +8,6 @@ from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil_rules.contradiction._judged import documented
 
 _NO_NAMES = frozenset("note notes todo warning http https see default optional".split())
 _CODE = "def shorten(text, limit=60, marker='...'):\n    return text[:limit] + marker"
@@ -88,24 +87,29 @@ class ParameterUnknown(Rule):
 
         Functions with ``**`` are exempt, and properties, whose value may be what takes the parameters.
         """
-        for remark in documented(page):
-            function = remark.function
-            if any(parameter.kind == "double_star" for parameter in function.parameters) or any(
-                decorator.endswith("property") or "fixture" in decorator for decorator in function.decorators
+        for index, comment in enumerate(page.comments):
+            function = page.documented(index) if comment.kind in {"docstring", "summary"} else None
+            if (
+                function is None
+                or any(parameter.kind == "double_star" for parameter in function.parameters)
+                or any(
+                    decorator.endswith("property") or "fixture" in decorator
+                    for decorator in function.decorators
+                )
             ):
                 continue
             taken = [parameter.name for parameter in function.parameters]
             if _takes_any(function):
                 continue
             known = {*taken, "self", "cls"} | _inner(page, function)
-            for item in page.docstring(remark.comment).parameters or ():
+            for item in page.docstring(index).parameters or ():
                 names = (item.name or "").replace("*", "")
                 if "{" in names or not (item.type or item.text):
                     continue  # a name without a word beside it may be a type
                 for name in names.split(","):
                     bare = name.strip()
                     if bare.isidentifier() and bare not in known and bare.lower() not in _NO_NAMES:
-                        yield self._unknown(page, remark.comment, bare, taken, function)
+                        yield self._unknown(page, index, bare, taken, function)
 
     def _unknown(self, page: Page, comment: int, name: str, taken: list[str], function: Function) -> Finding:
         from difflib import get_close_matches  # noqa: PLC0415 - only for an unknown name

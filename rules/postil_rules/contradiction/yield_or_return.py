@@ -10,6 +10,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil_rules._expressions import is_call, outline
 from postil_rules.contradiction._judged import Judged, documented, function_at, judged, shortened
 
 _LAZY = regex(
@@ -17,6 +18,10 @@ _LAZY = regex(
 )
 _MAY_BE_LAZY = regex(r"Iter|Gener|Any|object|Manager|Self|T\b|[\"']|Response|Stream")
 _YIELDS = regex(r"(?:Yields?|Generates? .{0,30}lazily)\b|(?:逐个)?(?:产出|生成并产出|惰性地?)")
+_CHOICE = regex(r" if .*? else | or ")
+_EAGER = regex(
+    r"(?:list|dict|set|tuple|sorted|len|sum|str|int|float|bool|frozenset|any|all|isinstance|max|min)\("
+)
 _RETURNS_LIST = regex(
     r"(?i)\breturns? (?:a |the )?(?:new )?(?:full |complete )?(?:list|tuple|dict|set)\b|一次性返回|收集成(?:列表|一个)|返回(?:一个)?列表"
 )
@@ -49,6 +54,7 @@ class YieldOrReturn(Rule):
             docstring="Go on.\n\nReturns:\n    A generator over xs.",
         ),
         Example("def f(xs):\n    return (x for x in xs)", docstring="Yield each x."),
+        Example("def f(xs):\n    return g(xs) if xs else []", docstring="Yield each x."),
         Example("def f(xs):\n    return chain(xs, xs)", docstring="Do.\n\nYields:\n    Each x twice."),
         Example("def f(n):\n    return n", ((1, "This yields a higher value than before."),)),
         Example(
@@ -71,6 +77,11 @@ class YieldOrReturn(Rule):
         ),
     )
     paraphrases = (
+        Example(
+            "def f(xs, n):\n    return g(x for x in xs) / n",
+            docstring="Go on.\n\nYields:\n    What each has.",
+        ),
+        Example("def f(xs):\n    return {x: 1 for x in xs}", docstring="Go on.\n\nYields:\n    dict: Of xs."),
         Example("def f(xs):\n    out = list(xs)\n    return out", docstring="Go on.\n\nYields:\n    Each x."),
         Example(
             "def f(xs):\n    groups = {}\n    return groups",
@@ -124,14 +135,16 @@ def _is_generator(function: Function) -> bool:
 
 def _may_yield(function: Function) -> bool:
     """Whether the result may be lazy although there is no ``yield``: a generator expression or a call."""
-    values = [found.value or "" for found in function.returns]
+    return any(_may_be_lazy(found.value or "") for found in function.returns)
+
+
+def _may_be_lazy(value: str) -> bool:
+    """Whether an expression, or one that it chooses from, is a generator expression or a call of what may give one."""
+    while outline(value) == "()" and " for " not in outline(value[1:-1]):
+        value = value[1:-1].strip()
+    parts = (part.rpartition(" and ")[2].strip() for part in _CHOICE.split(outline(value)))
     return any(
-        re.search(r"\bfor\b|^(?:map|filter|zip|iter|chain|islice|yield)\b", v) and not v.startswith("[")
-        for v in values
-    ) or any(
-        v.endswith(")")
-        and not re.match(r"(?:list|dict|set|tuple|sorted|len|sum|str|int|float|bool|frozenset)\(", v)
-        for v in values
+        (part == "()" and " for " in value) or (is_call(part) and not _EAGER.match(part)) for part in parts
     )
 
 

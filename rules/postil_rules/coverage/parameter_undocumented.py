@@ -17,6 +17,7 @@ _ELSEWHERE = regex(
     r"(?:parameters?|arguments?|options|params|args|keywords?)\b|\bsame as\b|\bas (?:for|in) [`:]|其余参数|其他参数|其它参数|同上|参见",
     hints=("rest", "other", "remain", "further", "additional", "all", "same", "as for", "as in", "参", "同"),
 )
+_OPEN = regex(r"(?i)other|additional|further")  # where any are taken, those may be meant that have no name
 _TRANSPARENT = ("method", "property", "override", "overload", "cache", "setter", "final")
 _NO_NAME = regex(r"[$%{}<>]|--|==")
 _CODE = "def scale(value, factor, *, _cache=None):\n    return value * factor"
@@ -69,9 +70,17 @@ class ParameterUndocumented(Rule):
             docstring="Check.\n\nArgs:\n    *fields: The names of all.",
         ),
         Example("def size(a, b):\n    return a", docstring="Size.\n\n:param a: First.\n:param b: Second."),
+        Example(
+            "def draw(path, width=2, **options):\n    return path",
+            docstring="Draw.\n\n:param path: It.\n:param options: Further keyword arguments.",
+        ),
     )
     bad = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
     paraphrases = (
+        Example(
+            "def draw(path, width, **options):\n    return path",
+            docstring="Draw.\n\n:param path: It.\n:param options: Further keyword arguments.",
+        ),
         Example(_CODE, docstring="Scale it.\n\n:param factor: By how much to stretch."),
         Example(_CODE, docstring="缩放。\n\n参数：\n    value: 要缩放的值。", language="zh"),
     )
@@ -83,9 +92,15 @@ class ParameterUndocumented(Rule):
             if function is None:
                 continue
             doc = page.docstring(index)
-            if not doc.parameters or _ELSEWHERE.search(page.comments[index].text):
+            if not doc.parameters:
+                continue
+            elsewhere = [found[0] for found in _ELSEWHERE.finditer(page.comments[index].text)]
+            starred = any(p.kind in ("star", "double_star") for p in function.parameters)
+            if elsewhere and not (starred and all(_OPEN.match(words) for words in elsewhere)):
                 continue
             for parameter in self._missing(page, function, doc):
+                if elsewhere and parameter.default is not None:
+                    continue
                 message = f"parameter {parameter.name!r} of {function.name} is not documented"
                 named = ", ".join(item.name or "?" for item in doc.parameters or ())
                 yield self.finding(page, index, message, f"documented: {named} | code: {parameter.name}")

@@ -95,17 +95,10 @@ class ReturnUndocumented(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each function that gives a value its docstring does not speak of."""
-        for index, comment in enumerate(page.comments):
+        for index in range(len(page.comments)):
             function = page.documented(index)
-            if function is None or function.stub or function.yields or function.name == "__new__":
-                continue
-            doc = page.docstring(index)
-            given = [r for r in function.returns if r.value not in (None, "None", "self", "cls")]
-            if doc.parameters and given and doc.returns is None and _is_a_value(function, given):
-                if _TOLD.search(comment.text) or _TOLD_AT_ONCE.search(_summary(doc.summary, comment.text)):
-                    continue
-                if _hands_out_its_own(page, function, given) or _names_the_type(doc.summary, function):
-                    continue
+            given = [] if function is None else untold_values(page, index, function)
+            if function is not None and given:
                 message = f"no section tells what {function.name} returns"
                 yield self.finding(
                     page, index, message, f"code, line {given[0].line}: return {given[0].value}"
@@ -119,7 +112,25 @@ def _summary(summary: str, text: str) -> str:
     return text.partition("\n\n")[2].partition("\n\n")[0]
 
 
-def _hands_out_its_own(page: Page, function: Function, given: list[Return]) -> bool:
+def untold_values(page: Page, index: int, function: Function) -> list[Return]:
+    """What a function gives back, where its docstring has entries of parameters and does not speak of it."""
+    doc = page.docstring(index)
+    if not doc.parameters or doc.returns is not None:
+        return []
+    if function.stub or function.yields or function.name == "__new__":
+        return []
+    given = [r for r in function.returns if r.value not in (None, "None", "self", "cls")]
+    if not given or not _is_a_value(function, given):
+        return []
+    if _TOLD.search(page.comments[index].text) or _TOLD_AT_ONCE.search(
+        _summary(doc.summary, page.comments[index].text)
+    ):
+        return []
+    told = hands_out_its_own(page, function, given) or _names_the_type(doc.summary, function)
+    return [] if told else given
+
+
+def hands_out_its_own(page: Page, function: Function, given: list[Return]) -> bool:
     """Whether what comes back is a function or class defined inside: a decorator is told by what it does."""
     within = f"{function.qualname}."
     inner = [f.qualname for f in page.facts.functions] + [c.qualname for c in page.facts.classes]
