@@ -25,6 +25,7 @@ docs: $(VENV)/.developer
 	$(BIN)/postil schema -o docs/schema
 	$(BIN)/postil corpora schema -o docs/schema/corpora
 	$(BIN)/postil rules -o docs/rules
+	$(BIN)/python -m postil.text.glossary_index
 
 speed: $(VENV)/.developer
 	$(BIN)/python benchmarks/speed/startup.py

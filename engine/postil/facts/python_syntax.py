@@ -6,7 +6,7 @@ Lines end as in Python itself: ``\n``, ``\r\n`` or ``\r`` (a form feed does not 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 import tree_sitter_python
@@ -16,7 +16,6 @@ GRAMMAR = Language(tree_sitter_python.language())
 
 SyntaxNode: TypeAlias = Node
 
-_COMMENTS = Query(GRAMMAR, "(comment) @comment")
 _ERROR = 0xFFFF  # tree-sitter's own kind, which no grammar lists
 _KINDS: dict[str, list[int]] = {}
 for _kind in (*range(GRAMMAR.node_kind_count), _ERROR):
@@ -100,7 +99,14 @@ def parsed(text: str) -> Source:
     return Source(text)
 
 
+@cache
+def _comments() -> Query:
+    """The question for comments; asking it costs more than most snippets, which have none."""
+    question: Query = Query(GRAMMAR, "(comment) @comment")
+    return question
+
+
 def comment_nodes(root: SyntaxNode) -> list[SyntaxNode]:
     """All comments below ``root``, in the order of the text."""
-    found = QueryCursor(_COMMENTS).captures(root).get("comment", [])
+    found = QueryCursor(_comments()).captures(root).get("comment", [])
     return sorted(found, key=lambda node: node.start_byte)

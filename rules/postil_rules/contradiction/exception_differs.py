@@ -20,16 +20,16 @@ _NAME = regex(
 )
 
 _REASONS = {
-    "FileNotFoundError": regex(r"(?i)\bfile\b.{0,20}(?:not exist|missing|not there|absent|gone)|\b(?:missing|no such|absent) file|文件(?:不存在|缺失|丢失|找不到)|找不到(?:这个)?文件|没有这个文件"),
-    "FileExistsError": regex(r"(?i)\b(?:file|directory|folder|it) (?:already )?exists|already (?:exists|there)|已(?:经)?存在"),
-    "PermissionError": regex(r"(?i)\bpermission|access (?:is |was )?denied|not allowed to|没有.{0,4}权限|权限不足|无权"),
-    "TimeoutError": regex(r"(?i)\btim(?:e|ed|es|ing)[ -]?out\b|took too long|takes too long|超时"),
-    "ConnectionError": regex(r"(?i)\bconnection (?:is |was )?(?:lost|refused|reset|dropped)|连接(?:断开|失败|被拒|中断)"),
-    "ZeroDivisionError": regex(r"(?i)\bdivi\w+ by zero|zero division|除以零|除数为零|被零除"),
-    "KeyError": regex(r"(?i)\b(?:missing|unknown|no such|absent) key|key is (?:missing|unknown|absent)|键不存在|没有这个键|缺少.{0,3}键"),
-    "IndexError": regex(r"(?i)\bout of range|past the end|下标越界|索引越界"),
-    "UnicodeDecodeError": regex(r"(?i)\b(?:cannot|can't|could not) be decoded|undecodable|解码失败|无法解码"),
-    "ImportError": regex(r"(?i)\b(?:is|are) not installed|没有安装|未安装"),
+    "FileNotFoundError": regex(r"(?i)\bfile\b.{0,20}(?:not exist|missing|not there|absent|gone)|\b(?:missing|no such|absent) file|文件(?:不存在|缺失|丢失|找不到)|找不到(?:这个)?文件|没有这个文件", hints=("file", "文件")),
+    "FileExistsError": regex(r"(?i)\b(?:file|directory|folder|it) (?:already )?exists|already (?:exists|there)|已(?:经)?存在", hints=("exists", "存在")),
+    "PermissionError": regex(r"(?i)\bpermission|access (?:is |was )?denied|not allowed to|没有.{0,4}权限|权限不足|无权", hints=("permission", "denied", "not allowed", "权")),
+    "TimeoutError": regex(r"(?i)\btim(?:e|ed|es|ing)[ -]?out\b|took too long|takes too long|超时", hints=("tim", "took too long", "takes too long", "超时")),
+    "ConnectionError": regex(r"(?i)\bconnection (?:is |was )?(?:lost|refused|reset|dropped)|连接(?:断开|失败|被拒|中断)", hints=("connection", "连接")),
+    "ZeroDivisionError": regex(r"(?i)\bdivi\w+ by zero|zero division|除以零|除数为零|被零除", hints=("zero", "零")),
+    "KeyError": regex(r"(?i)\b(?:missing|unknown|no such|absent) key|key is (?:missing|unknown|absent)|键不存在|没有这个键|缺少.{0,3}键", hints=("key", "键")),
+    "IndexError": regex(r"(?i)\bout of range|past the end|下标越界|索引越界", hints=("range", "past the end", "越界")),
+    "UnicodeDecodeError": regex(r"(?i)\b(?:cannot|can't|could not) be decoded|undecodable|解码失败|无法解码", hints=("decod", "解码")),
+    "ImportError": regex(r"(?i)\b(?:is|are) not installed|没有安装|未安装", hints=("installed", "安装")),
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from postil.text.lazy import regex
 _TALK = regex(
     r"""\bas\ an?\ (?:ai|artificial\ intelligence|large\ language\ model|language\ model)\b
     | \bi(?:'|’)?m\ sorry,?\ but\b | \bi\ (?:cannot|can't|am\ unable\ to)\ (?:assist|help|provide|comment)
-    | ^\s*(?:sure|certainly|of\ course|absolutely)\s*[!,.]\s*(?:here|i|the|below|let)
+    | ^\s*(?:sure|certainly|of\ course|absolutely)[!,.]\s*(?:here|i|the|below|let)
     | \bhere\ (?:is|are)\ (?:the|your|some)\ (?:\w+\ ){0,3}(?:comments?|annotations?|docstring|explanations?|code)\b
     | \blet\ me\ know\ if\b | \bi\ hope\ this\ helps\b | \bfeel\ free\ to\ (?:ask|reach|contact)
     | \b(?:please\ )?add\ (?:detailed\ )?comments\ to\ the\ (?:given|following)\b
@@ -35,7 +35,9 @@ _TALK = regex(
             "i am unable ",
         ),
         *(
-            "sure",
+            "sure!",
+            "sure,",
+            "sure.",
             "certainly",
             "of course",
             "absolutely",

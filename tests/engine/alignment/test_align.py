@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given
@@ -243,16 +242,14 @@ def test_alignments_do_not_depend_on_the_hash_seed() -> None:
 
 
 @pytest.mark.parametrize("claimed", [True, False])
-def test_long_snippets_are_aligned_in_time(claimed: bool) -> None:
+def test_long_snippets_are_aligned(claimed: bool) -> None:
     lines = [f"value_{number} = compute_{number}(left_{number}, {number})" for number in range(3_000)]
     comments = [
         Comment(f"Store compute_{number} in value_{number}.", line_number=number + 1 if claimed else None)
         for number in range(0, 3_000, 20)
     ]
-    start = time.process_time()
     found = aligned("\n".join(lines), *comments)
     assert [one.lines for one in found] == [(number + 1,) for number in range(0, 3_000, 20)]
-    assert time.process_time() - start < 20
 
 
 COMMENTS = st.lists(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -237,11 +236,9 @@ def test_a_wrong_character_in_real_source_costs_few_lines() -> None:
     ],
     ids=range(21),
 )
-def test_hostile_text_takes_bounded_time(code: str) -> None:
-    start = time.process_time()
+def test_hostile_text_is_read(code: str) -> None:
     facts = PYTHON.facts(code)
     PYTHON.comments(code)
-    assert time.process_time() - start < 5  # measured: at most 2
     assert_whole(code, facts)
 
 

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-import postil.text.lexicon
-from postil.text.lexicon import SIMPLER, lexicon
+from postil.text.glossary_index import index_of, written
+from postil.text.lexicon import GLOSSARY, SIMPLER, Lexicon, lexicon
 
-FILES = sorted(Path(postil.text.lexicon.__file__).with_name("glossary").glob("*.txt"))
+FILES = sorted(GLOSSARY.glob("*.txt"))
 LINES = [
     (file.name, number, line)
     for file in FILES
@@ -60,8 +58,22 @@ def test_traditional_characters_have_their_simplified_form() -> None:
     assert "遍歷陣列，將數據轉換為長度".translate(SIMPLER) == "遍历阵列，将数据转换为长度"
 
 
-def test_the_version_tells_the_glossary() -> None:
-    from postil.text.lexicon import Lexicon
+def test_the_index_is_that_of_the_glossary() -> None:
+    assert GLOSSARY.joinpath("index.json").read_bytes() == written(), (
+        "run python -m postil.text.glossary_index"
+    )
 
-    assert Lexicon("a b").version != Lexicon("a c").version
-    assert Lexicon("# nothing").longest == 1
+
+def test_words_phrases_and_code_are_indexed_apart() -> None:
+    index = index_of("# a remark\nlength lengths amount_of_items 长度 =len\nsize length\n")
+    assert index.english == {"length": ("length", "size")}
+    assert index.phrases == {"amount of": ((("item",), "length"),)}
+    assert index.code == {"len": ("length",)}
+    assert Lexicon(index).han == {"长度": ("length",)}
+    assert Lexicon(index).phrases == {("amount", "of"): ((("item",), "length"),)}
+    assert index.longest == 2
+
+
+def test_the_version_tells_the_glossary() -> None:
+    assert index_of("a b").version != index_of("a c").version
+    assert index_of("# nothing").longest == 1
