@@ -18,7 +18,7 @@ _PURE = regex(
     r"|(?P<zh>不会被(?:改动|修改|改变)|不(?:会)?(?:修改|改动|改变)|保持不变|不被(?:修改|改动))"
 )
 _PART = regex(
-    r"(?i)\b(?:first|last|other|remaining|rest|all|existing|keys?|values?|entries|items)\b[^.;\n]*$"
+    r"(?i)\b(?:first|last|other|remaining|rest|all|existing|keys?|values?|entries|items|length|shape|size|dtype)\b[^.;\n]*$"
 )
 _COPY_RETURNED = regex(
     r"(?i)\breturns? (?:a )?(?:new |fresh |modified |shallow |deep )*copy\b|返回的?(?:是)?(?:一份|一个)?(?:新的?)?(?:副本|拷贝)|新的副本"
