@@ -1,11 +1,11 @@
 """Draws findings of the default rules on pinned releases of real packages, to be judged by people who read the code.
 
-    python benchmarks/precision/sample.py FOLDER --count 340 --seed 1 -o sample.jsonl
+    python benchmarks/precision/sample.py FOLDER --of fresh --count 340 --seed 7 -o sample.jsonl
 
-``FOLDER`` holds one folder for each package of ``packages.txt`` and is filled by the usual client where one is
+``FOLDER`` holds one folder for each package of ``fresh/packages.txt`` and is filled by the usual client where one is
 missing. Every rule of tiers 1 and 2 gets the same share of the sample, and rules with fewer findings give all of
 theirs. A line of the sample says what is judged to be wrong and shows the code around it; a line of ``findings.csv``
-counts what each rule found, so that precision can be weighted.
+counts what each rule found, with the tier that it had.
 """
 
 from __future__ import annotations
@@ -30,8 +30,6 @@ from postil.rules import load_rules
 from postil.scoring.profile import Profile
 
 HERE = Path(__file__).parent
-PACKAGES = HERE / "packages.txt"
-FOUND = HERE / "findings.csv"
 TESTS = ("test/", "tests/", "testing/")
 BEFORE, SHOWN, LONGEST = 12, 45, 80
 
@@ -48,37 +46,39 @@ def main() -> None:
     """Run the rules, draw, write."""
     parser = argparse.ArgumentParser(description="Draw findings to be judged.")
     parser.add_argument("folder", type=Path, help="one folder for each package; filled where one is missing")
+    parser.add_argument("--of", default="fresh", help="the folder here with packages.txt (%(default)s)")
     parser.add_argument("--count", type=int, default=340)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rules", default="", help="draw of these rules only (codes, by comma)")
     parser.add_argument("-o", "--output", type=Path, required=True, help="where the sample goes (JSON lines)")
     asked = parser.parse_args()
-    fetch(asked.folder)
-    found = findings(asked.folder)
+    packages = (HERE / asked.of / "packages.txt").read_text("utf-8").split()
+    fetch(asked.folder, packages)
+    found = findings(asked.folder, packages)
     if asked.rules:
         found = {code: found[code] for code in asked.rules.split(",") if code in found}
-    else:
-        _write_counts(found)
-    drawn = draw(found, asked.count, asked.seed)
     rules = {rule.code: rule for rule in load_rules()}
+    if not asked.rules:
+        _write_counts(found, rules, HERE / asked.of / "findings.csv")
+    drawn = draw(found, asked.count, asked.seed)
     lines = (json.dumps(_entry(one, asked.folder, rules), ensure_ascii=False) for one in drawn)
     asked.output.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
     print(f"{len(drawn)} of {sum(map(len, found.values()))} findings of {len(found)} rules")
 
 
-def fetch(folder: Path) -> None:
-    """Install every package of ``packages.txt`` that is missing into a folder of its own, without what it needs."""
-    for line in PACKAGES.read_text("utf-8").split():
+def fetch(folder: Path, packages: list[str]) -> None:
+    """Install every package that is missing into a folder of its own, without what it needs."""
+    for line in packages:
         home = folder / line.partition("==")[0]
         if not home.exists():
             command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile"]
             subprocess.run([*command, "--target", str(home), line], check=True)
 
 
-def findings(folder: Path) -> dict[str, list[Found]]:
+def findings(folder: Path, packages: list[str]) -> dict[str, list[Found]]:
     """What the default rules of tiers 1 and 2 find in the packages, without their tests, by rule."""
     found: dict[str, list[Found]] = defaultdict(list)
-    for line in PACKAGES.read_text("utf-8").split():
+    for line in packages:
         package = line.partition("==")[0]
         asked = Asked(Settings(exclude=TESTS), Profile(), folder / package, known=False)
         report = check(Order((str(folder / package),), asked, cache=False))
@@ -107,11 +107,11 @@ def _in_turns(pile: list[Found], seed: int) -> list[Found]:
     return [one for layer in zip_longest(*order) for one in layer if one is not None]
 
 
-def _write_counts(found: dict[str, list[Found]]) -> None:
-    with FOUND.open("w", encoding="utf-8", newline="") as file:
+def _write_counts(found: dict[str, list[Found]], rules: dict[str, Rule], path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("rule", "findings"))
-        writer.writerows((code, len(pile)) for code, pile in found.items())
+        writer.writerow(("rule", "tier", "findings"))
+        writer.writerows((code, rules[code].tier, len(pile)) for code, pile in found.items())
 
 
 def _entry(one: Found, folder: Path, rules: dict[str, Rule]) -> dict[str, object]:

@@ -1,13 +1,14 @@
 """Precision of each rule and tier, from the verdicts of people who read the findings of `sample.py`.
 
-    python benchmarks/precision/table.py
+    python benchmarks/precision/table.py fresh
 
 ``verdicts.csv`` holds ``id,reader,verdict``; a finding counts as true when every reader says so, and a disagreement
-counts as false. Intervals are Wilson's at 95 % (Wilson 1927, Journal of the American Statistical Association 22).
+counts as false. ``gone.txt`` names the findings that rules have ceased to give since. Intervals are Wilson's at 95 % (Wilson 1927, Journal of the American Statistical Association 22).
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import math
 from collections import defaultdict
@@ -16,31 +17,43 @@ from pathlib import Path
 from postil.rules import load_rules
 
 HERE = Path(__file__).parent
-VERDICTS = HERE / "verdicts.csv"
-FOUND = HERE / "findings.csv"
 BARS = {1: 0.98, 2: 0.90}
 Readings = dict[str, dict[str, bool]]
 
 
 def main() -> None:
-    """Print the table of rules, that of tiers, and how far the readers agree."""
-    readings = read_verdicts(VERDICTS)
-    tiers = {rule.code: rule.tier for rule in load_rules() if rule.default}
-    with FOUND.open(encoding="utf-8", newline="") as file:
-        found = {row["rule"]: int(row["findings"]) for row in csv.DictReader(file)}
+    """Print the table of rules, that of tiers as they were read and as they are, and how far the readers agree."""
+    parser = argparse.ArgumentParser(description="Precision of each rule and tier.")
+    parser.add_argument(
+        "of", nargs="?", default="fresh", help="the folder here with the verdicts (%(default)s)"
+    )
+    folder = HERE / parser.parse_args().of
+    readings = read_verdicts(folder / "verdicts.csv")
+    with (folder / "findings.csv").open(encoding="utf-8", newline="") as file:
+        found = {row["rule"]: row for row in csv.DictReader(file)}
     by_rule: dict[str, list[bool]] = defaultdict(list)
     for key, verdicts in readings.items():
         by_rule[key.partition("/")[0]].append(all(verdicts.values()))
-    judged = {code: truths for code, truths in sorted(by_rule.items()) if tiers.get(code) in BARS}
+    drawn = {code: int(found[code]["tier"]) for code in by_rule}
     print("| rule | tier | findings | read | true | 95 % |\n| --- | --: | --: | --: | --: | --- |")
-    for code, truths in judged.items():
-        print(f"| {code} | {tiers[code]} | {found.get(code, 0)} | {_cells(truths)} |")
-    print("\n| tier | read | true | 95 % | bar |\n| --: | --: | --: | --- | --: |")
+    for code, truths in sorted(by_rule.items()):
+        print(f"| {code} | {drawn[code]} | {found[code]['findings']} | {_cells(truths)} |")
+    print("\nTiers as they were read:\n")
+    _print_tiers(by_rule, drawn)
+    gone = set((folder / "gone.txt").read_text("utf-8").split())
+    left: dict[str, list[bool]] = defaultdict(list)
+    for key in readings.keys() - gone:
+        left[key.partition("/")[0]].append(all(readings[key].values()))
+    print("\nWithout what is no longer found, tiers as they are now:\n")
+    _print_tiers(left, {rule.code: rule.tier for rule in load_rules() if rule.default})
+    print(f"\n{agreement(list(readings.values()))}")
+
+
+def _print_tiers(by_rule: dict[str, list[bool]], tiers: dict[str, int]) -> None:
+    print("| tier | read | true | 95 % | bar |\n| --: | --: | --: | --- | --: |")
     for tier, bar in BARS.items():
-        truths = [truth for code in judged if tiers[code] == tier for truth in judged[code]]
+        truths = [truth for code, some in by_rule.items() if tiers.get(code) == tier for truth in some]
         print(f"| {tier} | {_cells(truths)} | {bar:.0%} |")
-    kept = [verdicts for key, verdicts in readings.items() if key.partition("/")[0] in judged]
-    print(f"\n{agreement(kept)}")
 
 
 def read_verdicts(path: Path) -> Readings:

@@ -100,7 +100,9 @@ def styles_in(layout: Layout) -> dict[DocStyle, int]:
     counts: dict[DocStyle, int] = {
         "google": sum(not section.underlined and _is_indented(layout, section) for section in core),
         "numpy": sum(section.underlined for section in core),
-        "sphinx": sum(field.mark == ":" for field in layout.fields),
+        "sphinx": sum(
+            field.mark == ":" and (field.argument or field.key) != "type" for field in layout.fields
+        ),
         "epytext": sum(field.mark == "@" for field in layout.fields),
     }
     return {style: count for style, count in counts.items() if count}

@@ -42,7 +42,7 @@ class AsyncDiffers(Rule):
 
     code = "CON31"
     name = "contradiction/async-differs"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.3
     needs = ("text", "tree")

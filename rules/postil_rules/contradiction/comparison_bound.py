@@ -50,7 +50,7 @@ class ComparisonBound(Rule):
 
     code = "CON53"
     name = "contradiction/comparison-bound"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.4
     claim_kinds = ("comparison",)

@@ -39,7 +39,7 @@ class ConnectiveDiffers(Rule):
 
     code = "CON60"
     name = "contradiction/connective-differs"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.3
     needs = ("text", "tree")

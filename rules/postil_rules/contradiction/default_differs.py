@@ -54,6 +54,7 @@ class DefaultDiffers(Rule):
         Example(
             "def f(keep=86400):\n    return keep", docstring="Do.\n\nArgs:\n    keep: Defaults to 1 day."
         ),
+        Example("def f(most='200M'):\n    return most", docstring="Do.\n\nArgs:\n    most: (default 200MB)"),
         Example("def f(flags=0x04):\n    return flags", docstring="Do.\n\nArgs:\n    flags: (default: 0x04)"),
     )
     bad = (
@@ -130,7 +131,9 @@ class DefaultDiffers(Rule):
 
 
 def _in_other_unit(said: str, default: str, text: str) -> bool:
-    """Whether the text has a unit behind its number that makes it that of the signature: ``1 day``, 86400."""
+    """Whether the text has a unit behind its number that makes it that of the signature: ``1 day``, 86400 or ``'1D'``."""
+    if default[:1] in {"'", '"'} and _NUMBER.fullmatch(said):
+        return re.fullmatch(rf"{re.escape(said)} ?[A-Za-z]{{1,3}}", default[1:-1]) is not None
     if not (_NUMBER.fullmatch(said) and _NUMBER.fullmatch(default) and float(said)):
         return False
     unit = re.search(rf"(?<![\w.]){re.escape(said)}[ -]?`*[A-Za-z\u4e00-\u9fff]", text)

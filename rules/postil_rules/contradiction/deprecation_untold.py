@@ -18,6 +18,7 @@ _WARNS = regex(
 _CODE = (
     "def old(n):\n    warnings.warn('old() is deprecated, use new()', DeprecationWarning)\n    return new(n)"
 )
+_SUBJECT = regex(r"(\w+)(?:\(\)|`) is deprecated")
 _PLAIN = "def fresh(n):\n    return n + 1"
 
 
@@ -46,6 +47,10 @@ class DeprecationUntold(Rule):
         Example(
             "def load(path):\n    warnings.warn('slow disk', RuntimeWarning)\n    return path",
             docstring="Load a file.",
+        ),
+        Example(
+            "def apply(n):\n    warnings.warn('Old.__call__() is deprecated in favor of .apply()', DeprecationWarning)\n    return n",
+            docstring="Apply it.",
         ),
         Example(
             "@deprecated\ndef old(n):\n    return n", docstring="Issues a DeprecationWarning when called."
@@ -90,9 +95,15 @@ def _warning(remark: Documented) -> str | None:
         written = " ".join(statement.text.split())
         if "warn" in written and "DeprecationWarning" in written and "deprecated" in written:
             texts = [str(lit.value) for lit in statement.literals if lit.kind == "string"]
-            own = any(remark.function.name in text or "This " in text or "this " in text for text in texts)
+            own = _is_about(remark.function.name, " ".join(texts))
             return statement.text if own else None
     return None
+
+
+def _is_about(name: str, text: str) -> bool:
+    """Whether a warning is about the function, and does not name another one as what is deprecated."""
+    subject = _SUBJECT.search(text)
+    return (subject is None or subject[1] == name) and (name in text or "This " in text or "this " in text)
 
 
 def _may_warn(remark: Documented) -> bool:

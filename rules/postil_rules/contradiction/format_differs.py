@@ -23,7 +23,7 @@ _FAMILY = {name: family for family, names in _FAMILIES.items() for name in names
 _NAMES = sorted(_FAMILY, key=len, reverse=True)
 _HINTS = tuple(sorted({re.split(r"(?<=[a-z])(?=[0-9])", name)[0] for name in _NAMES}))
 _WORD = regex(
-    r"(?i)(?<![A-Za-z0-9])(?:"
+    r"(?i)(?<![A-Za-z0-9])(?<!non-)(?:"
     + "|".join(re.sub(r"(?<=[a-z])(?=[0-9])", "[-_ ]?", n) for n in _NAMES)
     + r")(?![A-Za-z0-9])",
     hints=_HINTS,
@@ -46,7 +46,7 @@ class FormatDiffers(Rule):
 
     code = "CON64"
     name = "contradiction/format-differs"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.3
     needs = ("text", "tree")
@@ -60,6 +60,7 @@ class FormatDiffers(Rule):
     near_misses = (
         Example("rows = json.loads(text)", ((1, "Read the JSON that becomes CSV later."),)),
         Example("text = data.decode(charset)", ((1, "Decode as ASCII or what charset says."),)),
+        Example("octets = char.encode('utf-8')", ((1, "Non-ASCII, escaped octet by octet."),)),
         Example("cache.get(key)", ((1, "The answer to a POST request may be cached."),)),
     )
     bad = (

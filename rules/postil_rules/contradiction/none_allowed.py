@@ -23,7 +23,7 @@ class NoneAllowed(Rule):
 
     code = "CON06"
     name = "contradiction/none-allowed"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.3
     comment_kinds = ("docstring", "summary")

@@ -37,7 +37,7 @@ class NumberDiffers(Rule):
 
     code = "CON50"
     name = "contradiction/number-differs"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.3
     claim_kinds = ("number",)

@@ -12,6 +12,7 @@ from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import (
     Documented,
@@ -59,7 +60,7 @@ class OppositeOperation(Rule):
 
     code = "CON51"
     name = "contradiction/opposite-operation"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.42
     needs = ("text", "tree")
@@ -88,6 +89,10 @@ class OppositeOperation(Rule):
         Example("entries.sort(key=lambda e: e.time)", ((1, "The newest goes last."),)),
         Example(
             "losses_chosen = 1 - sigmoid(beta * chosen)  # Increase chosen likelihood\nrun(losses_chosen)\n"
+        ),
+        Example(
+            'def encode_content(self, how):\n    """Encode the content."""\n    if how == "none":\n'
+            "        self.content = self.content.decode()\n        return\n    self.how = how\n"
         ),
         Example("n += 1  # because the series will subtract 1 again\nrun(n)\n"),
     )
@@ -205,6 +210,8 @@ def _doubtful(remark: Judged, claim: Claim, statement: Statement) -> bool:
 
 def _leads_whole(remark: Documented, claim: Claim) -> bool:
     """Whether a docstring in a source begins with the claimed operation, on a body that can only be about it."""
+    if str(claim.value) in split_identifier(remark.function.name):
+        return False  # the opposite is how it begins anew, or one of its cases
     ordinal = claim.value in {"first", "last"}
     return len(remark.body) == 1 if ordinal else not remark.text[: claim.start].strip()
 

@@ -18,7 +18,7 @@ class ParameterUnknown(Rule):
 
     code = "CON01"
     name = "contradiction/parameter-unknown"
-    tier = 1
+    tier = 2
     dimension = "accuracy"
     penalty = 0.4
     comment_kinds = ("docstring", "summary")
@@ -57,6 +57,14 @@ class ParameterUnknown(Rule):
         Example(
             _CODE,
             docstring="Shorten.\n\nParameters\n----------\ntext\n    What.\nlimit, optional\n    Its length.",
+        ),
+        Example(
+            _CODE, docstring="截短。\n\n:param text: 文本\n:param limit 上限：不超过的长度", language="zh"
+        ),
+        Example(
+            "def checked(make):\n    def run(points, seed=None):\n        return make(shake(points, seed))\n    return run\n\n\n"
+            '@checked\ndef hull(points):\n    """Make it.\n\n    Args:\n        points: Any.\n        seed: Of chance.\n    """\n'
+            "    return around(points)\n"
         ),
         Example(
             "def f(other):\n    return other",
@@ -101,7 +109,9 @@ class ParameterUnknown(Rule):
             taken = [parameter.name for parameter in function.parameters]
             if _takes_any(function):
                 continue
-            known = {*taken, "self", "cls"} | _inner(page, function)
+            known = {*taken, "self", "cls"} | _inner(page, function.qualname)
+            for decorator in function.decorators:
+                known |= _inner(page, decorator.partition("(")[0])
             for item in page.docstring(index).parameters or ():
                 names = (item.name or "").replace("*", "")
                 if "{" in names or not (item.type or item.text):
@@ -127,7 +137,7 @@ def _takes_any(function: Function) -> bool:
     return [parameter.kind for parameter in own] == ["star"]
 
 
-def _inner(page: Page, function: Function) -> set[str]:
-    """The parameters of functions defined inside: what a factory documents may be what it makes."""
-    within = f"{function.qualname}."
+def _inner(page: Page, qualname: str) -> set[str]:
+    """The parameters of functions defined inside: what a factory documents, or a decorator adds, may be theirs."""
+    within = f"{qualname}."
     return {p.name for f in page.facts.functions if f.qualname.startswith(within) for p in f.parameters}

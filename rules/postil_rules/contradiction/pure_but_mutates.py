@@ -19,7 +19,7 @@ _PURE = regex(
     hints=("modif", "chang", "alter", "mutat", "touch", "intact", "改", "不变"),
 )
 _PART = regex(
-    r"(?i)\b(?:first|last|other|remaining|rest|all|existing|keys?|values?|entries|items)\b[^.;\n]*$"
+    r"(?i)\b(?:first|last|other|remaining|rest|all|existing|keys?|values?|entries|items|length|shape|size|dtype)\b[^.;\n]*$"
 )
 _COPY_RETURNED = regex(
     r"(?i)\breturns? (?:a )?(?:new |fresh |modified |shallow |deep )*copy\b|返回的?(?:是)?(?:一份|一个)?(?:新的?)?(?:副本|拷贝)|新的副本"

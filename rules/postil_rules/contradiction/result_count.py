@@ -90,6 +90,8 @@ class ResultCount(Rule):
 
 def _on_result(sections: DocSections) -> str:
     """What a docstring that stands in the code says of the result: other parts speak of parts of it."""
+    if len(sections.returns or ()) > 1:
+        return sections.summary.split(". ")[0]
     result = " ".join(f"{item.type or ''} {item.text}" for item in sections.returns or ())
     return f"{sections.summary.split('. ')[0]} {result}"
 

@@ -106,7 +106,8 @@ class ResultDiffers(Rule):
         """Yield at most one finding for each remark."""
         for remark in judged(page):
             statement = remark.jump or remark.statements[0]
-            claim = _refuted_line(remark, statement) if statement.kind == "return" else None
+            nothing = remark.in_source and not statement.value  # leaves a function that gives nothing back
+            claim = _refuted_line(remark, statement) if statement.kind == "return" and not nothing else None
             if claim is not None:
                 message = (
                     f"says that the result is {claim.value}, the code returns {statement.value or 'nothing'}"

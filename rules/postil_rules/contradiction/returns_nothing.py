@@ -13,7 +13,7 @@ from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _NOTHING = regex(r"(?i)^\W*(?:None|nothing|no return|n/a|无|没有|空|不返回)")
 _SUMMARY = regex(
-    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|.{0,80} to (?:the|its|their|a|an|his) |if|without|control|nothing|None)\b)|返回(?!到|上|首页|类型|给|前|主)"
+    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|.{0,80} to (?:the|its|their|a|an|his) |if|without|control|nothing|None)\b)|返回(?!到|上|首页|类型|给|前|主|值)"
 )
 
 
@@ -44,6 +44,11 @@ class ReturnsNothing(Rule):
             docstring="Return the successor.\n\nReturns:\n    int: One more.",
         ),
         Example("def f(n):\n    print(n)", docstring="Print it.\n\nReturns:\n    None"),
+        Example(
+            "@guvectorize(kinds)\ndef f(n, out):\n    out[0] = n",
+            docstring="Do.\n\nReturns:\n    int: The sum.",
+        ),
+        Example("def f(n):\n    print(n)", docstring="返回值没有被接收时输出。", language="zh"),
         Example("def f(n):\n    yield n", docstring="Return an iterator over n."),
         Example("def f(n):\n    go(n)", docstring="Return to the start page."),
         Example("def f(c):\n    c.place = c.home", docstring="Return corners to their original places."),
@@ -102,7 +107,10 @@ def _has_no_result(remark: Documented) -> bool:
 
 def _returns(function: Function) -> bool:
     """Whether any path returns or yields, or the body is for a subclass to fill."""
-    abstract = any("abstract" in decorator or "overload" in decorator for decorator in function.decorators)
+    abstract = any(
+        any(mark in decorator for mark in ("abstract", "overload", "vectorize"))
+        for decorator in function.decorators
+    )
     valued = any(found.value is not None for found in function.returns)
     unfinished = any((found.exception or "").endswith("NotImplementedError") for found in function.raises)
     return valued or bool(function.yields) or abstract or unfinished or function.name == "__init__"

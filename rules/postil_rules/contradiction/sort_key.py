@@ -35,7 +35,7 @@ class SortKey(Rule):
 
     code = "CON68"
     name = "contradiction/sort-key"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.3
     needs = ("text", "tree")
@@ -52,6 +52,7 @@ class SortKey(Rule):
             "ranked = sorted(players, key=lambda p: p.created_at)",
             ((1, "Sort by age: the score comes later."),),
         ),
+        Example("refs.sort(key=lambda r: r.refname)", ((1, "Sort refs by name."),)),
         Example("events.sort(key=lambda e: e.start)", ((1, "Sort by time."),)),
         Example("events.sort(key=lambda e: e.start)", ((1, "按时间排序。"),), language="zh"),
     )
@@ -95,7 +96,7 @@ def _key(statement: Statement) -> str | None:
 
 def _other(written: str, key: str, text: str, page: Page) -> bool:
     """Whether what is said is a known attribute of another meaning, and the key is not named at all."""
-    if written.lower() in _VAGUE or _named(key, text):
+    if written.lower() in _VAGUE or _named(key, text) or key.lower().endswith(written.lower()):
         return False
     said, meant = _meaning(written), _meaning(key)
     if _TIMES.search(written) and _TIMES.search(key):

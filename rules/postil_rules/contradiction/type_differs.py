@@ -31,7 +31,7 @@ class TypeDiffers(Rule):
 
     code = "CON03"
     name = "contradiction/type-differs"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.25
     comment_kinds = ("docstring", "summary")
@@ -59,6 +59,15 @@ class TypeDiffers(Rule):
             "def f(xs: 'List[str]'):\n    return xs", docstring="Do.\n\nArgs:\n    xs (list of str): In."
         ),
         Example("def f(n: float):\n    return n", docstring="Do.\n\n:param int n: in"),
+        Example(
+            "def f(n) -> tuple[Kind, str]:\n    return kind(n), 'get'",
+            docstring="Do.\n\nReturns\n-------\nkind, verb : str\n    Both.",
+        ),
+        Example("def f(n=1):\n    return n", docstring="Do.\n\n:param n: whether\n:type n: bool"),
+        Example(
+            "def f(size='default'):\n    return size",
+            docstring="Do.\n\nArgs:\n    size (int): In bytes, 'default' for that of the class.",
+        ),
         Example("def f(n: Path):\n    return n", docstring="Do.\n\n:param str n: in"),
         Example("def f(n: str | None):\n    return n", docstring="Do.\n\n:param n: in\n:type n: str or None"),
         Example(
@@ -88,13 +97,17 @@ class TypeDiffers(Rule):
             function, sections = remark.function, page.docstring(remark.comment)
             annotations = {p.name: p.annotation for p in function.parameters if "star" not in p.kind}
             defaults = {p.name: _type_of(p.default) for p in function.parameters if p.default}
+            words = {p.name: p.default for p in function.parameters if p.default and p.default[0] in "'\""}
             for item in sections.parameters or ():
                 annotation = annotations.get(item.name or "") or defaults.get(item.name or "")
+                if words.get(item.name or "", "\0") in item.text.replace('"', "'"):
+                    continue  # a word for what the function chooses
                 if annotation and item.type and _excluded(item.type, annotation):
                     yield self._differs(page, remark.comment, item.name or "", item.type, annotation)
             if function.return_annotation and not function.yields:
                 for item in sections.returns if sections.returns and len(sections.returns) == 1 else ():
-                    if item.type and _excluded(item.type, function.return_annotation):
+                    several = "," in (item.name or "")
+                    if item.type and not several and _excluded(item.type, function.return_annotation):
                         yield self._differs(
                             page, remark.comment, _result(function), item.type, function.return_annotation
                         )
@@ -112,7 +125,7 @@ def _type_of(default: str) -> str | None:
     """The type of a default that leaves no doubt: a number may stand for another kind of number."""
     if default[:1] in {"'", '"'} and len(default) > 2:
         return "str"
-    return "float" if default.replace(".", "", 1).isdigit() and default != "0" else None
+    return "float" if default.replace(".", "", 1).isdigit() and default not in {"0", "1"} else None
 
 
 def _excluded(said: str, annotation: str) -> bool:

@@ -28,7 +28,7 @@ class ParameterUndocumented(Rule):
 
     code = "COV02"
     name = "coverage/parameter-undocumented"
-    tier = 1
+    tier = 2
     dimension = "logic"
     penalty = 0.12
     comment_kinds = ("docstring", "summary")

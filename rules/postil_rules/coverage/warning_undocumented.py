@@ -25,7 +25,7 @@ class WarningUndocumented(Rule):
 
     code = "COV08"
     name = "coverage/warning-undocumented"
-    tier = 2
+    tier = 3
     dimension = "logic"
     penalty = 0.05
     comment_kinds = ("docstring",)

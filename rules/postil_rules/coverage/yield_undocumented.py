@@ -23,7 +23,7 @@ class YieldUndocumented(Rule):
 
     code = "COV04"
     name = "coverage/yield-undocumented"
-    tier = 1
+    tier = 2
     dimension = "logic"
     penalty = 0.12
     comment_kinds = ("docstring",)

@@ -13,7 +13,7 @@ from postil.text.lazy import regex
 
 _CODE = "def scale(value, factor):\n    return value * factor"
 _BRACKETS = regex(r"[(\[{].*?[)\]}]|\b(?:optional|default\S* \S+|or|of)\b|['\"`]")
-_NAME = regex(r"\*{0,2}[A-Za-z_][\w.]*(?:, ?\*{0,2}\w+)*$")
+_NAME = regex(r"(?!None$)\*{0,2}[A-Za-z_][\w.]*(?:, ?\*{0,2}\w+)*$")
 _RESULTS = frozenset(("return", "returns"))
 
 
@@ -39,6 +39,7 @@ class EntryEmpty(Rule):
         ),
         Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:type value:\n    int"),
         Example(_CODE, docstring="Scale it.\n\nReturns\n-------\nint"),
+        Example(_CODE, docstring="Scale it.\n\nParameters\n----------\nNone"),
         Example(
             _CODE, docstring="Scale it.\n\nParameters\n----------\nvalue, factor : int\n    Both factors."
         ),

@@ -39,6 +39,7 @@ class EntryUnreadable(Rule):
             docstring=_HEAD + "Args:\n    value: What to scale,\n        factor times.\n    factor: It.",
         ),
         Example(_CODE, docstring=_HEAD + "Args:\n    The value and the factor, in this order."),
+        Example(_CODE, docstring=_HEAD + "Args:\n    value: It.\n\nSo::\n\n    value = scale(2, 3)"),
         Example(_CODE, docstring=_HEAD + ":class:`Box` is a :param of it."),
         Example(_CODE, docstring=_HEAD + "@param value what to scale\n@return the product"),
     )
@@ -75,5 +76,11 @@ def _entries_without_colon(layout: Layout, names: set[str]) -> Iterator[int]:
             words = line.split(None, 1)
             if not words or not indents[0] or len(line) - len(line.lstrip()) != indents[0]:
                 continue
-            if words[0].lstrip("*") in names and ":" not in line and "：" not in line and len(words) > 1:
+            if (
+                words[0].lstrip("*") in names
+                and ":" not in line
+                and "：" not in line
+                and len(words) > 1
+                and words[1][0] != "="
+            ):
                 yield section.first + offset

@@ -38,6 +38,7 @@ class MisplacedDocstring(Rule):
             'class Box:\n    size = 3\n    """How many fit."""\n\n    def fill(self):  # all\n        pass\n'
         ),
         Example('"""About."""\nLIMIT = 3\n"""The most."""\n\n\ndef half(n):  # exact\n    return n / 2\n'),
+        Example('import os\n\n"""The most that is read."""\nLIMIT = 3  # all\n'),
         Example('def f():  # none\n    return 1\n    """Old."""\n'),
     )
     bad = (Example('def half(n):\n    f"""Halve {n}."""\n    return n / 2  # exact\n'),)
@@ -72,12 +73,19 @@ class MisplacedDocstring(Rule):
             return "an f-string or bytes is no docstring" if heads_body and set(prefix) & set("fb") else None
         if before.kind in ("assign", "type") or "f" in prefix:
             return None
+        if self._documents_next(facts, statement):
+            return None
         if statement.depth == 0 and all(s.kind == "import" for s in facts.statements[: statement.index]):
             return "stands behind the imports, so the module has no docstring"
         owner = self._defined_below(facts, statement)
         if owner is not None and owner.docstring is None and owner.line == statement.end_line + 1:
             return f"stands above {owner.name} instead of in it"
         return None
+
+    def _documents_next(self, facts: Facts, statement: Statement) -> bool:
+        """Whether an assignment stands on the next line, whose docstring it is meant to be."""
+        behind = facts.statements[statement.index + 1 : statement.index + 2]
+        return any(s.kind == "assign" and s.line == statement.end_line + 1 for s in behind)
 
     def _defined_below(self, facts: Facts, statement: Statement) -> Function | Class | None:
         index = statement.index + 1

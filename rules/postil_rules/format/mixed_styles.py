@@ -37,6 +37,7 @@ class MixedStyles(Rule):
         Example(
             _CODE, docstring="如何缩放\n--------\n返回值\n------\n乘积。\n\n:param value: 值。", language="zh"
         ),
+        Example(_FILE + 'def half(n):\n    """Half of n.\n\n    :type: float\n    """\n    return n / 2\n'),
         Example(_FILE + 'def half(n):\n    """Halve n."""\n    return n / 2\n'),
     )
     bad = (

@@ -24,7 +24,7 @@ class SaidTwice(Rule):
 
     code = "FMT11"
     name = "format/said-twice"
-    tier = 1
+    tier = 2
     dimension = "format"
     penalty = 0.08
     comment_kinds = ("docstring",)
@@ -61,6 +61,14 @@ class SaidTwice(Rule):
             docstring="Show it.\n\nParameters\n----------\nrows : int\n    How many.\n\n"
             "Arguments\n---------\nThe plots, row by row.",
         ),
+        Example(
+            f'"""Errors.\n\nParameters:\n    text: What is shown.\n\nRedirections have one more.\n\n'
+            f'Parameters:\n    place: Where to.\n"""\n{_CODE}'
+        ),
+        Example(
+            _CODE,
+            docstring="Scale it.\n\n:param value float: What to scale.\n:param factor float: By how much.",
+        ),
     )
     bad = (
         Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}\n    factor: By it.\n    value: What to stretch."),
@@ -78,7 +86,8 @@ class SaidTwice(Rule):
             layout = page.layout(index)
             if not layout.sections and len(layout.fields) < 2:
                 continue
-            for title, line in _sections_again(layout):
+            of_module = page.is_source and page.comments[index].symbol is None  # may speak of several things
+            for title, line in () if of_module else _sections_again(layout):
                 message = f"a second section {title!r}"
                 yield self.finding(
                     page, index, message, f"docstring: {title!r} twice", page.line_in(index, line)
@@ -95,6 +104,11 @@ def _told_by(item: DocItem, parameters: frozenset[str]) -> str:
     """The name of an entry, also where type and name have changed places: ``int (size)``."""
     name = item.name or ""
     return item.type if item.type and item.type in parameters and name not in parameters else name
+
+
+def _argument_of(words: list[str], parameters: frozenset[str]) -> str:
+    """The name in the argument of a field, which is the last word, or the first: ``size int``."""
+    return words[0] if words[0] in parameters and words[-1] not in parameters else words[-1]
 
 
 def _sections_again(layout: Layout) -> Iterator[tuple[str, int]]:
@@ -117,7 +131,7 @@ def _entries_again(doc: DocSections, layout: Layout, parameters: frozenset[str])
     else:
         fields = [field for field in layout.fields if field.key in _FIELDS and field.argument]
         entries = [
-            (_FIELDS[field.key], field.argument.split()[-1], field.line)
+            (_FIELDS[field.key], _argument_of(field.argument.split(), parameters), field.line)
             for field in fields
             if not indent(layout.lines[field.line])
         ]

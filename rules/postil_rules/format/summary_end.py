@@ -13,7 +13,7 @@ _ENDS = frozenset(".!?。！？…．")
 _CLOSING = "\"'`”’)）】」*_"
 # A last line that is no end of a sentence: code, an address, a list, a field, a table, what leads over to the next.
 _NO_SENTENCE = regex(
-    r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+)|[=~^#-]{3,}$|[\w/.-]+\.\w+$"
+    r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+)|[=~^#-]{3,}$|^(?:\w+\([^()]*\)[\s\\]*)+$|[\w/.-]+\.\w+$"
 )
 _CODE = "def scale(value, factor):\n    return value * factor"
 _MORE = "Both may be negative."
@@ -48,6 +48,7 @@ class SummaryEnd(Rule):
         Example(_CODE, docstring=f'Scale it (or "do nothing.")\n\n{_MORE}'),
         Example(_CODE, docstring=f"Returns\n-------\nfloat\n    The product, e.g. ``2.0``\n\n{_MORE}"),
         Example(f'"""The MIT License (MIT)\n\n{_MORE}\n"""\n{_CODE}'),
+        Example(_CODE, docstring=f"scale(value)     scale(value, factor)\n\n{_MORE}"),
         Example(_CODE, docstring=f"See https://example.org/scale\n\n{_MORE}"),
         Example(_CODE, docstring="按比例缩放！\n\n两者都可以为负。", language="zh"),
     )

@@ -65,6 +65,7 @@ class SummaryStart(Rule):
             if (
                 small
                 and small["word"] not in page.known_names | _TERMS
+                and f"/{small['word']}/" not in f"/{page.snippet.path}"
                 and " " in first
                 and script_of(first) == "en"
             ):

@@ -27,7 +27,7 @@ class SameDocstring(ProjectRule):
 
     code = "RED06"
     name = "redundancy/same-docstring"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.2
     comment_kinds = ("docstring", "summary")

@@ -13,7 +13,7 @@ _MAIL = regex(
     r"(?<![\w.+/:@-])[A-Za-z][\w.+-]{1,40}@(?P<host>[A-Za-z0-9][A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,30})*\.(?P<top>[a-z]{2,10}))(?![\w@:/-])"
 )
 _NO_PERSON = regex(
-    r"(?i)example|test|sample|domain|localhost|invalid|acme|foo|bar|no-?reply|user@|name@|someone|somebody|you@|me@|email@|git@|admin@|info@|support@|security@|help@|root@|dev@|lists?\.|@(?:python|apache|gnu|w3)\.org|users\.noreply|\byour|provider|company|server|host\b|myhost|mail\.com"
+    r"(?i)example|test|sample|domain|localhost|invalid|acme|foo|bar|no-?reply|user@|name@|someone|somebody|you@|me@|email@|hello@|contact@|team@|office@|git@|admin@|info@|support@|security@|help@|root@|dev@|lists?\.|@(?:python|apache|gnu|w3)\.org|users\.noreply|\byour|provider|company|server|host\b|myhost|mail\.com"
 )
 _PHONE = regex(r"(?<![\d.-])1[3-9]\d{9}(?![\d.])|(?<![\d.-])1[3-9]\d[- ]\d{4}[- ]\d{4}(?!\d)")
 _IDENTITY = regex(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\w)")
@@ -46,6 +46,7 @@ class PersonalData(Rule):
         ),
         Example('"""Users.\n\n:Author: Jane Roe <jane.roe@roe-family.net>\n"""\nuser = load(path)'),
         Example(_CODE, ((1, "The issuer, such as ``your-client@provider.org``."),)),
+        Example(_CODE, ((1, "A key such as Acorn <hello@acorn-tools.org>."),)),
         Example(_CODE, ((1, "形如 name@example.com 的地址。"),), language="zh"),
     )
     bad = (
