@@ -50,7 +50,7 @@ class Filler(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         hints = ("is used", "is responsible", "is designed", "is intended", "serves to", "basically", "simply", "just",
-                 "helper ", "utility ", "noted", "noting", "please note", "name suggests", "name implies", "name says",
+                 "helper ", "utility ", "noted", "noting", "to note", "please note", "name suggests", "name implies", "name says",
                  "order to", "purpose of", "explanatory", "用于", "用来", "负责", "旨在", "顾名", "注意", "众所", "总的来说")  # fmt: skip
         for index in page.holding(*hints):
             said = _FILLER.search(page.comments[index].text[:2000])
