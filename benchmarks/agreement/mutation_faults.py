@@ -178,7 +178,7 @@ def _unit_in_doc(unit: Unit, _: random.Random) -> str | None:
     prose = _prose(unit)
     table = _pairs(_UNITS, ";", ",")
     for found in re.finditer(
-        rf"(?<![\w`.:]){'(' + '|'.join(table) + ')'}\b(?! of freedom)(?![\w`.(])", prose
+        rf"(?<![\w`.:]){'(' + '|'.join(table) + ')'}\b(?! of freedom)(?![\w`(]|\.\w)", prose
     ):
         if found[1].rstrip("s") in code_text(unit):
             return unit.with_doc(unit.text[: found.start()] + table[found[1]] + unit.text[found.end() :])

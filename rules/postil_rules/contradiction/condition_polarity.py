@@ -22,9 +22,7 @@ _STOP = frozenset(
 )
 _FIRST_IN_BLOCK = frozenset({"return", "raise", "continue", "break", "pass", "yield"})
 _SKIPS = regex(r"(?i)\b(?:skips?|skipping|ignores?|only)\b|跳过|忽略|略过|不计|不算|丢掉|排除")
-_WHICH = regex(
-    r"(?i)(?<!check)(?<!sure)(?<!ensure)(?<!verify)(?<!assert)(?<!assume) (?:that|which|who) $"
-)  # tells one apart
+_WHICH = regex(r"(?i)\bthan the ones? (?:that|which|who) $")  # tells one apart
 _TESTS = frozenset("check test verify determine see ask only".split())
 _JUMP_VERBS = {
     "return": {"return"}, "give": {"return"}, "raise": {"raise"}, "fail": {"raise", "return"}, "throw": {"raise"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postil.claims.model import DocItem
 from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
@@ -15,6 +16,8 @@ _NOTHING = regex(r"(?i)^\W*(?:None|nothing|no return|n/a|无|没有|空|不返�
 _SUMMARY = regex(
     r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|.{0,80} to (?:the|its|their|a|an|his) |if|without|control|nothing|None)\b)|返回(?!到|上|首页|类型|给|前|主|值)"
 )
+_OBJECT = regex(r"(?i)\b(?:objects?|instances?|self|new|constructed|initiali[sz]ed|class)\b|对象|实例")
+_NAME = regex(r"[A-Za-z]\w*")
 
 
 class ReturnsNothing(Rule):
@@ -49,6 +52,9 @@ class ReturnsNothing(Rule):
             docstring="Do.\n\nReturns:\n    int: The sum.",
         ),
         Example("def f(n):\n    print(n)", docstring="返回值没有被接收时输出。", language="zh"),
+        Example(
+            'class Box:\n    def __init__(self, n):\n        """Fill it.\n\n        Returns:\n            Box: One of n.\n        """\n        self.n = n'
+        ),
         Example("def f(n):\n    yield n", docstring="Return an iterator over n."),
         Example("def f(n):\n    go(n)", docstring="Return to the start page."),
         Example("def f(c):\n    c.place = c.home", docstring="Return corners to their original places."),
@@ -63,6 +69,9 @@ class ReturnsNothing(Rule):
         Example("def f(n):\n    print(n + 1)", docstring="加一。\n\n返回：\n    相加的结果。", language="zh"),
     )
     paraphrases = (
+        Example(
+            'class Box:\n    def __init__(self, n):\n        """Fill it.\n\n        Returns:\n            int: How much fits.\n        """\n        self.n = n'
+        ),
         Example("def f(n):\n    n += 1\n    return", docstring="Add one.\n\n:returns: the sum"),
         Example("def f(n):\n    print(n + 1)", docstring="Return the sum of n and one."),
         Example("def f(n):\n    print(n)", docstring="返回n的后继。", language="zh"),
@@ -78,6 +87,8 @@ class ReturnsNothing(Rule):
                 continue
             sections = page.docstring(remark.comment)
             said = [item for item in sections.returns or () if item.type or item.text]
+            if function.name == "__init__" and (not said or _makes_itself(function, said)):
+                continue
             nothing = any(
                 _NOTHING.match(f"{item.type or item.text}") or _NOTHING.match(item.text) for item in said
             )
@@ -113,4 +124,13 @@ def _returns(function: Function) -> bool:
     )
     valued = any(found.value is not None for found in function.returns)
     unfinished = any((found.exception or "").endswith("NotImplementedError") for found in function.raises)
-    return valued or bool(function.yields) or abstract or unfinished or function.name == "__init__"
+    return valued or bool(function.yields) or abstract or unfinished
+
+
+def _makes_itself(function: Function, items: list[DocItem]) -> bool:
+    """Whether the result told of a constructor is the new object, which its call gives."""
+    owner = function.qualname.lower()
+    told = " ".join(f"{item.name} {item.type} {item.text}" for item in items)
+    return _OBJECT.search(told) is not None or any(
+        len(name) > 2 and name.lower() in owner for name in _NAME.findall(told)
+    )

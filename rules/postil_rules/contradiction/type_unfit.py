@@ -18,6 +18,7 @@ from postil_rules.contradiction._types import (
 )
 from postil_rules.contradiction.type_differs import common, plain_types
 
+_Witnesses = tuple[tuple[str, frozenset[str]], ...]
 _SIMPLE = regex(
     r"(?:int|str|float|dict|list|tuple|bool|string|integer|boolean|dictionary)(?:$|,| or None\b| \()"
 )
@@ -83,20 +84,21 @@ class TypeUnfit(Rule):
         for remark in documented(page):
             sections = page.docstring(remark.comment)
             for item in sections.parameters or ():
-                yield from self._judge(page, remark, item, _of_parameter(item, remark))
+                said = _plain(item)
+                if said:
+                    yield from self._judge(page, remark, item, said, _of_parameter(item, remark))
             returns = sections.returns or ()
-            if len(returns) == 1 and not remark.function.yields:
-                shown = ("what it gives back", result_types(remark.function, remark.body))
-                yield from self._judge(
-                    page, remark, returns[0], (("its description", spoken_types(returns[0].text)), shown)
-                )
+            said = _plain(returns[0]) if len(returns) == 1 and not remark.function.yields else frozenset()
+            if said:
+                spoken = ("its description", spoken_types(returns[0].text))
+                given = ("what it gives back", result_types(remark.function, remark.body))
+                yield from self._judge(page, remark, returns[0], said, (spoken, given))
 
     def _judge(
-        self, page: Page, remark: Documented, item: DocItem, witnesses: tuple[tuple[str, frozenset[str]], ...]
+        self, page: Page, remark: Documented, item: DocItem, said: frozenset[str], witnesses: _Witnesses
     ) -> Iterator[Finding]:
-        said = plain_types(item.type) - {"none"} if item.type and _SIMPLE.match(item.type) else frozenset()
         for witness, types in witnesses:
-            if said and types and not common(said, types):
+            if types and not common(said, types):
                 named = item.name or f"the result of {remark.function.name}"
                 message = f"says that {named} is {item.type}, {witness} makes it {' or '.join(sorted(types))}"
                 shown = f"comment: {shortened(f'{item.type}: {item.text}')!r}"
@@ -104,7 +106,12 @@ class TypeUnfit(Rule):
                 return
 
 
-def _of_parameter(item: DocItem, remark: Documented) -> tuple[tuple[str, frozenset[str]], ...]:
+def _plain(item: DocItem) -> frozenset[str]:
+    """The builtin types of an entry, where it names nothing else."""
+    return plain_types(item.type) - {"none"} if item.type and _SIMPLE.match(item.type) else frozenset()
+
+
+def _of_parameter(item: DocItem, remark: Documented) -> _Witnesses:
     name = (item.name or "").strip("*")
     default = next((p.default or "" for p in remark.function.parameters if p.name == name), "")
     beside = "" if "default" in item.text.lower() else item.default or ""

@@ -129,15 +129,13 @@ class Misspelt(Rule):
 
     def _swapped(self, page: Page) -> Iterator[Finding]:
         """A long word that is none, but a word of the code or a known one with two neighbouring letters exchanged."""
-        named = _long_words(page)
+        named, known = _long_words(page), known_words()
         code = page.snippet.code.lower()
         for index, comment in enumerate(page.comments):
             for word in _LONG.findall(_CODE_SPANS.sub(" ", comment.text)):
-                if word in named or _is_known(word) or code.count(word) > 1:
+                if word in known or word in named or _is_form(word, known) or code.count(word) > 1:
                     continue
-                meant = next(
-                    (other for other in _swaps(word) if other in named or other in known_words()), None
-                )
+                meant = next((other for other in _swaps(word) if other in named or other in known), None)
                 if meant is not None:
                     message = f"{word!r} is misspelt; {meant!r} is meant"
                     yield self.finding(page, index, message, f"comment: {word!r}")
@@ -160,10 +158,9 @@ def _long_words(page: Page) -> set[str]:
     }
 
 
-def _is_known(word: str) -> bool:
-    """Whether it or another form of it is a known word."""
-    forms = (word, word + "s", word[:-1], word[:-1] + "d", word[:-1] + "r")
-    return any(form in known_words() for form in forms)
+def _is_form(word: str, known: frozenset[str]) -> bool:
+    """Whether another form of a word is a known word."""
+    return any(form in known for form in (word + "s", word[:-1], word[:-1] + "d", word[:-1] + "r"))
 
 
 def _swaps(word: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import ast
 import random
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -32,7 +33,7 @@ class Store:
         if limit < 0:
             raise ValueError(limit)
         # Keep the first 20 of all
-        rows = read(path)
+        rows = read(path, seconds=timeout)
         for row in rows:
             # This is the last row to see
             keep(row)
@@ -129,3 +130,62 @@ def test_what_a_peer_prints_is_read_by_file_and_code(faults: ModuleType) -> None
     found = defaultdict(Counter)
     mutation_peers._read("u3_1.py:4:1: D205 blank\nu4.py\n    7: DOC101: none\n    8: DOC103", found)
     assert found == {"u3_1": Counter(["D205"]), "u4": Counter(["DOC101", "DOC103"])}
+
+
+STUBS = '''
+def shape(self, **options):
+    """Give the shape in points.
+
+    Args:
+        options: What is drawn.
+
+    Returns:
+        tuple: How large it is, or raises ValueError.
+
+    Raises:
+        ValueError: If it is too large.
+    """
+    if self.large:
+        raise ValueError(self)
+    return 3, 4
+
+def place(self, size):
+    """Give the place.
+
+    Args:
+        size: Of what.
+
+    Returns:
+        int: Where it is.
+    """
+    raise NotImplementedError
+
+def last(self):
+    """The last one."""
+    return self.rows[-1]
+'''
+
+
+@pytest.mark.parametrize(
+    ("fault", "number"),
+    [("parameter invented", 0), ("exception dropped", 0), ("unit changed", 0), ("exception invented", 1)],
+)
+def test_what_would_still_be_true_is_not_seeded(
+    faults: ModuleType, tmp_path: Path, fault: str, number: int
+) -> None:
+    import mutation_units
+
+    (tmp_path / "shapes.py").write_text(STUBS, "utf-8")
+    unit = list(mutation_units.units_in(tmp_path))[number]
+    assert faults.FAULTS[fault](unit, random.Random(1)) is None
+
+
+@pytest.mark.parametrize(("limit", "read"), [(None, ["u0.py", "u1.py", "u2.py"]), (0.0, [])])
+def test_files_on_which_a_peer_does_not_end_in_time_are_left_out_one_by_one(
+    faults: ModuleType, tmp_path: Path, limit: float | None, read: list[str]
+) -> None:
+    import mutation_peers
+
+    command = [sys.executable, "-c", "import sys; print(*sys.argv[1:])"]
+    outputs = mutation_peers._outputs(command, ["u0.py", "u1.py", "u2.py"], tmp_path, limit)
+    assert " ".join(outputs).split() == read
