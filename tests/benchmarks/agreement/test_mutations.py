@@ -64,6 +64,21 @@ class Store:
         the_parts = [name[:20] for name in names]
         return [names[0], the_parts]
 
+    def load_parts(self, source_path, parts):
+        """Load the parts."""
+        # Keep at most 20 of the parts
+        kept = parts[:20]
+
+        # The folder of `source_path` is made when it is missing
+        if is_missing(source_path):
+            make_folder(source_path)
+
+        self.loaded = kept
+        # Whatever may come of it in the end
+        done = True
+
+        return done
+
     def clear_all(self):
         """Forget all rows."""
         self.rows = []
@@ -103,7 +118,7 @@ def test_every_fault_breaks_one_of_the_functions_and_leaves_python(
 
 
 def test_a_unit_is_a_function_with_its_neighbour(units: list[object]) -> None:
-    assert [unit.tree.name for unit in units] == ["fetch_rows", "print_rows", "join_parts"]
+    assert [unit.tree.name for unit in units] == ["fetch_rows", "print_rows", "join_parts", "load_parts"]
     assert units[0].parameters == ["limit", "path", "timeout", "strict"]
     assert units[0].style == "google"
     assert len(units[0].comments) == 2
