@@ -31,7 +31,7 @@ class AttributeUnknown(Rule):
 
     code = "CON39"
     name = "contradiction/attribute-unknown"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.3
     needs = ("docstring", "tree", "symbols")

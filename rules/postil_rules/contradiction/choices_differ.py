@@ -31,7 +31,7 @@ class ChoicesDiffer(Rule):
 
     code = "CON08"
     name = "contradiction/choices-differ"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.35
     comment_kinds = ("docstring", "summary")

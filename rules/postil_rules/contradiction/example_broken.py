@@ -22,7 +22,7 @@ class ExampleBroken(Rule):
 
     code = "CON37"
     name = "contradiction/example-broken"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.25
     reads_prose = False

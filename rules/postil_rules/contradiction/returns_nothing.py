@@ -25,7 +25,7 @@ class ReturnsNothing(Rule):
 
     code = "CON20"
     name = "contradiction/returns-nothing"
-    tier = 1
+    tier = 3
     dimension = "accuracy"
     penalty = 0.35
     comment_kinds = ("docstring", "summary")

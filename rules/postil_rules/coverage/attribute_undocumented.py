@@ -21,7 +21,7 @@ class AttributeUndocumented(Rule):
 
     code = "COV07"
     name = "coverage/attribute-undocumented"
-    tier = 2
+    tier = 3
     dimension = "logic"
     penalty = 0.06
     comment_kinds = ("docstring",)

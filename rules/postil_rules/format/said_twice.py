@@ -24,7 +24,7 @@ class SaidTwice(Rule):
 
     code = "FMT11"
     name = "format/said-twice"
-    tier = 2
+    tier = 3
     dimension = "format"
     penalty = 0.08
     comment_kinds = ("docstring",)

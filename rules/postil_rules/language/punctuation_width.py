@@ -22,7 +22,7 @@ class PunctuationWidth(Rule):
 
     code = "LNG05"
     name = "language/punctuation-width"
-    tier = 1
+    tier = 3
     dimension = "format"
     penalty = 0.05
     title = "punctuation of the other script"

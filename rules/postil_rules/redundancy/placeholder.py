@@ -48,7 +48,7 @@ class Placeholder(Rule):
 
     code = "RED04"
     name = "redundancy/placeholder"
-    tier = 1
+    tier = 3
     dimension = "logic"
     penalty = 0.35
     hints = hints_of(_PLACEHOLDER, _ALONE)

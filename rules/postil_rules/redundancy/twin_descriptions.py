@@ -26,7 +26,7 @@ class TwinDescriptions(Rule):
 
     code = "RED05"
     name = "redundancy/twin-descriptions"
-    tier = 2
+    tier = 3
     dimension = "logic"
     penalty = 0.15
     comment_kinds = ("docstring", "summary")

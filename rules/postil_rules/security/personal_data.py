@@ -28,7 +28,7 @@ class PersonalData(Rule):
 
     code = "SEC02"
     name = "security/personal-data"
-    tier = 2
+    tier = 3
     dimension = "format"
     penalty = 0.25
     title = "personal data in a comment"

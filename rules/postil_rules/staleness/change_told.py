@@ -24,7 +24,7 @@ class ChangeTold(Rule):
 
     code = "STA11"
     name = "staleness/change-told"
-    tier = 2
+    tier = 3
     dimension = "logic"
     penalty = 0.12
     title = "comment tells a change, not the code"

@@ -31,7 +31,7 @@ class CodeLeft(Rule):
 
     code = "STA07"
     name = "staleness/code-left"
-    tier = 2
+    tier = 3
     dimension = "logic"
     penalty = 0.1
     reads_prose = False
