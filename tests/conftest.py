@@ -1,11 +1,19 @@
-"""What tests of hostile input share: how work grows with its input. It never asks how fast a machine is."""
+"""What all tests share: how hypothesis draws, and how work grows with its input. It never asks how fast a machine is."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from time import process_time
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True, database=None
+)
+settings.register_profile("explore", settings.get_profile("steady"), derandomize=False, max_examples=400)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 TRIES = 4
 """How often growth is measured before it counts as too steep: other work on the machine must strike each time."""

@@ -38,13 +38,15 @@ class Draw(Struct, frozen=True):
 def plan(units: Sequence[Unit], judge: str, draw: Draw) -> list[Task]:
     """The tasks of ``judge``: all units in an order of their own, some of the early ones again in the second half.
 
-    A pair that comes again has its sides changed, so that a liking for one side shows as inconsistency.
+    Half of the pairs have their second answer on the left, so that a liking for one side weighs on both answers alike.
+    A pair that comes again has its sides changed, so that such a liking shows as inconsistency.
     """
     ordered = ordered_for(units, judge, draw)
-    tasks = [task_of(unit, judge, draw) for unit in ordered]
+    turned = _turned(units, judge, draw)
+    tasks = [_task(unit, judge, draw, 0, turned=unit in turned) for unit in ordered]
     count = min(round(draw.repeat * len(units)), len(units))
     half = (len(tasks) + 1) // 2
-    again = [task_of(unit, judge, draw, repeat=1) for unit in ordered[:count]]
+    again = [_task(unit, judge, draw, 1, turned=unit not in turned) for unit in ordered[:count]]
     gaps = max(1, len(tasks) - half)
     for number, task in reversed(list(enumerate(again))):
         tasks.insert(max(half + (number * gaps) // count + 1, number + 1), task)
@@ -56,10 +58,21 @@ def ordered_for(units: Iterable[Unit], judge: str, draw: Draw) -> list[Unit]:
     return sorted(units, key=lambda unit: _hash(draw, judge, unit, "order"))
 
 
-def task_of(unit: Unit, judge: str, draw: Draw, repeat: int = 0) -> Task:
-    """``unit`` as a task of ``judge``."""
-    swapped = bool(unit.second) and bool((_hash(draw, judge, unit, "side")[0] + repeat) % 2)
-    return Task(opaque(draw.secret, "task", judge, *_parts(unit), str(repeat)), unit, repeat, swapped)
+def task_of(unit: Unit, judge: str, draw: Draw) -> Task:
+    """``unit`` alone as a task of ``judge``: its side does not depend on which other units there are."""
+    return _task(unit, judge, draw, 0, turned=bool(_turned([unit], judge, draw)))
+
+
+def _turned(units: Iterable[Unit], judge: str, draw: Draw) -> set[Unit]:
+    """Every other one of ``units`` in an order that only the secret tells; which of the two halves, it tells too."""
+    ranked = sorted(units, key=lambda unit: _hash(draw, judge, unit, "side"))
+    start = _hash(draw, judge, ranked[0], "half")[0] % 2 if ranked else 0
+    return set(ranked[start::2])
+
+
+def _task(unit: Unit, judge: str, draw: Draw, repeat: int, *, turned: bool) -> Task:
+    id_ = opaque(draw.secret, "task", judge, *_parts(unit), str(repeat))
+    return Task(id_, unit, repeat, turned and bool(unit.second))
 
 
 def opaque(secret: str, *parts: str) -> str:

@@ -306,3 +306,27 @@ def test_what_comes_again_comes_later_and_looks_new(share: float, count: int) ->
         assert place > first[unit]
         assert count < 7 or share == 1.0 or place - first[unit] > count // 4
         assert sides[unit, 0] != sides[unit, 1]
+
+
+@pytest.mark.parametrize("count", [1, 2, 6, 31])
+def test_half_of_a_judges_pairs_are_turned_whatever_the_secret(count: int) -> None:
+    units = [Unit(f"i{n}", "a", "b") for n in range(count)]
+    for secret in map(str, range(40)):
+        turned = sum(task.swapped for task in plan(units, "ann", Draw(1, secret)))
+        assert turned in {count // 2, (count + 1) // 2}
+
+
+def test_which_half_is_turned_depends_on_the_secret_and_on_the_judge() -> None:
+    units = [Unit(f"i{n}", "a", "b") for n in range(5)]
+
+    def turned(judge: str, secret: str) -> frozenset[str]:
+        return frozenset(task.unit.item for task in plan(units, judge, Draw(1, secret)) if task.swapped)
+
+    halves = {turned("ann", str(secret)) for secret in range(100)}
+    assert {len(half) for half in halves} == {2, 3}
+    assert len(halves) > 15
+    assert len({turned(judge, "s") for judge in ("ann", "bo", "cleo", "dan", "eve")}) > 1
+
+
+def test_an_answer_without_a_rival_has_no_sides() -> None:
+    assert not any(task.swapped for task in plan([Unit("i", "a"), Unit("j", "a")], "ann", Draw(1, "s")))
