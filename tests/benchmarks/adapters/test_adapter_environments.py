@@ -29,10 +29,12 @@ def test_the_contract_holds(framework: str, tmp_path: Path) -> None:
     install = [python, "-m", "pip", "install", "--quiet", str(ROOT), "pytest", *PINNED[framework]]
     installed = subprocess.run(install, capture_output=True, text=True, check=False)
     assert installed.returncode == 0, installed.stderr[-3000:]
-    settings = tmp_path / "pytest.ini"  # ours name tools that only developers install, and so does our conftest
+    # The settings and the conftest of our tests name tools that only developers install.
+    settings = tmp_path / "pytest.ini"
     settings.write_text("[pytest]\n")
-    apart = ["-c", settings, "--noconftest", "-p", "no:cacheprovider", "-p", "no:asyncio", "-p", "no:deepeval"]
-    call = [python, "-m", "pytest", "-q", CONTRACT, "-k", f"{framework} or expected or plug", *apart]
+    plugins = ["-p", "no:cacheprovider", "-p", "no:asyncio", "-p", "no:deepeval", "--noconftest"]
+    chosen = ["-k", f"{framework} or expected or plug"]
+    call = [python, "-m", "pytest", "-q", "-c", settings, CONTRACT, *chosen, *plugins]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-5000:]
     assert "skipped" not in done.stdout.splitlines()[-1]
