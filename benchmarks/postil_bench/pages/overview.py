@@ -16,12 +16,18 @@ def figures(table: Table, boards: Boards) -> str:
     shown = (
         (counted(len(table.models), "model").split(" ", 1)[1], len(table.models)),
         (counted(len(table.tasks), "task").split(" ", 1)[1], len(table.tasks)),
-        ("samples", sum(one.samples for one in counts)),
+        ("answers to items as they stand", sum(one.samples for one in counts)),
+        ("answers to changed questions", _changed(table)),
         ("no usable answer", sum(one.model for one in counts)),
         ("unscored", sum(one.input + one.engine for one in counts)),
     )
     items = "".join(f'<div class="count"><dt>{label}</dt><dd>{value:,}</dd></div>' for label, value in shown)
     return f'<dl class="figures">{items}</dl>'
+
+
+def _changed(table: Table) -> int:
+    found = (table.samples(task, model) for task in table.tasks for model in table.models)
+    return sum(bool(sample.variant) for samples in found for sample in samples)
 
 
 def board_section(boards: Boards) -> str:

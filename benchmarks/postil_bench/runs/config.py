@@ -44,12 +44,12 @@ class Price(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ModelConfig(Struct, frozen=True, forbid_unknown_fields=True):
-    """One model: ``client`` is its name under ``postil.models``, ``options`` are its own."""
+    """One model: ``client`` is its name under ``postil.models``, ``options`` are its own; without a ``price`` no cost is told."""
 
     client: str
     label: str = ""
     options: dict[str, Any] = {}
-    price: Price = Price()
+    price: Price | None = None
 
 
 class TaskConfig(Struct, frozen=True, forbid_unknown_fields=True):

@@ -97,7 +97,7 @@ def _timing(plan: Plan, sample: Sample, answer: Answer) -> Timing:
         seconds=round(answer.seconds, 4),
         prompt_tokens=answer.prompt_tokens,
         completion_tokens=answer.tokens,
-        cost=price.of(answer.prompt_tokens, answer.tokens),
+        cost=None if price is None else price.of(answer.prompt_tokens, answer.tokens),
         peak_mib=round(peak_memory(), 1),
         cached=answer.cached,
     )

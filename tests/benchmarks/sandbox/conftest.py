@@ -12,7 +12,7 @@ import pytest
 from postil_bench.sandbox import Isolation, Limits, Outcome, run
 
 FEW = Limits(
-    cpu_seconds=2, wall_seconds=10, memory_mib=256, output_bytes=20_000, file_bytes=1 << 20, processes=12
+    cpu_seconds=2, wall_seconds=300, memory_mib=256, output_bytes=20_000, file_bytes=1 << 20, processes=12
 )
 
 

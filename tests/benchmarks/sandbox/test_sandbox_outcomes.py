@@ -35,7 +35,7 @@ def test_a_crash_is_killed(prison: Any) -> None:
 
 @pytest.mark.parametrize("code", ["(\0", "'\ud800'", "def", "\ufeff(", "(" * 100_000], ids=range(5))
 def test_code_that_is_none_is_failed(prison: Any, code: str) -> None:
-    assert prison.run(code, limits=Limits()).status == "failed"
+    assert prison.run(code, limits=Limits(wall_seconds=300)).status == "failed"
 
 
 def test_standard_input_is_empty(prison: Any) -> None:
@@ -80,7 +80,7 @@ def test_runs_side_by_side_do_not_disturb_each_other(prison: Any) -> None:
 
 
 def test_more_output_than_a_pipe_holds_arrives_whole(prison: Any) -> None:
-    outcome = prison.run("print('x' * 500_000)", limits=Limits())
+    outcome = prison.run("print('x' * 500_000)", limits=Limits(wall_seconds=300))
 
     assert (outcome.status, len(outcome.stdout)) == ("ok", 500_001)
 
