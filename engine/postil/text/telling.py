@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from postil.text.lazy import regex
 from postil.text.stems import stem
-from postil.text.units import read_units, read_word
+from postil.text.units import read_units, read_words
 
 GENERIC = frozenset(
     stem(word)
@@ -34,15 +33,12 @@ _GENERIC_HAN = frozenset(
     "字符串 一个".split()
 )
 _ALL_GENERIC = GENERIC | _GENERIC_HAN
-_WORD = regex(r"[A-Za-z_][A-Za-z0-9_]*")
-_MAX_TEXT = 20_000
 
 
 def tells(text: str) -> bool:
     """Whether ``text`` has any telling word: one of the first tells in most, and the others need no reading."""
-    for word in _WORD.findall(text, 0, _MAX_TEXT):
-        unit = read_word(word)
-        if unit.kind == "word" and not _ALL_GENERIC.issuperset(unit.stems):
+    for word in read_words(text):
+        if not _ALL_GENERIC.issuperset(word.stems):
             return True
     return bool(telling_words(text))
 

@@ -169,8 +169,7 @@ class OppositeOperation(Rule):
 
     def _whole(self, page: Page) -> Iterator[Finding]:
         for remark in documented(page):
-            several = remark.in_source and len(remark.body) != 1
-            if not may_name(remark.text, _WHOLE - _ORDINAL if several else _WHOLE):
+            if not _may_claim(remark):
                 continue
             claims = [
                 c
@@ -211,6 +210,13 @@ def _doubtful(remark: Judged, claim: Claim, statement: Statement) -> bool:
         return True  # a complement
     after = [word.lower() for word in re.findall(r"[A-Za-z0-9_]+", remark.text[claim.end :])[:3]]
     return not set(after) & {*words_of(statement), *(name.lower() for name in statement.names)}
+
+
+def _may_claim(remark: Documented) -> bool:
+    """Whether words for what is judged stand where they count: see ``_leads_whole``."""
+    if remark.in_source and len(remark.body) != 1:
+        return may_name(remark.text.lstrip().partition("\n")[0], _WHOLE - _ORDINAL)
+    return may_name(remark.text, _WHOLE)
 
 
 def _leads_whole(remark: Documented, claim: Claim) -> bool:

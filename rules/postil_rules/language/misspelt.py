@@ -149,12 +149,12 @@ def _mistaken(page: Page) -> dict[str, str]:
     """The long words of the remarks that stand nowhere else and become a word by such an exchange, with that word."""
     known, code = known_words(), page.snippet.code.lower()
     unknown = set(_LETTERS.findall(page.folded)) - known
-    strange = [word for word in unknown if not _is_form(word, known) and code.count(word) < 2]
+    strange = [word for word in unknown if not _is_form(word, known)]
     named = _long_words(page) if strange else set()
     found = {}
     for word in strange:
         meant = next((other for other in _swaps(word) if other in named or other in known), None)
-        if word not in named and meant is not None:
+        if meant is not None and word not in named and code.count(word) < 2:
             found[word] = meant
     return found
 
