@@ -12,6 +12,7 @@ from postil.text.identifiers import canonical, split_identifier
 from postil.text.lazy import regex
 from postil.text.lexicon import lexicon
 from postil.text.stems import stem
+from postil.text.units import read_words
 
 _TOLD_RESULT = regex(
     r"\breturn|\byield|\bgiv(?:e|es|en|ing)\b|:rtype:|返回|得到|产生|生成|输出|结果", re.IGNORECASE
@@ -26,6 +27,13 @@ def named_symbols(page: Page, comment: int, among: frozenset[str] | None = None)
     words, concepts = frozenset(prose.words), prose.concepts
     names = page.salient_names if among is None else among
     return frozenset([name for name in names if name in told or _spoken(name, words, concepts)])
+
+
+def names_any(page: Page, comment: int, among: frozenset[str]) -> bool:
+    """Whether a comment names one of ``among`` or says it in words: its plain words tell most of the time."""
+    stems = frozenset([part for word in read_words(page.comments[comment].text) for part in word.stems])
+    nothing: frozenset[str] = frozenset()
+    return any(_spoken(name, stems, nothing) for name in among) or bool(named_symbols(page, comment, among))
 
 
 def contract_told(page: Page, comment: int) -> float | None:

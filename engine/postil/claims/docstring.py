@@ -40,6 +40,8 @@ _SPHINX = regex(
     r"(?m)^[ \t]*:(?:param|parameter|arg|type|returns?|rtype|raises?|yields?|ytype|except|exception|[ic]var)\b"
 )
 _EPYTEXT = regex(rf"(?m)^[ \t]*[@\\]{NAMES}\b")
+_ITEM = regex(r"[ \t]*(?:[:@\\*-][^:\n]*?[ \t\[`])?\\?\*{0,2}\0(?![\w.\0])")
+"""The beginning of a line that describes an item, whose name is a NUL: to compile it for each name costs more."""
 _SECTION_KEYS = {
     "Args": ("param", "arg", "argument", "parameter", "key", "keyword", "attribute", "other_param"),
     "Raises": ("raises", "raise", "except", "exception"),
@@ -254,12 +256,6 @@ def _item(meta: DocstringMeta, key: str, finder: _Finder) -> DocItem:
     return DocItem(name, " ".join(text.split()), line, kind, default)
 
 
-@lru_cache(maxsize=1024)
-def _beginning_with(name: str) -> re.Pattern[str]:
-    """The beginning of a line that describes an item called ``name``: few names are all that most docstrings have."""
-    return re.compile(rf"[ \t]*(?:[:@\\*-][^:\n]*?[ \t\[`])?\\?\*{{0,2}}{re.escape(name)}(?![\w.])")
-
-
 class _Finder:
     """Finds the line of each item in the docstring, going down only."""
 
@@ -270,10 +266,10 @@ class _Finder:
     def find(self, name: str, text: str) -> int:
         """The line (from 0) where an item called ``name`` with this text stands."""
         first = text.split("\n", 1)[0].strip()
-        item = _beginning_with(name.lstrip("*")) if name else None
+        bare = name.lstrip("*") or name
         for number in range(self._next, len(self._lines)):
             line = self._lines[number]
-            if item.match(line) if item is not None else first and first in line:
+            if bare in line and _ITEM.match(line.replace(bare, "\0")) if bare else first and first in line:
                 self._next = number
                 return number
         return min(self._next, len(self._lines) - 1)

@@ -13,6 +13,8 @@ from postil.text.model import Mention
 
 _PLURALS = frozenset({"snake", "camel"})
 _KINDS = frozenset({"snake", "call", "code", "constant", "camel", "dotted"})
+_LIKE_CODE = regex(r"[_`]|\w[(]|[.][A-Za-z]|[a-z0-9][A-Z]|[A-Z]{2}[a-z]")
+"""What every name of these kinds has, and most short remarks do not."""
 _PATH = regex(
     r"(?<![\w/.:@<{$~%*\\-])(?:\.{1,2}/)*[A-Za-z_][\w-]*(?:/[\w.-]+)*/[\w-]+\.[a-z]{1,5}(?![\w/({<*-])"
 )
@@ -38,7 +40,7 @@ def find_references(
         text = comment.text
         strange = [
             mention
-            for mention in mentions(number)
+            for mention in (mentions(number) if _LIKE_CODE.search(text) else ())
             if mention.kind in _KINDS and _may_be_name(mention, text) and not folded.has(mention)
         ]
         if strange and (">>>" in text or "::" in text):

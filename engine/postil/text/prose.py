@@ -35,10 +35,15 @@ def read_prose(text: str) -> Prose:
     )
 
 
+def has_han(text: str) -> bool:
+    """Whether a Chinese character stands in ``text``."""
+    return not text.isascii() and _HAN.search(text) is not None
+
+
 def script_of(text: str) -> Script:
     """The script of a remark, as in its ``Prose``, at less cost where it has no Han characters."""
     text = text[:_MAX_TEXT]
-    return read_prose(text).script if not text.isascii() and _HAN.search(text) else _script(text, (), ())
+    return read_prose(text).script if has_han(text) else _script(text, (), ())
 
 
 def _script(text: str, runs: tuple[str, ...], units: tuple[Unit, ...]) -> Script:

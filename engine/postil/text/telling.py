@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from postil.text.stems import stem
-from postil.text.units import read_units
+from postil.text.units import read_units, read_words
 
 GENERIC = frozenset(
     stem(word)
@@ -33,6 +33,14 @@ _GENERIC_HAN = frozenset(
     "字符串 一个".split()
 )
 _ALL_GENERIC = GENERIC | _GENERIC_HAN
+
+
+def tells(text: str) -> bool:
+    """Whether ``text`` has any telling word: one of the first tells in most, and the others need no reading."""
+    for word in read_words(text):
+        if not _ALL_GENERIC.issuperset(word.stems):
+            return True
+    return bool(telling_words(text))
 
 
 @lru_cache(maxsize=512)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, TypeAlias
@@ -23,6 +24,7 @@ UnitKind: TypeAlias = Literal["word", "weak", "number", "han", "phrase"]
 
 _LATIN = r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+(?:\.[0-9]+)?"
 _TOKEN_LATIN = regex(_LATIN)
+_WORD = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 _TOKEN = regex(_LATIN + r"|[\u3400-\u9fff\uf900-\ufaff]+")
 _MANY_HAN = regex(r"[零一二三四五六七八九十百千万两]{2}")
 _MANY = regex(
@@ -81,6 +83,17 @@ def read_units(text: str) -> tuple[Unit, ...]:
     written = _MANY.search(text) or (not text.isascii() and _MANY_HAN.search(text))
     numbers = [_number(f"{one.value:g}") for one in find_numbers(text)] if written else []
     return (*_with_phrases(units, words), *numbers)
+
+
+def read_words(text: str) -> Iterator[Unit]:
+    """The words of ``text`` that say something, one by one: no numbers, no Chinese, no phrases.
+
+    For who may know enough after the first of them; ``read_units`` reads all that there is.
+    """
+    for token in _WORD.findall(text, 0, _MAX_TEXT):
+        unit = read_word(token)
+        if unit.kind == "word":
+            yield unit
 
 
 @lru_cache(maxsize=4_096)

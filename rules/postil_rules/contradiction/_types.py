@@ -35,6 +35,22 @@ _TRUTH = regex(
     r"\bnot in\b|\bis\b|\bin\b|[=!]=|[<>]=?|\Anot |\A(?:isinstance|issubclass|hasattr|callable|any|all|bool)\(\)\Z"
 )
 _STORED = regex(r"(?:for |with .* as |\()?([\w, ]+?)(?:: [^=]+)? (?:[-+*/|&]?=|in|:=) (.*)", re.DOTALL)
+_HINTS = (
+    *("range(@)", "@ -", "@ //", "@ **", "@ <", "@ >", "- @", "// @", "** @"),
+    *(
+        "@.lower(",
+        "@.upper(",
+        "@.split(",
+        "@.strip(",
+        "@.startswith(",
+        "@.endswith(",
+        "@.encode(",
+        "@.rpartition(",
+    ),
+    *("@.partition(", "@.append(", "@.extend(", "@.insert("),
+    *("@.items()", "@.keys()", "@.values()", "@.setdefault()"),
+)
+"""Of what ``_uses`` finds each holds one of these, with the parameter for the sign; few parameters are used so."""
 _COUNT = regex(r"\A(?:len|hash|ord|id|int)\(\)\Z|\A\d+\Z|\Asum\(\)\Z")
 
 
@@ -93,7 +109,7 @@ def _of_value(value: str) -> frozenset[str]:
 def used_types(name: str, body: tuple[Statement, ...]) -> frozenset[str]:
     """The types of a parameter of which the body makes one use only, and never stores to it or asks its type."""
     seen = "\n".join(statement.text for statement in body)
-    if name not in seen:
+    if not any(use.replace("@", name) in seen for use in _HINTS):
         return frozenset()
     changed, *uses = _uses(name)
     if changed.search(seen):

@@ -10,9 +10,11 @@ from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import holds_any
 from postil_rules.contradiction._judged import documented, evidence, judged
 
 _OTHER = {"True": "False", "False": "True"}
+_TRUTHS = ("true", "false", "真", "假")
 _CODE = "def move(ledger, source, amount):\n    if ledger[source] < amount:\n        return False\n    ledger[source] -= amount\n    return True"
 
 
@@ -75,6 +77,8 @@ class BooleanSense(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each docstring."""
         for remark in documented(page):
+            if not holds_any(remark.text, _TRUTHS) or not _may_refute(remark.function):
+                continue
             for claim in page.claims(remark.comment, "returns"):
                 if claim.value in _OTHER and claim.condition and not _denied(remark.text, claim):
                     guard = _contrary(claim, remark.function)
@@ -105,6 +109,14 @@ class BooleanSense(Rule):
 
 def _denied(text: str, claim: Claim) -> bool:
     return "unless" in text[claim.end : claim.end + 12] or claim.negated
+
+
+def _may_refute(function: Function) -> bool:
+    """Whether truth values are given back under conditions, or one test: nothing else is held against a claim."""
+    returns = function.returns
+    return any(found.value in _OTHER and found.guards for found in returns) or (
+        len(returns) == 1 and bool(returns[0].value) and not returns[0].guards
+    )
 
 
 def _contrary(claim: Claim, function: Function) -> str | None:

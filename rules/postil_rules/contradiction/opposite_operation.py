@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from postil.claims.concepts import OPPOSITES
 from postil.claims.model import Claim
 from postil.claims.operations import operations_of
+from postil.claims.scan import may_name
 from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
@@ -33,6 +34,7 @@ _WHOLE = frozenset(
     "encode decode encrypt decrypt compress decompress serialize deserialize escape unescape upper lower prefix suffix "
     "leading trailing union intersection upload download first last".split()
 )
+_ORDINAL = frozenset({"first", "last"})
 _OBJECTS = regex(
     r"\s+(?:the |all |any |its |their |every )?(?:\w+ )?(?:duplicat|repeat|whitespace|space|trailing|leading|blank|noise|newline|prefix|suffix|stop"
     r"|everything|unwanted|extra|accent|diacritic|punctuation|comment)|重复|空白|空格|换行|首尾|前缀|后缀|多余|说明"
@@ -167,6 +169,8 @@ class OppositeOperation(Rule):
 
     def _whole(self, page: Page) -> Iterator[Finding]:
         for remark in documented(page):
+            if not _may_claim(remark):
+                continue
             claims = [
                 c
                 for c in page.claims(remark.comment, "operation")
@@ -179,7 +183,7 @@ class OppositeOperation(Rule):
             shown = proved(remark.body) if claims else frozenset()
             for claim in claims:
                 against = OPPOSITES[str(claim.value)] & (
-                    _kept(remark.body) if claim.value in {"first", "last"} else shown
+                    _kept(remark.body) if claim.value in _ORDINAL else shown
                 )
                 if against and claim.value not in shown and not said & OPPOSITES[str(claim.value)]:
                     statement = next((s for s in remark.body if against & proved((s,))), remark.body[-1])
@@ -208,12 +212,18 @@ def _doubtful(remark: Judged, claim: Claim, statement: Statement) -> bool:
     return not set(after) & {*words_of(statement), *(name.lower() for name in statement.names)}
 
 
+def _may_claim(remark: Documented) -> bool:
+    """Whether words for what is judged stand where they count: see ``_leads_whole``."""
+    if remark.in_source and len(remark.body) != 1:
+        return may_name(remark.text.lstrip().partition("\n")[0], _WHOLE - _ORDINAL)
+    return may_name(remark.text, _WHOLE)
+
+
 def _leads_whole(remark: Documented, claim: Claim) -> bool:
     """Whether a docstring in a source begins with the claimed operation, on a body that can only be about it."""
     if str(claim.value) in split_identifier(remark.function.name):
         return False  # the opposite is how it begins anew, or one of its cases
-    ordinal = claim.value in {"first", "last"}
-    return len(remark.body) == 1 if ordinal else not remark.text[: claim.start].strip()
+    return len(remark.body) == 1 if claim.value in _ORDINAL else not remark.text[: claim.start].strip()
 
 
 def _signed(text: str, code: str) -> str | None:

@@ -17,6 +17,7 @@ _LAZY = regex(
     r"(?i)\b(?:generator|iterator|iterable|lazily|context manager|coroutine|awaitable|stream)\b|生成器|迭代器|惰性|上下文"
 )
 _MAY_BE_LAZY = regex(r"Iter|Gener|Any|object|Manager|Self|T\b|[\"']|Response|Stream")
+_GENERATOR = regex(r"(?i)\b(?:an?|the) generator\b|(?:一个)?生成器")
 _YIELDS = regex(r"(?:Yields?|Generates? .{0,30}lazily)\b|(?:逐个)?(?:产出|生成并产出|惰性地?)")
 _CHOICE = regex(r" if .*? else | or ")
 _EAGER = regex(
@@ -159,12 +160,12 @@ def _of_docstring(function: Function, said: str, summary: str, *, returns: bool,
             and not any(found.value for found in function.returns)
         )
         return "returns" if wrong and not _LAZY.search(summary) and not function.decorators else None
+    if not (yields or _GENERATOR.search(said[:30]) or _YIELDS.match(summary)):
+        return None
     annotated = function.return_annotation or ""
     eager = yields and bool(annotated) and not _MAY_BE_LAZY.search(annotated)
-    if not any(found.value for found in function.returns) or (_may_yield(function) and not eager):
-        return None
-    generator = re.search(r"(?i)\b(?:an?|the) generator\b|(?:一个)?生成器", said[:30]) is not None
-    return "yields" if yields or generator or _YIELDS.match(summary) else None
+    gives = any(found.value for found in function.returns)
+    return "yields" if gives and (eager or not _may_yield(function)) else None
 
 
 def _of_line(page: Page, remark: Judged) -> str | None:

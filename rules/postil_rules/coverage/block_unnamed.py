@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postil.evidence import named_symbols
+from postil.evidence import names_any
 from postil.names import salient_in
 from postil.page import Page
 from postil.records import Finding
@@ -53,6 +53,6 @@ class BlockUnnamed(Rule):
             if comment.kind != "block":
                 continue
             names = salient_in(page.aligned(index), page.facts.language)
-            if len(names) >= _FEWEST_NAMES and not named_symbols(page, index, names & page.salient_names):
+            if len(names) >= _FEWEST_NAMES and not names_any(page, index, names & page.salient_names):
                 some = ", ".join(sorted(names)[:5])
                 yield self.finding(page, index, "names nothing of its block", f"code names: {some}")

@@ -105,8 +105,8 @@ class LeakedPrompt(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each remark with a phrase of the closed list."""
-        for index, comment in enumerate(page.comments):
-            match = _TALK.search(comment.text[:4000])
+        for index in page.holding(*hints_of(_TALK)):
+            match = _TALK.search(page.comments[index].text[:4000])
             if match is not None:
                 said = match[0].strip()
                 yield self.finding(page, index, f"talk of the model: {said!r}", f"comment: {said!r}")

@@ -10,9 +10,13 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
-_WORDS = "the|a|an|is|are|was|were|of|to|in|for|and|or|with|be|it|this|these|at|by|from|as|not|we|can|will|should|must|if|when|has|have|than|then|which|return|returns|your|our|its"
+_WORDS = frozenset(
+    "the|a|an|is|are|was|were|of|to|in|for|and|or|with|be|it|this|these|at|by|from|as|not|we|can|will|should|must|if|when|has|have|than|then|which|return|returns|your|our|its".split(
+        "|"
+    )
+)
 _DOUBLED = regex(
-    rf"(?i)(?<![\w.`'\"/\\@#$%:*-])(?P<word>{_WORDS})[ \t]*(?:\n[ \t]*)?(?<=[ \t\n])(?P=word)(?![\w`'\"(=/\\:*.-]|[ ]?[=(\[]|,)"
+    r"(?i)(?<![\w.`'\"/\\@#$%:*-])(?P<word>[A-Za-z]{1,7})[ \t]*(?:\n[ \t]*)?(?<=[ \t\n])(?P=word)(?![\w`'\"(=/\\:*.-]|[ ]?[=(\[]|,)"
 )
 _HAN = regex(
     r"(?P<han>(?<![目标有靶])的的(?!确|士|卡)|如果如果|返回返回|进行进行|使用使用|因为因为|所以所以|将将(?!来)|需要需要|可以可以|或者或者|以及以及|并且并且)",
@@ -76,7 +80,7 @@ class DoubledWord(Rule):
             found += [
                 " ".join(m.group().split())
                 for m in _DOUBLED.finditer(comment.text)
-                if not _is_keyword(m.group())
+                if m["word"].lower() in _WORDS and not _is_keyword(m.group())
             ]
             for doubled in found:
                 yield self.finding(page, index, f"doubled word: {doubled!r}", f"comment: {doubled!r}")

@@ -60,6 +60,7 @@ _WORDS = regex(r"(?<![\w.`'\"/\\@#-])[A-Za-z]{3,20}(?:'t)?(?![\w`(=/\\-]|[.'\"][
 _AS_WRITTEN = frozenset(word + sign for word in _FIX for sign in ("", ".", ",", ":", ";", ")", "。", "，"))
 _LONG_ENOUGH = 7
 _LONG = regex(r"(?<![\w.`])[a-z]{7,30}(?![\w`(])")
+_LETTERS = regex(r"[a-z]{7,}")
 _CODE_SPANS = regex(r"`[^`\n]*`|\"[^\"\n]*\"|(?<![A-Za-z])'[^'\n]*'")
 _HAN_FIX = {
     "阀值": "阈值", "既使": "即使", "复盖": "覆盖", "循坏": "循环", "循还": "循环", "便历": "遍历", "遍例": "遍历", "初使化": "初始化", "初始话": "初始化",
@@ -129,13 +130,10 @@ class Misspelt(Rule):
 
     def _swapped(self, page: Page) -> Iterator[Finding]:
         """A long word that is none, but a word of the code or a known one with two neighbouring letters exchanged."""
-        named, known = _long_words(page), known_words()
-        code = page.snippet.code.lower()
-        for index, comment in enumerate(page.comments):
-            for word in _LONG.findall(_CODE_SPANS.sub(" ", comment.text)):
-                if word in known or word in named or _is_form(word, known) or code.count(word) > 1:
-                    continue
-                meant = next((other for other in _swaps(word) if other in named or other in known), None)
+        wrong = _mistaken(page)
+        for index in page.holding(*wrong):
+            for word in _LONG.findall(_CODE_SPANS.sub(" ", page.comments[index].text)):
+                meant = wrong.get(word)
                 if meant is not None:
                     message = f"{word!r} is misspelt; {meant!r} is meant"
                     yield self.finding(page, index, message, f"comment: {word!r}")
@@ -145,6 +143,20 @@ class Misspelt(Rule):
             if wrong in text:
                 message = f"{wrong!r} is misspelt; {right!r} is meant"
                 yield self.finding(page, index, message, f"comment: {wrong!r}")
+
+
+def _mistaken(page: Page) -> dict[str, str]:
+    """The long words of the remarks that stand nowhere else and become a word by such an exchange, with that word."""
+    known, code = known_words(), page.snippet.code.lower()
+    unknown = set(_LETTERS.findall(page.folded)) - known
+    strange = [word for word in unknown if not _is_form(word, known)]
+    named = _long_words(page) if strange else set()
+    found = {}
+    for word in strange:
+        meant = next((other for other in _swaps(word) if other in named or other in known), None)
+        if meant is not None and word not in named and code.count(word) < 2:
+            found[word] = meant
+    return found
 
 
 def _long_words(page: Page) -> set[str]:

@@ -9,7 +9,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil.text.model import Script
-from postil.text.prose import script_of
+from postil.text.prose import has_han, script_of
 from postil.text.units import read_units
 
 _HAN = regex(r"[\u4e00-\u9fff]")
@@ -105,6 +105,8 @@ class OtherLanguage(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each remark in the wrong language, or whose summary is in another one than its text."""
+        if page.comment_language != "zh" and not has_han(page.folded):
+            return
         scripts = [self._script(page, index) for index in range(len(page.comments))]
         docstrings = [page.is_source and comment.kind == "docstring" for comment in page.comments]
         pairs = list(zip(docstrings, scripts, strict=True))

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from postil.claims.memo import remembered
 from postil.facts.model import Statement
 from postil.page import Page
 from postil.text.identifiers import canonical, split_identifier
@@ -84,15 +85,13 @@ def enclosing(page: Page, statement: Statement) -> tuple[Statement, ...]:
 
 def stems_of(statements: tuple[Statement, ...]) -> frozenset[str]:
     """The stems of all words in the names and strings of ``statements``."""
-    found: set[str] = set()
-    for statement in statements:
-        for name in statement.names:
-            found |= _stems(name)
-        for literal in statement.literals:
-            if literal.kind == "string":
-                found |= _stems(str(literal.value)[:120])
-        found.add(statement.kind)
-    return frozenset(found)
+    return frozenset().union(*map(_stems_of_one, statements))
+
+
+@remembered
+def _stems_of_one(statement: Statement) -> frozenset[str]:
+    strings = [str(literal.value)[:120] for literal in statement.literals if literal.kind == "string"]
+    return frozenset((statement.kind,)).union(*map(_stems, (*statement.names, *strings)))
 
 
 @lru_cache(maxsize=4_096)

@@ -87,6 +87,8 @@ def _changed(page: Page, one: Headed, other: Headed) -> bool:
     first, second = (*one.below, *enclosing(page, one.first)), (*other.below, *enclosing(page, other.first))
     here, there = stems_of(first), stems_of(second)
     said, replied = one.said, other.said
+    if said.isdisjoint(there) and replied.isdisjoint(here):
+        return False
     crossed = len(said & (there - here)) + len(replied & (here - there))
     if crossed <= len(said & (here - there)) + len(replied & (there - here)):
         return False

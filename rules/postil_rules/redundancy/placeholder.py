@@ -81,7 +81,8 @@ class Placeholder(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each remark with placeholder text."""
-        for index, comment in enumerate(page.comments):
+        for index in page.holding(*hints_of(_ALONE, _PLACEHOLDER)):
+            comment = page.comments[index]
             text = comment.text[:8000]
             match = _ALONE.search(text) or _PLACEHOLDER.search(text)
             if match is not None and not (comment.kind == "line" and match[0].lstrip().startswith("<")):

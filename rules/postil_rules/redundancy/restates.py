@@ -78,10 +78,14 @@ class Restates(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each short remark that adds nothing to its one statement."""
         for index, comment in enumerate(page.comments):
-            statements = page.aligned(index)
-            if page.is_source and not _on_one_line(page.facts, comment, statements):
+            if comment.kind != "line" or (page.is_source and not _is_sentence(comment.text)):
                 continue
-            if comment.kind != "line" or len(statements) != 1 or _REASON.search(comment.text[:400]):
+            statements = page.aligned(index)
+            if len(statements) != 1 or (
+                page.is_source and not _on_one_line(page.facts, comment, statements[0])
+            ):
+                continue
+            if _REASON.search(comment.text[:400]):
                 continue
             words = [unit for unit in read_units(comment.text) if unit.kind not in ("weak", "phrase")]
             if not 0 < len(words) <= _LONGEST:
@@ -109,13 +113,14 @@ def _most_of(words: list[Unit], terms: frozenset[str]) -> bool:
     return not parts or len(parts & said) >= _PART * len(parts)
 
 
-def _on_one_line(facts: Facts, comment: Comment, statements: tuple[Statement, ...]) -> bool:
-    """Whether a comment in a source is a sentence on one simple statement: labels head more than their line."""
-    if len(statements) != 1 or (len(comment.text.split()) < 2 and comment.text.isascii()):
-        return False
-    statement = statements[0]
-    if _TELLS.search(comment.text) or len(comment.text.split()) > _LONGEST:
-        return False
+def _is_sentence(text: str) -> bool:
+    """Whether a comment in a source is a short and plain sentence: labels head more than their line."""
+    words = len(text.split())
+    return words <= _LONGEST and (words > 1 or not text.isascii()) and not _TELLS.search(text)
+
+
+def _on_one_line(facts: Facts, comment: Comment, statement: Statement) -> bool:
+    """Whether a comment in a source is on one simple statement."""
     single = statement.line == statement.end_line and statement.kind in _SIMPLE
     behind = facts.at(statement.end_line + 1)
     if behind is not None and behind.column == statement.column:

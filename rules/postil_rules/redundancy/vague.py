@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil.text.telling import telling_words
+from postil.text.telling import tells
 from postil.text.units import read_units
 
 _LONGEST = 6
@@ -48,7 +48,7 @@ class Vague(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each short remark without one telling word."""
         for index, comment in enumerate(page.comments):
-            if len(comment.text) > _SHORT or telling_words(comment.text):
+            if len(comment.text) > _SHORT or tells(comment.text):
                 continue
             words = [unit for unit in read_units(comment.text) if unit.kind not in ("weak", "phrase")]
             if 0 < len(words) <= _LONGEST and not any(

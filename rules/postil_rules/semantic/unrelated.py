@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from postil.alignment.evidence import shown
+from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.units import read_words
 from postil_rules.contradiction._judged import Documented, documented, shortened
 from postil_rules.semantic._words import meanings, shown_stems, spoken
 
@@ -50,17 +52,25 @@ class Unrelated(Rule):
         """Yield at most one finding for each docstring."""
         for remark in documented(page):
             summary = page.docstring(remark.comment).summary
+            words_alone = (part for word in read_words(summary) for part in word.stems)
+            if not remark.body or _is_named(remark.function, words_alone):
+                continue  # most, and at a glance
             stems, concepts, words = spoken(summary)
-            if words < _LEAST or not remark.body or not _is_foreign(page, remark, stems, concepts):
+            if words < _LEAST or not _is_foreign(page, remark, stems, concepts):
                 continue
             message = f"shares no word with {remark.function.name}"
             text = f"comment: {shortened(summary)!r} | code: {remark.function.name!r}"
             yield self.finding(page, remark.comment, message, text)
 
 
+def _is_named(function: Function, stems: Iterable[str]) -> bool:
+    """Whether a word begins as a part of the name of the function does."""
+    name = function.qualname.lower()
+    return any(len(one) > 3 and one[:4] in name for one in stems)
+
+
 def _is_foreign(page: Page, remark: Documented, stems: frozenset[str], concepts: frozenset[str]) -> bool:
-    name = remark.function.qualname.lower()
-    if any(len(one) > 3 and one[:4] in name for one in stems):
+    if _is_named(remark.function, stems):
         return False
     known = shown_stems(remark.function, remark.body)
     if not stems.isdisjoint(known) or not concepts.isdisjoint(meanings(known)):
