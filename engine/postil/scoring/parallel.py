@@ -41,7 +41,7 @@ _scorers: list[Scorer] = []
 def collect_seldom() -> None:
     """Let this process collect cycles less often: records have none, and looking for them costs a tenth."""
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
 
 
 def start_worker() -> None:

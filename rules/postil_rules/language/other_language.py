@@ -105,6 +105,9 @@ class OtherLanguage(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each remark in the wrong language, or whose summary is in another one than its text."""
+        if page.comment_language == "any" and "docstring" not in page.comment_kinds:
+            if len({script_of(comment.text) for comment in page.comments}) < 2:
+                return
         scripts = [self._script(page, index) for index in range(len(page.comments))]
         docstrings = [page.is_source and comment.kind == "docstring" for comment in page.comments]
         pairs = list(zip(docstrings, scripts, strict=True))

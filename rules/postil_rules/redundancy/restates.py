@@ -81,17 +81,24 @@ class Restates(Rule):
             statements = page.aligned(index)
             if page.is_source and not _on_one_line(page.facts, comment, statements):
                 continue
-            if comment.kind != "line" or len(statements) != 1 or _REASON.search(comment.text[:400]):
+            if comment.kind != "line" or len(statements) != 1:
                 continue
             words = [unit for unit in read_units(comment.text) if unit.kind not in ("weak", "phrase")]
-            if not 0 < len(words) <= _LONGEST:
+            if not 0 < len(words) <= _LONGEST or _REASON.search(comment.text[:400]):
                 continue
-            terms = shown(statements[0]).terms
-            repeated = [self._repeats(unit, terms) for unit in words]
-            if all(repeated) and any(r is True for r in repeated) and _most_of(words, terms):
+            if self._adds_nothing(words, shown(statements[0]).terms):
                 message = "restates the statement and adds nothing"
                 evidence = f"comment: {comment.text[:60]!r} | code: {statements[0].text.strip()[:60]}"
                 yield self.finding(page, index, message, evidence)
+
+    def _adds_nothing(self, words: list[Unit], terms: frozenset[str]) -> bool:
+        repeats = False
+        for unit in words:
+            repeated = self._repeats(unit, terms)
+            if not repeated:
+                return False
+            repeats = repeats or repeated is True
+        return repeats and _most_of(words, terms)
 
     def _repeats(self, unit: Unit, terms: frozenset[str]) -> bool | str:
         """True for a word of the statement, ``"verb"`` for the plain verb of its kind, False for news."""
