@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 Steps: TypeAlias = Iterator[Result | None]
 """Work that gives ``None`` after each step, and its result behind the last one."""
 
-MOST = 32
+MOST = 64
 """So many rows are worked on side by side,"""
 _HEAVY = 100_000
 """or fewer that have so many characters."""

@@ -64,7 +64,7 @@ class Scorer:
         )
         self.calibration = calibration()
         self._shares = self.profile.shares()
-        self._by_sort: dict[tuple[str, frozenset[str], frozenset[str]], tuple[Rule, ...]] = {}
+        self._by_sort: dict[tuple[object, ...], tuple[Rule, ...]] = {}
 
     def __reduce__(self) -> tuple[type[Scorer], tuple[Profile, str, str]]:
         """Travel to another process by what made this one."""
@@ -110,7 +110,7 @@ class Scorer:
     def score_stream(self, rows: Iterable[Row | Damage], workers: int = 1) -> Iterator[Score]:
         """Score rows as they come, in order, with bounded memory, on ``workers`` processes.
 
-        On one process at most 32 rows are read ahead of the score that is given, the first one none.
+        On one process at most 64 rows are read ahead of the score that is given, the first one none.
         """
         if workers <= 1:
             scores = (side_by_side([self._scored(row) for row in batch]) for batch in batches(rows))
@@ -177,7 +177,8 @@ class Scorer:
 
     def _concerned(self, page: Page) -> list[Rule]:
         """The rules that can find anything on ``page``; most pages are of few sorts, and these are kept."""
-        sort = (page.facts.language, page.comment_kinds, page.claim_kinds)
+        compared = page.earlier is not None or page.project is not None
+        sort = (page.facts.language, page.comment_kinds, page.claim_kinds, page.is_source, compared)
         found = self._by_sort.get(sort)
         if found is None:
             if len(self._by_sort) >= _MOST_SORTS:
