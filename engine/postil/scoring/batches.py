@@ -45,13 +45,15 @@ def side_by_side(works: Sequence[Steps[Result]]) -> list[Result]:
     return [results[number] for number in range(len(works))]
 
 
-def batches(rows: Iterable[Row | Damage], most: int = MOST) -> Iterator[list[Row | Damage]]:
+def batches(rows: Iterable[Row | Damage], most: int = MOST, first: int = 1) -> Iterator[list[Row | Damage]]:
     """``rows`` in lists of 1, 2, 4 ... ``most``: whoever waits for the first result gets it at once.
+
+    Who waits for no single one may ask that the ``first`` list be longer.
 
     A list ends early with what makes it heavy, and where ``rows`` fails: what came before the failure is given first.
     """
     batch: list[Row | Damage] = []
-    size, weight, texts = 1, 0, 0
+    size, weight, texts = first, 0, 0
     try:
         for row in rows:
             batch.append(row)

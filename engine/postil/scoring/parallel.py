@@ -67,4 +67,4 @@ def _start(scorer: Scorer) -> None:
 
 
 def _score_chunk(rows: list[Row | Damage]) -> list[Score]:
-    return list(_scorers[0].score_stream(rows))
+    return _scorers[0].score_chunk(rows)

@@ -20,7 +20,7 @@ from postil.reading.candidates import Remarks, as_row
 from postil.records import CommentResult, Damage, Finding, Row, Score, Snippet
 from postil.rule import Rule
 from postil.rules import load_rules
-from postil.scoring.batches import Steps, batches, side_by_side
+from postil.scoring.batches import MOST, Steps, batches, side_by_side
 from postil.scoring.combine import Combined, Loss, combine
 from postil.scoring.features import measure
 from postil.scoring.issues import score_answers
@@ -113,11 +113,17 @@ class Scorer:
         On one process at most 64 rows are read ahead of the score that is given, the first one none.
         """
         if workers <= 1:
-            scores = (side_by_side([self._scored(row) for row in batch]) for batch in batches(rows))
-            return chain.from_iterable(scores)
+            return self._side_by_side(batches(rows))
         from postil.scoring.parallel import score_parallel  # noqa: PLC0415 - processes only when asked for
 
         return score_parallel(self, rows, workers)
+
+    def score_chunk(self, rows: Sequence[Row | Damage]) -> list[Score]:
+        """The scores of rows that are all there, in order, on this process: none is waited for alone."""
+        return list(self._side_by_side(batches(rows, first=MOST)))
+
+    def _side_by_side(self, some: Iterable[list[Row | Damage]]) -> Iterator[Score]:
+        return chain.from_iterable(side_by_side([self._scored(row) for row in batch]) for batch in some)
 
     def signature_of(self, row: Row) -> str:
         """The signature of a row's score: it says whether references were used, and how."""

@@ -34,6 +34,10 @@ def test_batches_begin_with_one_row_and_grow() -> None:
     assert [len(batch) for batch in batches(rows(40), most=8)] == [1, 2, 4, 8, 8, 8, 8, 1]
 
 
+def test_batches_may_begin_full() -> None:
+    assert [len(batch) for batch in batches(rows(20), most=8, first=8)] == [8, 8, 4]
+
+
 def test_the_first_score_is_given_before_a_second_row_is_read() -> None:
     read: list[str] = []
 
@@ -90,4 +94,6 @@ def test_a_stream_gives_each_row_its_own_score(monkeypatch: pytest.MonkeyPatch) 
         *(as_row({**annotated, "id": f"a{number}"}) for number in range(20)),
     ]
     assert "oops" in (scorer.score_row(rows(1, "crash = 1")[0]).reason or "")
-    assert list(scorer.score_stream(mixed)) == [scorer.score_row(row) for row in mixed]
+    alone = [scorer.score_row(row) for row in mixed]
+    assert list(scorer.score_stream(mixed)) == alone
+    assert scorer.score_chunk(mixed) == alone
