@@ -163,9 +163,13 @@ class Page:
 
     def holding(self, *hints: str) -> tuple[int, ...]:
         """The comments that hold one of ``hints`` (lower-case) in any case: the others need no closer look."""
-        folded, starts = self.folded, self._starts
+        folded = self.folded
+        told = [*filter(folded.__contains__, hints)]
+        if not told:
+            return ()
+        starts = self._starts
         found: set[int] = set()
-        for hint in hints:
+        for hint in told:
             at = folded.find(hint)
             while at >= 0:
                 index = bisect_right(starts, at) - 1

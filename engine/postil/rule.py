@@ -111,7 +111,8 @@ class Rule:
 
     ``comment_kinds`` and ``claim_kinds``, if given, say that the rule finds nothing on a page without a comment
     of one of these kinds, or on which no comment makes a claim of one of these kinds: it is not asked then.
-    ``code_languages`` are the programming languages whose conventions it knows, none: all. ``hints``, if given, are
+    ``in_source`` says that it judges only comments that stand in the snippet itself; a rule that needs ``git`` finds
+    nothing in a snippet alone, without an earlier revision. ``code_languages`` are the programming languages whose conventions it knows, none: all. ``hints``, if given, are
     lower-case strings of which some remark must hold one, in any case, for the rule to find anything.
     """
 
@@ -128,6 +129,7 @@ class Rule:
     reads_prose: ClassVar[bool] = True
     comment_kinds: ClassVar[tuple[CommentKind, ...]] = ()
     claim_kinds: ClassVar[tuple[ClaimKind, ...]] = ()
+    in_source: ClassVar[bool] = False
     code_languages: ClassVar[tuple[str, ...]] = ()
     hints: ClassVar[tuple[str, ...]] = ()
     source: ClassVar[str] = ""
@@ -161,7 +163,9 @@ class Rule:
     def concerns(self, page: Page) -> bool:
         """Whether ``check`` can find anything on ``page``, as far as its languages and kinds of remarks tell."""
         return self.reads(page.facts.language, page.comment_kinds) and not (
-            self.claim_kinds and page.claim_kinds.isdisjoint(self.claim_kinds)
+            (self.in_source and not page.is_source)
+            or ("git" in self.needs and page.earlier is None and page.project is None)
+            or (self.claim_kinds and page.claim_kinds.isdisjoint(self.claim_kinds))
         )
 
     def reads(self, language: str, comments: frozenset[CommentKind]) -> bool:

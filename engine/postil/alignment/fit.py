@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -107,41 +107,44 @@ class Scale:
         ]
         self._known = self._clues_of(set().union(*[saying.terms for text in texts for saying in said(text)]))
         self._signs = {term: self._signs_of(term, found) for term, found in self._known.items()}
-        self._base: list[float] = []
-        self._raise: dict[str, list[float]] = {"name": [], "kind": [], "": []}
-        for shown_here in self._clues_at:
-            self._weigh(shown_here)
+        self._base = [*map(self._weight_of, self._clues_at)]
+        usual = [-_SHARE / sum(map(mass.__getitem__, shown_here)) for shown_here in self._clues_at]
+        # What a met clue raises a score by for its mass: the name, the kind of statement, or another.
+        self._raise = {
+            "name": [one - _NAMES for one in usual],
+            "kind": [one - _KIND for one in usual],
+            "": usual,
+        }
 
     def _clues_of(self, terms: set[str]) -> dict[str, list[int]]:
         """Those of ``terms`` that some statement shows, each with the clues that show it."""
-        known: defaultdict[str, list[int]] = defaultdict(list)
+        known: dict[str, list[int]] = {}
         for number, clue in enumerate(self._clues):
-            for term in terms.intersection(clue.terms):
-                known[term].append(number)
-        return dict(known)
+            for term in clue.terms:
+                if term in terms:
+                    known.setdefault(term, []).append(number)
+        return known
 
     def _signs_of(self, term: str, numbers: list[int]) -> list[Sign]:
-        """How the snippet shows a term, channel by channel."""
+        """How the snippet shows a term, channel by channel, the rarest first."""
         clues, places, often, rarity = self._clues, self._places, self._heads.get(term), self._rarity
         tag = "" if term[0] == "c" else term[0]
+        if len(numbers) == 1:
+            at = places[numbers[0]]
+            return [(rarity[often or at.bit_count()], tag or clues[numbers[0]].channel, at)]
         found: dict[str, int] = {}
         for number in numbers:
             channel = tag or clues[number].channel
-            found[channel] = found[channel] | places[number] if channel in found else places[number]
-        return [(rarity[often or at.bit_count()], channel, at) for channel, at in found.items()]
+            found[channel] = found.get(channel, 0) | places[number]
+        return sorted(
+            [(rarity[often or at.bit_count()], channel, at) for channel, at in found.items()], reverse=True
+        )
 
-    def _weigh(self, numbers: list[int]) -> None:
-        """The score of a remark that shares nothing; what a met clue raises it by for its mass.
-
-        The clue is a name, the kind of statement, or another.
-        """
-        usual = -_SHARE / sum(map(self._mass.__getitem__, numbers))
+    def _weight_of(self, numbers: list[int]) -> float:
+        """The score of a remark that shares nothing with a statement."""
         names = sum(map(self._mass_of_name.__getitem__, numbers))
         size = _SIZE * math.log(1 + len(numbers))
-        self._base.append(_NAMES * names + _SHARE + size + _KIND * _shows_kind(self._clues[numbers[0]]))
-        self._raise["name"].append(usual - _NAMES)
-        self._raise["kind"].append(usual - _KIND)
-        self._raise[""].append(usual)
+        return _NAMES * names + _SHARE + size + _KIND * _shows_kind(self._clues[numbers[0]])
 
     def scores(self, text: str, places: Sequence[int] | None = None) -> tuple[list[float], int]:
         """The fit of ``text`` to each statement, or to those at ``places``: log-likelihoods up to a constant.
@@ -169,9 +172,10 @@ class Scale:
             weight, factors = mass[number], factors_of.get(self._clues[number].group, usual)
             for place in members[places_of[number]]:
                 sums[place] += weight * factors[place]
-        scores = sums if places is None else [sums[place] for place in places]
-        best = scores.index(max(scores))
-        best = 1 << (best if places is None else places[best])
+        if places is None or len(places) == len(sums):
+            places = range(len(sums))
+        scores = [*map(sums.__getitem__, places)]
+        best = 1 << places[scores.index(max(scores))]
         return scores, sum([not met & best for met in words])
 
     def features(self, text: str) -> list[list[float]]:
@@ -181,7 +185,7 @@ class Scale:
         for saying in said(text):
             terms = [*filter(self._known.__contains__, saying.terms)]
             told.update(terms)
-            for feature, value, places in self._gains(saying, terms):
+            for feature, value, places in self._gains(saying, terms) if terms else ():
                 for place in _MEMBERS[places]:
                     rows[place][feature] += value
         return [row + self._unsaid(numbers, told) for row, numbers in zip(rows, self._clues_at, strict=True)]
@@ -199,19 +203,18 @@ class Scale:
     def _gains(self, saying: Saying, terms: list[str]) -> list[Gain]:
         """What a saying gives by ``terms`` of it: the rarest decides for each feature."""
         channels = saying.channels
-        signs = sorted({*chain.from_iterable(map(self._signs.__getitem__, terms))}, reverse=True)
+        signs = self._signs[terms[0]]
+        if len(terms) > 1:
+            signs = sorted({*chain.from_iterable(map(self._signs.__getitem__, terms))}, reverse=True)
         gains = []
         done: dict[str, int] = {}
         for rarity, channel, places in signs:
-            if channel in done:
-                fresh = places & ~done[channel]
-                if not fresh:
-                    continue
-                done[channel] |= fresh
-            else:
-                fresh = done[channel] = places
-            feature, strength = channels[channel]
-            gains.append((feature, strength * rarity, fresh))
+            before = done.get(channel, 0)
+            fresh = places & ~before
+            if fresh:
+                done[channel] = before | fresh
+                feature, strength = channels[channel]
+                gains.append((feature, strength * rarity, fresh))
         return gains
 
     def _unsaid(self, numbers: list[int], told: set[str]) -> list[float]:

@@ -51,6 +51,9 @@ def with_meaning(
     similarity = embedder_named("static").similarity
     weight = _WEIGHT_HAN if is_chinese(text) else _WEIGHT
     weighed = scores.copy()
-    for at in heapq.nlargest(_RIVALS, range(len(scores)), key=scores.__getitem__):
+    rivals: Sequence[int] = range(len(scores))
+    if len(scores) > _RIVALS:
+        rivals = heapq.nlargest(_RIVALS, rivals, key=scores.__getitem__)
+    for at in rivals:
         weighed[at] += weight * similarity(text, statements[places[at]].text)
     return weighed

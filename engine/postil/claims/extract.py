@@ -43,7 +43,7 @@ def extract_claims(text: str) -> tuple[Claim, ...]:
     """What ``text`` asserts, by kind and in order; only its first 20,000 characters are read."""
     text = text[:_LIMIT]
     patterns = _patterns(text)
-    return tuple([claim for read in dict.fromkeys(_READERS.values()) for claim in read(text, patterns)])
+    return tuple([claim for read in _EACH_READER for claim in read(text, patterns)])
 
 
 @lru_cache(maxsize=512)
@@ -302,3 +302,4 @@ _READERS: dict[ClaimKind, Callable[[str, Patterns], list[Claim]]] = {
     "default": _defaults,
 }
 """Who reads the claims of a kind; in the order in which they are told."""
+_EACH_READER = tuple(dict.fromkeys(_READERS.values()))

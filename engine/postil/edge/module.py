@@ -52,7 +52,7 @@ class Edge:
         return self.scorer.score(row, comments)
 
     def score_stream(self, rows: Iterable[Row | Damage]) -> Iterator[Score]:
-        """The scores of ``rows``, in order; at most 32 rows are held at a time."""
+        """The scores of ``rows``, in order; at most 64 rows are held at a time."""
         return self.scorer.score_stream(rows)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:

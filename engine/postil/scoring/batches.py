@@ -21,10 +21,12 @@ Result = TypeVar("Result")
 Steps: TypeAlias = Iterator[Result | None]
 """Work that gives ``None`` after each step, and its result behind the last one."""
 
-MOST = 32
+MOST = 64
 """So many rows are worked on side by side,"""
 _HEAVY = 100_000
-"""or fewer that have so many characters."""
+"""or fewer that have so many characters,"""
+_TEXTS = 384
+"""or so many remarks: what is remembered of a text (512 of them) must last from one step to the next."""
 
 
 def side_by_side(works: Sequence[Steps[Result]]) -> list[Result]:
@@ -43,19 +45,22 @@ def side_by_side(works: Sequence[Steps[Result]]) -> list[Result]:
     return [results[number] for number in range(len(works))]
 
 
-def batches(rows: Iterable[Row | Damage], most: int = MOST) -> Iterator[list[Row | Damage]]:
+def batches(rows: Iterable[Row | Damage], most: int = MOST, first: int = 1) -> Iterator[list[Row | Damage]]:
     """``rows`` in lists of 1, 2, 4 ... ``most``: whoever waits for the first result gets it at once.
+
+    Who waits for no single one may ask that the ``first`` list be longer.
 
     A list ends early with what makes it heavy, and where ``rows`` fails: what came before the failure is given first.
     """
     batch: list[Row | Damage] = []
-    size, weight = 1, 0
+    size, weight, texts = first, 0, 0
     try:
         for row in rows:
             batch.append(row)
             weight += _characters(row)
-            if len(batch) >= size or weight >= _HEAVY:
-                full, batch, size, weight = batch, [], min(2 * size, most), 0
+            texts += _remarks(row)
+            if len(batch) >= size or weight >= _HEAVY or texts >= _TEXTS:
+                full, batch, size, weight, texts = batch, [], min(2 * size, most), 0, 0
                 yield full
     except Exception:
         if batch:
@@ -69,3 +74,7 @@ def _characters(row: Row | Damage) -> int:
     if isinstance(row, Damage):
         return 0
     return len(row.snippet.code) + sum([len(comment.text) for comment in row.comments])
+
+
+def _remarks(row: Row | Damage) -> int:
+    return 0 if isinstance(row, Damage) else len(row.comments)

@@ -41,7 +41,7 @@ _scorers: list[Scorer] = []
 def collect_seldom() -> None:
     """Let this process collect cycles less often: records have none, and looking for them costs a tenth."""
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
 
 
 def start_worker() -> None:
@@ -67,4 +67,4 @@ def _start(scorer: Scorer) -> None:
 
 
 def _score_chunk(rows: list[Row | Damage]) -> list[Score]:
-    return list(_scorers[0].score_stream(rows))
+    return _scorers[0].score_chunk(rows)

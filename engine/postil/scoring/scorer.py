@@ -20,7 +20,7 @@ from postil.reading.candidates import Remarks, as_row
 from postil.records import CommentResult, Damage, Finding, Row, Score, Snippet
 from postil.rule import Rule
 from postil.rules import load_rules
-from postil.scoring.batches import Steps, batches, side_by_side
+from postil.scoring.batches import MOST, Steps, batches, side_by_side
 from postil.scoring.combine import Combined, Loss, combine
 from postil.scoring.features import measure
 from postil.scoring.issues import score_answers
@@ -64,7 +64,7 @@ class Scorer:
         )
         self.calibration = calibration()
         self._shares = self.profile.shares()
-        self._by_sort: dict[tuple[str, frozenset[str], frozenset[str]], tuple[Rule, ...]] = {}
+        self._by_sort: dict[tuple[object, ...], tuple[Rule, ...]] = {}
 
     def __reduce__(self) -> tuple[type[Scorer], tuple[Profile, str, str]]:
         """Travel to another process by what made this one."""
@@ -110,14 +110,20 @@ class Scorer:
     def score_stream(self, rows: Iterable[Row | Damage], workers: int = 1) -> Iterator[Score]:
         """Score rows as they come, in order, with bounded memory, on ``workers`` processes.
 
-        On one process at most 32 rows are read ahead of the score that is given, the first one none.
+        On one process at most 64 rows are read ahead of the score that is given, the first one none.
         """
         if workers <= 1:
-            scores = (side_by_side([self._scored(row) for row in batch]) for batch in batches(rows))
-            return chain.from_iterable(scores)
+            return self._side_by_side(batches(rows))
         from postil.scoring.parallel import score_parallel  # noqa: PLC0415 - processes only when asked for
 
         return score_parallel(self, rows, workers)
+
+    def score_chunk(self, rows: Sequence[Row | Damage]) -> list[Score]:
+        """The scores of rows that are all there, in order, on this process: none is waited for alone."""
+        return list(self._side_by_side(batches(rows, first=MOST)))
+
+    def _side_by_side(self, some: Iterable[list[Row | Damage]]) -> Iterator[Score]:
+        return chain.from_iterable(side_by_side([self._scored(row) for row in batch]) for batch in some)
 
     def signature_of(self, row: Row) -> str:
         """The signature of a row's score: it says whether references were used, and how."""
@@ -177,7 +183,8 @@ class Scorer:
 
     def _concerned(self, page: Page) -> list[Rule]:
         """The rules that can find anything on ``page``; most pages are of few sorts, and these are kept."""
-        sort = (page.facts.language, page.comment_kinds, page.claim_kinds)
+        compared = page.earlier is not None or page.project is not None
+        sort = (page.facts.language, page.comment_kinds, page.claim_kinds, page.is_source, compared)
         found = self._by_sort.get(sort)
         if found is None:
             if len(self._by_sort) >= _MOST_SORTS:

@@ -32,6 +32,7 @@ class BlockEnd(Rule):
     dimension = "accuracy"
     penalty = 0.25
     needs = ("text", "tree")
+    in_source = True
     title = "closing comment names another block"
     why = "It was copied or left behind, and misleads about where the reader is."
     good = (

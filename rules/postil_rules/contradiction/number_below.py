@@ -51,6 +51,7 @@ class NumberBelow(Rule):
     penalty = 0.25
     comment_kinds = ("line", "block")
     needs = ("text", "tree")
+    in_source = True
     title = "number of a name is another one in the lines below"
     why = "A limit is changed in the code, and the comment above it stays as it was."
     good = (

@@ -63,6 +63,7 @@ class OppositeName(Rule):
     penalty = 0.15
     comment_kinds = ("line",)
     needs = ("text", "tree")
+    in_source = True
     title = "comment says the opposite of a name below it"
     why = "One wrong word, and the comment tells the contrary of the code."
     good = (

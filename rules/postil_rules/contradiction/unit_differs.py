@@ -33,7 +33,7 @@ _SAID = regex(
     r"(?i)\b(?:milliseconds?|millis|msec|microseconds?|seconds|minutes?|hours?|days?|weeks?)\b|毫秒|微秒|秒|分钟|小时",
     hints=("milli", "msec", "micro", "second", "minute", "hour", "day", "week", "秒", "分钟", "小时"),
 )
-_SAID_SHORT = regex(r"(?i)(?<=[0-9 ])(?:ms|us|s|min)(?![A-Za-z0-9])")
+_SAID_SHORT = regex(r"(?i)[0-9 ](ms|us|s|min)(?![A-Za-z0-9])")
 _IN_SECONDS = frozenset(
     {"sleep", "settimeout", "wait_for", "setdefaulttimeout", "alarm", "create_connection", "urlopen"}
 )

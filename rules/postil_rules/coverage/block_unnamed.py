@@ -30,6 +30,7 @@ class BlockUnnamed(Rule):
     dimension = "logic"
     penalty = 0.08
     needs = ("text", "tree")
+    comment_kinds = ("block",)
     title = "block comment that names nothing of its block"
     why = "It could stand above any other block; the reader learns nothing about this one."
     source = "Steidl 2013; Scalabrino 2018"

@@ -31,6 +31,7 @@ class LongUncommented(Rule):
     options = ("statements", "branches")
     statements: int = 60
     branches: int = 20
+    in_source = True
     title = "long function without a comment in it"
     why = "A docstring says what it is for; which part does what, the reader has to find out alone."
     source = "Jabrayilzade 2024; Louis 2020"

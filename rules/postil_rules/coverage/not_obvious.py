@@ -25,6 +25,7 @@ class NotObvious(Rule):
     penalty = 0.03
     reads_prose = False
     needs = ("tree",)
+    in_source = True
     title = "code that asks for a reason, without a comment"
     why = "Why every error is dropped, or why it waits half a second, the code cannot say."
     source = "Jabrayilzade 2024; thai-lint lazy-ignores"

@@ -22,6 +22,7 @@ class EmptyComment(Rule):
     reads_prose = False
     fixable = True
     needs = ("text", "tree")
+    in_source = True
     title = "empty comment"
     why = "Nobody knows whether something was meant to stand there."
     source = "PLR2044, pylint empty-comment"

@@ -23,6 +23,7 @@ class Indentation(Rule):
     penalty = 0.03
     reads_prose = False
     needs = ("text", "tree")
+    in_source = True
     title = "comment indented unlike the code around it"
     why = "Indentation says which block a comment speaks of; this one speaks of none."
     source = "E114 to E116, checkstyle CommentsIndentation"

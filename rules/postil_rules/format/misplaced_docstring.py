@@ -28,6 +28,7 @@ class MisplacedDocstring(Rule):
     penalty = 0.1
     reads_prose = False
     needs = ("text", "tree")
+    in_source = True
     title = "string that looks like a docstring but is none"
     why = "Neither help() nor any tool shows it."
     source = "B021, checkstyle InvalidJavadocPosition, pre-commit check-docstring-first"

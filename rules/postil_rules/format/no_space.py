@@ -22,6 +22,7 @@ class NoSpace(Rule):
     penalty = 0.02
     reads_prose = False
     fixable = True
+    in_source = True
     title = "comment without a space behind #"
     why = "The sign sticks to the first word, and code that is switched off looks like prose."
     source = "E262, E265"

@@ -27,6 +27,7 @@ class StrayWhitespace(Rule):
     penalty = 0.01
     reads_prose = False
     fixable = True
+    in_source = True
     title = "tab or trailing space in a comment"
     why = "It shows in every diff and in no editor."
     source = "W291, GL05"

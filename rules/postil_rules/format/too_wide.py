@@ -29,6 +29,7 @@ class TooWide(Rule):
     default = False
     options = ("width",)
     width: int = 100
+    in_source = True
     title = "comment line too wide"
     why = "Readers scroll or miss the end. How wide is too wide is the project's choice, so this is off by default."
     source = "W505"

@@ -33,6 +33,7 @@ class WrongEscape(Rule):
     reads_prose = False
     fixable = True
     needs = ("text", "tree")
+    in_source = True
     title = "backslash in a docstring that is no raw string"
     why = "Python warns of it, and in time refuses it; a formula loses its letters without a word."
     source = "D301, W605"

@@ -105,7 +105,7 @@ class OtherLanguage(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each remark in the wrong language, or whose summary is in another one than its text."""
-        if page.comment_language != "zh" and not has_han(page.folded):
+        if (page.comment_language != "zh" and not has_han(page.folded)) or _all_alike(page):
             return
         scripts = [self._script(page, index) for index in range(len(page.comments))]
         docstrings = [page.is_source and comment.kind == "docstring" for comment in page.comments]
@@ -146,6 +146,13 @@ class OtherLanguage(Rule):
         return bool(words) and all(
             part in page.known_names for word in words for part in word.text.split(".")
         )
+
+
+def _all_alike(page: Page) -> bool:
+    """Whether no language is asked for, and all remarks are in one: nothing can be found, whatever is code."""
+    if page.comment_language != "any" or "docstring" in page.comment_kinds:
+        return False
+    return len({script_of(comment.text) for comment in page.comments}) < 2
 
 
 def _of_the_rest(page: Page, index: int, script: Script) -> Script | None:

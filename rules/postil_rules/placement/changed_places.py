@@ -42,6 +42,7 @@ class ChangedPlaces(Rule):
     penalty = 0.2
     comment_kinds = ("line",)
     needs = ("text", "tree")
+    in_source = True
     title = "two comments have changed places"
     why = "Each is true of the other's lines, and misleads about its own."
     good = (

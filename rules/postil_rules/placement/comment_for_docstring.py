@@ -28,6 +28,7 @@ class CommentForDocstring(Rule):
     dimension = "format"
     penalty = 0.05
     needs = ("text", "tree")
+    in_source = True
     title = "comment that should be the docstring"
     why = (
         "help() and documentation tools show a docstring; a comment they do not see. Some such comments are on the first "

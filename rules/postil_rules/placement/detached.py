@@ -30,6 +30,7 @@ class Detached(Rule):
     dimension = "format"
     penalty = 0.02
     needs = ("text", "tree")
+    in_source = True
     title = "blank line between a comment and its code"
     why = "The eye takes it for the end of what stands above, and the next edit separates them for good."
     source = "Steidl 2013; checkstyle InvalidJavadocPosition"

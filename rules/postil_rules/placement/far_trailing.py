@@ -25,6 +25,7 @@ class FarTrailing(Rule):
     default = False
     options = ("width",)
     width: int = 100
+    in_source = True
     title = "comment behind code makes the line too long"
     why = "It belongs above the line, where it can be read. How long a line may be is the project's choice: off by default."
     source = "checkstyle TrailingComment, S139"

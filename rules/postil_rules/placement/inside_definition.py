@@ -22,6 +22,7 @@ class InsideDefinition(Rule):
     penalty = 0.02
     reads_prose = False
     needs = ("tree",)
+    in_source = True
     title = "comment between a decorator and its definition"
     why = "It is easily taken for part of neither; above the decorator or in the docstring it is found."
     good = (Example(_CODE.format("# Halves are asked for often.\n", "")),)

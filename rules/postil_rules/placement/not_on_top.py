@@ -22,6 +22,7 @@ class NotOnTop(Rule):
     dimension = "format"
     penalty = 0.03
     reads_prose = False
+    in_source = True
     title = "shebang or encoding not at the top"
     why = "Further down neither the system nor Python reads it."
     source = "EXE005, PEP 263"

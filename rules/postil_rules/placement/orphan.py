@@ -26,6 +26,7 @@ class Orphan(Rule):
     penalty = 0.03
     reads_prose = False
     needs = ("text", "tree")
+    in_source = True
     title = "comment at the end of a block"
     why = (
         "What it spoke of was moved or deleted, or it stands in the wrong block. Many are remarks on the block that "

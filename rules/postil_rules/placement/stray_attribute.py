@@ -23,6 +23,7 @@ class StrayAttribute(Rule):
     penalty = 0.03
     reads_prose = False
     needs = ("tree",)
+    in_source = True
     title = "#: comment that stands at no attribute"
     why = "Sphinx reads #: as the documentation of an attribute; here it finds none and drops the text."
     source = "WPS401"

@@ -23,6 +23,7 @@ class StringAsComment(Rule):
     penalty = 0.04
     reads_prose = False
     needs = ("tree",)
+    in_source = True
     title = "string used as a comment"
     why = "Readers take it for documentation, tools for dead code; a comment has a sign of its own."
     source = "W0105 pointless-string-statement"

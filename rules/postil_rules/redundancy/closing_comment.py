@@ -31,6 +31,7 @@ class ClosingComment(Rule):
     dimension = "logic"
     penalty = 0.05
     needs = ("text", "tree")
+    in_source = True
     title = "closing comment on a short block"
     why = "The indentation shows it; the comment must be moved with every line added."
     source = "comment smells (Jabrayilzade et al. 2024)"

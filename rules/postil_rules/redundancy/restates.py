@@ -81,21 +81,26 @@ class Restates(Rule):
             if comment.kind != "line" or (page.is_source and not _is_sentence(comment.text)):
                 continue
             statements = page.aligned(index)
-            if len(statements) != 1 or (
-                page.is_source and not _on_one_line(page.facts, comment, statements[0])
-            ):
+            if len(statements) != 1:
                 continue
-            if _REASON.search(comment.text[:400]):
+            if page.is_source and not _on_one_line(page.facts, comment, statements[0]):
                 continue
             words = [unit for unit in read_units(comment.text) if unit.kind not in ("weak", "phrase")]
-            if not 0 < len(words) <= _LONGEST:
+            if not 0 < len(words) <= _LONGEST or _REASON.search(comment.text[:400]):
                 continue
-            terms = shown(statements[0]).terms
-            repeated = [self._repeats(unit, terms) for unit in words]
-            if all(repeated) and any(r is True for r in repeated) and _most_of(words, terms):
+            if self._adds_nothing(words, shown(statements[0]).terms):
                 message = "restates the statement and adds nothing"
                 evidence = f"comment: {comment.text[:60]!r} | code: {statements[0].text.strip()[:60]}"
                 yield self.finding(page, index, message, evidence)
+
+    def _adds_nothing(self, words: list[Unit], terms: frozenset[str]) -> bool:
+        repeats = False
+        for unit in words:
+            repeated = self._repeats(unit, terms)
+            if not repeated:
+                return False
+            repeats = repeats or repeated is True
+        return repeats and _most_of(words, terms)
 
     def _repeats(self, unit: Unit, terms: frozenset[str]) -> bool | str:
         """True for a word of the statement, ``"verb"`` for the plain verb of its kind, False for news."""

@@ -36,6 +36,7 @@ class CodeLeft(Rule):
     penalty = 0.1
     reads_prose = False
     needs = ("text", "tree")
+    in_source = True
     title = "commented-out code"
     why = "It is not run, not tested and not updated; version control remembers it better."
     source = "ERA001, S125"

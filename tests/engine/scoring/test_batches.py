@@ -34,6 +34,10 @@ def test_batches_begin_with_one_row_and_grow() -> None:
     assert [len(batch) for batch in batches(rows(40), most=8)] == [1, 2, 4, 8, 8, 8, 8, 1]
 
 
+def test_batches_may_begin_full() -> None:
+    assert [len(batch) for batch in batches(rows(20), most=8, first=8)] == [8, 8, 4]
+
+
 def test_the_first_score_is_given_before_a_second_row_is_read() -> None:
     read: list[str] = []
 
@@ -51,6 +55,11 @@ def test_a_heavy_row_ends_its_batch() -> None:
     assert [len(batch) for batch in batches(given)] == [1, 2, 1, 1, 1, 1]
 
 
+def test_many_remarks_end_a_batch() -> None:
+    chatty = [Row("0", Snippet("x = 1"), (Comment("Set x."),) * 100) for _ in range(20)]
+    assert [len(batch) for batch in batches(chatty)] == [1, 2, 4, 4, 4, 4, 1]
+
+
 def test_what_came_before_a_failure_is_given_first() -> None:
     def source() -> Iterator[Row]:
         yield from rows(5)
@@ -64,7 +73,7 @@ def test_what_came_before_a_failure_is_given_first() -> None:
 
 def test_a_stream_gives_each_row_its_own_score(monkeypatch: pytest.MonkeyPatch) -> None:
     scorer = Scorer()
-    crashing = scorer.rules[0]
+    crashing = next(rule for rule in scorer.rules if rule.concerns(scorer.page(rows(1)[0])))
     check = type(crashing).check
 
     def crash(self: Rule, page: object) -> object:
@@ -84,4 +93,7 @@ def test_a_stream_gives_each_row_its_own_score(monkeypatch: pytest.MonkeyPatch) 
         *rows(2, ""),
         *(as_row({**annotated, "id": f"a{number}"}) for number in range(20)),
     ]
-    assert list(scorer.score_stream(mixed)) == [scorer.score_row(row) for row in mixed]
+    assert "oops" in (scorer.score_row(rows(1, "crash = 1")[0]).reason or "")
+    alone = [scorer.score_row(row) for row in mixed]
+    assert list(scorer.score_stream(mixed)) == alone
+    assert scorer.score_chunk(mixed) == alone

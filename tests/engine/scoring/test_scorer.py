@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postil import Comment, Scorer, Snippet
+from postil.reading.candidates import as_row
 from postil.records import Damage, Features, Finding, Place, Row, Score
 from postil.rule import Rule
 from postil.scoring.losses import FEATURE_LOSSES, SCALE_LOSSES, feature_losses, finding_losses
@@ -100,7 +101,8 @@ def test_a_rule_that_crashes_leaves_the_row_unscored(monkeypatch: pytest.MonkeyP
         raise ZeroDivisionError("oops")
 
     scorer = Scorer()
-    monkeypatch.setattr(type(scorer.rules[0]), "check", crash)
+    asked = next(rule for rule in scorer.rules if rule.concerns(scorer.page(as_row("x = 1", ["Set x."]))))
+    monkeypatch.setattr(type(asked), "check", crash)
     score = scorer.score("x = 1", ["Set x."])
     assert (score.status, score.cause) == ("unscored", "engine")
     assert "oops" in score.reason
