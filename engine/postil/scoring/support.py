@@ -66,7 +66,9 @@ def number_support(wording: Wording, subject: Subject) -> float | None:
         int(digits) if digits else _SPELT[word.lower()] for digits, word in _NUMBER.findall(wording.text)
     ]
     if not wording.text.isascii() and _HAN_NUMBER.search(wording.text):
-        found += [int(n.value) for n in find_numbers(wording.text) if _HAN_NUMBER.match(wording.text, n.start)]
+        found += [
+            int(n.value) for n in find_numbers(wording.text) if _HAN_NUMBER.match(wording.text, n.start)
+        ]
     if not found:
         return None
     shown = {int(digits) for digits in _DIGITS.findall(subject.text)}

@@ -81,7 +81,11 @@ class ConditionPolarity(Rule):
             ((1, "Is it another than the one that was opened?"),),
         ),
         Example("if door.is_open:\n    go()", ((1, "When the door is open."),)),
-        Example("return items[-1] if items else None", ((1, "最后一个元素；列表为空时返回 None。"),), language="zh"),
+        Example(
+            "return items[-1] if items else None",
+            ((1, "最后一个元素；列表为空时返回 None。"),),
+            language="zh",
+        ),
     )
     bad = (
         Example("if not items:\n    return None", ((1, "If items is not empty, leave at once."),)),
