@@ -217,6 +217,8 @@ def _phrases() -> tuple[dict[str, str], dict[str, dict[str, tuple[tuple[list[str
 VERBS_EN = {
     form: concept for concept, verbs in _entries(_VERBS) for verb in verbs.split() for form in _forms(verb)
 }
+
+
 def _apart() -> dict[str, dict[str, str]]:
     table: dict[str, dict[str, str]] = {}
     for concept, words in _entries(_APART):

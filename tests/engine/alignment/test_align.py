@@ -284,3 +284,26 @@ def test_every_comment_has_one_sound_alignment(code: str, comments: list[Comment
 def test_a_summary_of_a_fragment_is_about_all_of_it() -> None:
     (one,) = aligned("delay = ms / 1000\ntime.sleep(delay)", Comment("Wait.", kind="summary"))
     assert one.lines == (1, 2)
+
+
+GRADE = """\
+def grade(points, maximum):
+    share = points / maximum
+    if share >= 0.9:
+        return "A"
+    if share >= 0.5:
+        return "B"
+    return "F"
+"""
+
+
+@pytest.mark.parametrize(
+    "text", ["低于一半即为不及格。", "A share below 0.5 is not enough."], ids=["zh", "en"]
+)
+def test_a_remark_behind_a_test_that_leaves_may_say_when_it_did_not(text: str) -> None:
+    first, second = (
+        Comment("所得分数占满分的比例。", line_number=2),
+        Comment("至少百分之九十", line_number=3),
+    )
+    found = aligned(GRADE, first, second, Comment(text, line_number=7))
+    assert found[2].agrees
