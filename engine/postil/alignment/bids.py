@@ -27,6 +27,8 @@ _SURPRISE = 0.01
 """How often a remark is worded in a way that content tells nothing of its place."""
 _INSIDE = 0.15
 """What a fit inside the block of the claimed header counts for."""
+_JUMPS = frozenset({"return", "raise", "continue", "break"})
+_TESTS = frozenset({"if", "elif"})
 
 
 class Bid(Struct, frozen=True):
@@ -147,9 +149,19 @@ def _inside(facts: Facts, claimed: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _above(facts: Facts, claimed: tuple[int, ...]) -> int:
-    """The header right above the claimed statement, which may say when that is reached; -1 for none."""
-    parent = facts.statements[claimed[0]].parent if claimed else -1
-    return parent if parent >= 0 and parent == claimed[0] - 1 else -1
+    """The header that may say when the claimed statement is reached: right above it, or the one left by a jump.
+
+    What stands behind ``if n < 0: return`` is reached when that is not so. -1 for none.
+    """
+    if not claimed or not claimed[0]:
+        return -1
+    parent = facts.statements[claimed[0]].parent
+    before = facts.statements[claimed[0] - 1]
+    if parent == before.index:
+        return parent
+    test = before.parent
+    left = test >= 0 and before.kind in _JUMPS and facts.statements[test].parent == parent
+    return test if left and facts.statements[test].kind in _TESTS else -1
 
 
 def _places(facts: Facts, scale: Scale, comment: Comment, claimed: tuple[int, ...]) -> Sequence[int]:

@@ -87,6 +87,12 @@ _IRREGULAR = {
     "skip": "skip skips skipping skipped",
     "raise_by": "",
 }
+# concept: verbs that claim it with a particle behind their object ("round the value up")
+_APART = """
+ceil: round|rounds|rounded|rounding up
+floor: round|rounds|rounded|rounding down
+subtract: take|takes|taken|taking off
+"""
 # concept: phrases that claim it anywhere
 _PHRASES = """
 add: add up|sum of|the sum|added to|adds up
@@ -211,5 +217,18 @@ def _phrases() -> tuple[dict[str, str], dict[str, dict[str, tuple[tuple[list[str
 VERBS_EN = {
     form: concept for concept, verbs in _entries(_VERBS) for verb in verbs.split() for form in _forms(verb)
 }
+
+
+def _apart() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = {}
+    for concept, words in _entries(_APART):
+        verbs, particle = words.split()
+        for verb in verbs.split("|"):
+            table.setdefault(verb, {})[particle] = concept
+    return table
+
+
+APART_EN = _apart()
+"""Verb -> particle -> concept."""
 WORDS_EN, PHRASES_EN = _phrases()
 """Concepts of single words; and first word -> second word -> all words but the first, and the concept."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from postil.claims.chinese import LONGEST, NEGATORS_ZH, PHRASES_ZH
-from postil.claims.english import LEADING_WORDS, NEGATORS_EN, PHRASES_EN, VERBS_EN, WORDS_EN
+from postil.claims.english import APART_EN, LEADING_WORDS, NEGATORS_EN, PHRASES_EN, VERBS_EN, WORDS_EN
 from postil.text.lazy import regex
 
 _LIMIT = 20_000
@@ -26,6 +26,7 @@ _TOKEN = regex(_LATIN + r"|(?P<han>[\u4e00-\u9fff])", re.ASCII)
 _TOLD_BY = (
     *VERBS_EN.items(),
     *WORDS_EN.items(),
+    *((verb, concept) for verb, particles in APART_EN.items() for concept in particles.values()),
     *(
         (max((*reversed(rest), first), key=len), concept)
         for first, seconds in PHRASES_EN.items()
@@ -36,8 +37,10 @@ _TOLD_BY = (
 """The verbs and single words, and of each phrase the longest word, a later one of equals, each with its concept."""
 _TELLING = frozenset([word for word, _ in _TOLD_BY])
 """A text without any of them names no concept."""
-_HEARD = frozenset(VERBS_EN).union(WORDS_EN, PHRASES_EN, NEGATORS_EN, LEADING_WORDS)
+_HEARD = frozenset(VERBS_EN).union(WORDS_EN, PHRASES_EN, APART_EN, NEGATORS_EN, LEADING_WORDS)
 """Words that are more than one more word."""
+_OBJECT = 5
+"""Words that may stand between a verb and its particle."""
 _BEFORE_A_NAME = {"加": "add", "减": "subtract", "乘": "multiply", "除": "divide"}
 
 
@@ -131,6 +134,8 @@ class _Scanner:
         if word in NEGATORS_EN:
             self._negated = not (word == "not" and self._text[end : end + 5] == " only")
             self._scope = len(self._words) + (2 if word == "cannot" else 8)
+        elif word in APART_EN and self._leads() and (concept := self._apart(position)):
+            self._add(concept, match.start(), end)
         elif word in VERBS_EN and self._leads():
             self._add(VERBS_EN[word], match.start(), end)
         self._words.append(word)
@@ -151,6 +156,16 @@ class _Scanner:
                     return len(rest), concept
         alone = WORDS_EN.get(words[position])
         return None if alone is None else (0, alone)
+
+    def _apart(self, position: int) -> str | None:
+        """The concept of a verb whose particle stands behind its object, in the same clause."""
+        particles = APART_EN[self._lower[position]]
+        for at in range(position + 1, min(position + 2 + _OBJECT, len(self._tokens))):
+            if self._tokens[at].lastgroup not in {"word", "code"}:
+                return None
+            if self._lower[at] in particles:
+                return particles[self._lower[at]]
+        return None
 
     def _leads(self) -> bool:
         """Whether a verb here is what the clause tells to do, or follows an ``and`` or ``to``."""

@@ -34,7 +34,7 @@ _HANGING = regex(
 _TWICE = regex(r"\b([A-Za-z]+)\s+\1\b", re.IGNORECASE)
 _SPACING = regex(r"\s[,.;:](?:\s|$)|,[A-Za-z]|\(\s|\s\)|\.[A-Z][a-z]")
 _WIDE = regex(r"\w  \w|\w  \{|\}  ")
-_QUOTED = regex(r"[\"'`][^\"'`\n]{1,20}[\"'`]")
+_QUOTED = regex(r"[\"'`][^\"'`\n]{1,20}[\"'`]|[“「][^”」\n]{1,20}[”」]")
 _FINISHED = (".", "!", "?", "。", "！", "？")
 _CUT = 1_200
 """Generators stop writing somewhere here; a long text without an end was cut off."""
@@ -59,7 +59,7 @@ def form_of(wording: Wording) -> dict[str, float]:
         "unfinished": float(_is_unfinished(text)),
         "finished": float(text.endswith(_FINISHED)),
         "no_summary": float(not summary),
-        "capital": float(summary[:1].isupper()),
+        "capital": float(summary[:1].isalpha() and not summary[:1].islower()),
         "small_letter": float(summary[:1].islower()),
         "word_twice": float(len(_TWICE.findall(text))),
         "unbalanced": float(_is_unbalanced(text)),
@@ -81,7 +81,7 @@ def _is_unfinished(text: str) -> bool:
 
 def _is_unbalanced(text: str) -> bool:
     return (
-        text.count("(") != text.count(")")
+        text.count("(") + text.count("（") != text.count(")") + text.count("）")
         or text.count("[") != text.count("]")
         or text.count("`") % 2 == 1
         or text.count('"') % 2 == 1

@@ -13,7 +13,7 @@ from postil.scoring.combine import Loss
 
 # (feature, dimension, share it takes when it is 0, value from which it takes nothing)
 FEATURE_LOSSES: tuple[tuple[str, DimensionName, float, float], ...] = (
-    ("semantic_similarity", "accuracy", 0.60, 0.08),
+    ("semantic_similarity", "accuracy", 0.60, 0.20),
     ("alignment", "accuracy", 0.40, 0.25),
     ("identifier_recall", "accuracy", 0.30, 0.25),
     ("identifier_precision", "accuracy", 0.15, 1.00),

@@ -14,16 +14,19 @@ from pathlib import Path
 from postil.scoring.subject import Subject, is_generic, is_known
 from postil.scoring.wording import Wording
 from postil.text.lazy import regex
+from postil.text.numbers import find_numbers
 from postil.text.stems import stem
 
 _NUMBER = regex(
-    r"(?<![\w.])(\d{1,12})(?![\w.]*\d)|\b(two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
+    r"(?a:(?<![\w.])(\d{1,12})(?![\w.]*\d)|\b(two|three|four|five|six|seven|eight|nine|ten)\b)", re.IGNORECASE
 )
+_HAN_NUMBER = regex(r"[二三四五六七八九十百千万]")
 _DIGITS = regex(r"\d{1,12}")
 _SPELT = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
 _WORD = regex(r"[A-Za-z]+")
 _TABLE = Path(__file__).with_name("calibration") / "opposites.txt"
 _DENIALS = frozenset({"not", "no", "never", "cannot", "nothing", "nor"})
+_HAN_DENIALS = frozenset("不 没 没有 未 无 非 别 不能 不会 从不 并非 尚未".split())
 _DENIED = 0.1
 """How far a denial that no denial in the code bears out is believed."""
 _UNMARKED = 0.9
@@ -62,6 +65,10 @@ def number_support(wording: Wording, subject: Subject) -> float | None:
     found = [
         int(digits) if digits else _SPELT[word.lower()] for digits, word in _NUMBER.findall(wording.text)
     ]
+    if not wording.text.isascii() and _HAN_NUMBER.search(wording.text):
+        found += [
+            int(n.value) for n in find_numbers(wording.text) if _HAN_NUMBER.match(wording.text, n.start)
+        ]
     if not found:
         return None
     shown = {int(digits) for digits in _DIGITS.findall(subject.text)}
@@ -75,6 +82,9 @@ def polarity_support(wording: Wording, subject: Subject) -> float | None:
     rather than its opposite (``opposites.txt``). A denial is borne out by a denial in the code.
     """
     table, believed = opposites(), []
+    if not wording.text.isascii():
+        denials = sum([unit.text in _HAN_DENIALS for unit in wording.units])
+        believed += [1.0 if _DENYING.search(subject.text) else _DENIED] * denials
     for word in _WORD.findall(wording.text.lower()):
         if word in _DENIALS:
             believed.append(1.0 if _DENYING.search(subject.text) else _DENIED)

@@ -21,12 +21,12 @@ _BRIEF, _FULL, _LONG, _TOO_LONG = 25, 50, 60, 120
 """Words from which a remark is no more brief, is full, is long, is too long."""
 _ONE_LINE = 14
 _CONDITION = regex(
-    r"\b(?:if|when|unless|otherwise|else|while|until|whether|only|except|case|null|none|nil|empty|already|not|no)\b"
-    r"|如果|若|当|否则|除非|只有|直到|空|不|未",
+    r"(?a:\b)(?:if|when|unless|otherwise|else|while|until|whether|only|except|case|null|none|nil|empty|already|not|no)(?a:\b)"
+    r"|如果|若|当(?!前)|时(?![间刻区钟期长])|否则|除非|只|仅|直到|是否|空(?![格白间])|不|未|没有|无|已",
     re.IGNORECASE,
 )
-_RESULT = regex(r"\breturn|\byield|:rtype:|返回|得到|产生|生成", re.IGNORECASE)
-_EXCEPTION = regex(r"\b[A-Z]\w{0,80}(?:Exception|Error)\b")
+_RESULT = regex(r"(?a:\b)(?:return|yield)|:rtype:|返回|得到|产生|产出|生成", re.IGNORECASE)
+_EXCEPTION = regex(r"(?a:\b[A-Z]\w{0,80}(?:Exception|Error)\b)")
 _NAMING = frozenset({"code", "call", "snake", "camel", "constant"})
 
 
@@ -69,8 +69,18 @@ def _coverage(wording: Wording, subject: Subject) -> dict[str, float]:
         "conditions": math.log1p(conditions),
         "condition_share": min(1.0, conditions / (1 + subject.branches)),
         "result_told": float(_RESULT.search(wording.text) is not None),
-        "parameters_told": _or(_share([name in wording.text for name in subject.parameters]), 0.7),
+        "parameters_told": _or(
+            _share([_is_spoken_of(name, wording.text, stems, concepts) for name in subject.parameters]), 0.7
+        ),
     }
+
+
+def _is_spoken_of(name: str, text: str, stems: set[str], concepts: set[str]) -> bool:
+    """Whether a parameter is named; in Chinese, also whether all the words are said that it is made of.
+
+    English says ``text`` by naming it, Chinese by 文本.
+    """
+    return name in text or (not text.isascii() and _told(spoken(name), stems, concepts) == 1.0)
 
 
 def _told(words: Sequence[str] | frozenset[str], stems: set[str], concepts: set[str]) -> float | None:

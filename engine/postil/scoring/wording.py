@@ -26,6 +26,8 @@ _SECTION = (
 )
 _TAG = regex(rf"^[ \t]*(?:[@:]\w+|[#*_ ]{{0,12}}(?:{_SECTION})[*_ ]{{0,8}}[:：]?[*_ ]{{0,8}}$)", re.MULTILINE)
 _BREAK = regex(r"(?<=[.!?。！？])(?:\s+|(?<=[。！？]))|\n\s*\n|\n(?=\s*[@*:\-])")
+_NOUNS = frozenset("值键行列点边组栈堆图树块页数词字码串库表类集栏")
+"""Chinese words of one character that are no function words: what programs are made of."""
 _WORD = regex(r"[A-Za-z_]\w*|[\u3400-\u9fff]")
 
 
@@ -71,9 +73,11 @@ def read_wording(text: str) -> Wording:
 
 def _content(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """Content words, each once; of Chinese ones those with a meaning that code could show as well."""
-    return tuple(
-        dict.fromkeys([u for u in units if u.kind not in ("weak", "phrase") and (u.stems or u.concepts)])
-    )
+    return tuple(dict.fromkeys([u for u in units if _is_content(u) and (u.stems or u.concepts)]))
+
+
+def _is_content(unit: Unit) -> bool:
+    return unit.kind not in ("weak", "phrase") or unit.text in _NOUNS
 
 
 @lru_cache(maxsize=256)

@@ -30,7 +30,8 @@ _GENERIC_HAN = frozenset(
     "处理 数据 执行 操作 进行 逻辑 代码 变量 结果 返回 循环 遍历 判断 条件 检查 检测 设置 获取 调用 函数 方法 定义 创建 "
     "初始化 更新 计算 开始 结束 主要 步骤 相关 相应 对应 信息 内容 东西 值 赋值 输入 输出 元素 对象 使用 这里 所有 "
     "一些 需要 必要 实现 功能 完成 得到 情况 异常 抛出 错误 然后 接着 最后 首先 如果 否则 类 导入 模块 库 参数 列表 字典 "
-    "字符串 一个".split()
+    "字符串 一个 运行 迭代 声明 设定 事情 事物 某些 某个 项目 工作 适当 合适 恰当 各种 语句 其他 其它 给定 所需 辅助 一切 "
+    "接下来 下一个 第一个 最终".split()
 )
 _ALL_GENERIC = GENERIC | _GENERIC_HAN
 
@@ -47,4 +48,10 @@ def tells(text: str) -> bool:
 def telling_words(text: str) -> frozenset[str]:
     """The distinct words of ``text`` (English stems, Chinese words) that would not fit any other code."""
     units = [unit for unit in read_units(text) if unit.kind not in ("weak", "phrase")]
-    return frozenset().union(*[unit.stems or (unit.text,) for unit in units]) - _ALL_GENERIC
+    words = frozenset().union(*[unit.stems or (unit.text,) for unit in units]) - _ALL_GENERIC
+    return words if text.isascii() else frozenset([word for word in words if not _is_made_of_generic(word)])
+
+
+def _is_made_of_generic(word: str) -> bool:
+    """Whether a word of the glossary (返回结果) is two that would fit any code."""
+    return any(word[:at] in _GENERIC_HAN and word[at:] in _GENERIC_HAN for at in range(1, len(word)))

@@ -17,7 +17,7 @@ _RETURNS = regex(
     rf"(?i)^{_LEAD}returns? (?!value|code|type|address|path|to\b|from\b|early|trip)|^(?:(?:如果|若|当)[^，]{{1,40}}，)?(?:则|就)?返回(?!值|的|码|类型|到|后|前|给)"
 )
 _IMPORTS = regex(r"(?i)^imports? (?:the |a )?\w+|^导入")
-_PRINTS = regex(rf"(?i)^{_LEAD}prints? |^(?:(?:如果|若|当)[^，]{{1,40}}，)?(?:则|就)?打印")
+_PRINTS = regex(rf"(?i)^{_LEAD}prints? |^(?:(?:如果|若|当)[^，]{{1,40}}，)?(?:则|就)?打印(?!机)")
 _CHECKS = regex(
     r"(?i)^(?:checks?|tests?|verif(?:y|ies)) (?:if|whether|that) |^(?:检查|判断)[^，。]{1,30}是否"
 )

@@ -39,6 +39,7 @@ class LoopDiffers(Rule):
         Example(_CODE, ((3, "For each item in left, add it to out."),)),
         Example(_CODE, ((3, "Go over the first of the two sequences."),)),
         Example("for key in keys(table):\n    f(key)", ((1, "Iterate over table."),)),
+        Example("rows = len(left)\nfor i in range(rows):\n    f(left[i])", ((2, "For each row of left."),)),
     )
     bad = (
         Example(_CODE, ((3, "Iterate over right."),)),
@@ -55,8 +56,8 @@ class LoopDiffers(Rule):
             statement = remark.statements[0]
             claims = remark.of("loop") if statement.kind == "for" else []
             mentioned = set(_NAME.findall(remark.text)) if claims else set()
-            if not claims or mentioned & set(statement.names):
-                continue
+            if not claims or mentioned & set(statement.names) or statement.value.startswith("range("):
+                continue  # a range of a size that another line took may well be that of what is named
             over = [
                 name
                 for name in _NAME.findall(claims[0].value or "")

@@ -288,7 +288,7 @@ def _excused(remark: Judged, claim: Claim, statement: Statement) -> bool:  # noq
         return " " not in said[4:] and statement.kind not in {"return", "raise"}
     if claim.value in {"oldest", "newest"} and re.search(r"(?i)\blast\b|\bend\b|最后|末尾", after):
         return True
-    if claim.value == "delete" and statement.kind == "assign" and claim.start > 0:
+    if claim.value == "delete" and statement.kind == "assign" and not _begins(remark, claim):
         return True
     if claim.value == "delete":
         return (
@@ -304,6 +304,11 @@ def _excused(remark: Judged, claim: Claim, statement: Statement) -> bool:  # noq
     if claim.value in {"add", "subtract"} and said.isascii():
         return not _object_named(after, words)
     return claim.value == "save" and statement.kind == "assign"
+
+
+def _begins(remark: Judged, claim: Claim) -> bool:
+    """Whether the verb begins the remark; in Chinese its object may stand first (把它从列表中删除)."""
+    return claim.start == 0 or re.fullmatch(r"[把将][^，。；,;]*", remark.text[: claim.start]) is not None
 
 
 def _object_named(after: str, words: frozenset[str]) -> bool:

@@ -284,3 +284,21 @@ def test_every_comment_has_one_sound_alignment(code: str, comments: list[Comment
 def test_a_summary_of_a_fragment_is_about_all_of_it() -> None:
     (one,) = aligned("delay = ms / 1000\ntime.sleep(delay)", Comment("Wait.", kind="summary"))
     assert one.lines == (1, 2)
+
+
+GRADE = """\
+def grade(points, maximum=100):
+    share = points / maximum
+    if share >= 0.9:
+        return "A"
+    if share >= 0.5:
+        return "B"
+    return "F"
+"""
+
+
+def test_a_remark_behind_a_test_that_leaves_may_say_when_it_did_not() -> None:
+    first = Comment("The share of the points that was reached.", line_number=2)
+    second = Comment("At least ninety percent", line_number=3)
+    third = Comment("A share below 0.5 is not enough.", line_number=7)
+    assert aligned(GRADE, first, second, third)[2].agrees

@@ -176,3 +176,25 @@ def test_the_file_can_be_read_again() -> None:
     path = Path(scales.__file__).with_name("calibration") / "human.json"
     again = msgspec.json.decode(msgspec.json.encode(calibration()), type=scales.Calibration)
     assert again == msgspec.json.decode(path.read_bytes(), type=scales.Calibration)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "trait"),
+    [
+        ("Return the items.", "返回这些元素。", "capital"),
+        ("Return None when there are no items.", "没有元素时返回None。", "result_told"),
+        ("Raise ValueError for none.", "没有时抛出ValueError。", "strange_exception"),
+        ("Cut the items at the limit.", "按上限截断这些元素。", "parameters_told"),
+        ("Take at most 7 items.", "最多取7个元素。", "number_support"),
+        ("Take at most seven items.", "最多取七个元素。", "number_support"),
+        ("Do not sort.", "不排序。", "polarity_support"),
+    ],
+)
+def test_a_trait_is_the_same_in_both_languages(english: str, chinese: str, trait: str) -> None:
+    assert traits_of(chinese)[trait] == traits_of(english)[trait]
+
+
+def test_a_number_word_in_a_chinese_idiom_is_no_number() -> None:
+    assert (
+        traits_of("结果四舍五入。")["number_support"] == traits_of("結果四捨五入。")["number_support"] == 1.0
+    )
