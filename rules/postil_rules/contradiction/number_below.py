@@ -31,6 +31,13 @@ LABEL = regex(
 )
 WIDTH = regex(r"[ -]?(?:bit|based|D\b|dim)")
 _LINK = regex(r"(?:\b(?:is|be|are|equals?)|[=<>]=?) ?$|[为是] ?$")
+_PART = regex(r"(?i)\b(?:first|last|leading|trailing|top) $|[前后]$")
+_SLICE = regex(r"\[(?::[0-9]+|-[0-9]+:)\]")
+_STORES = regex(
+    r"(?i)\b(?:set|reset|start\w*|default\w*|init\w*|is|be|as|use) (?:to|at|from|with|is|always )? ?$|(?:设为|置为|重置为|从)$"
+)
+_STEPS = regex(r"(?i)\bby $|[加减乘除]以?$")
+_CLOSE = 3  # statements
 _TESTS = frozenset({"if", "elif", "while", "assert"})
 _EMPTY = frozenset(
     "the and for number size len length count value index id type line case version python than out".split()
@@ -120,18 +127,41 @@ def _alone(page: Page, remark: Headed) -> _Found | None:
     compared = [number for number in numbers if _LINK.search(remark.text[: number.start()])]
     tested = {int(c.right) for c in first.comparisons if first.kind in _TESTS and INTEGER.fullmatch(c.right)}
     if len(compared) == 1 and tested:
-        said, held = compared[0], tested
-    elif len(numbers) == 1 and not spoken(remark.text)[0].isdisjoint(stems_of((first,))):
-        said, held = numbers[0], {int(number) for number in WHOLE.findall(first.text)}
+        said, found, statement = compared[0], tested, first
+    elif len(numbers) == 1:
+        said = numbers[0]
+        found, statement = _told(remark, said)
     else:
         return None
-    if len(held) != 1:
+    if len(found) != 1:
         return None
-    number, other = int(said.group()), held.pop()
+    number, other = int(said.group()), found.pop()
     label = LABEL.search(remark.text[: said.start()]) or WIDTH.match(remark.text[said.end() :])
     if label or number > _LARGE > other or _is_shown(page, remark, number):
         return None
-    return number, other, first
+    return number, other, statement
+
+
+def _told(remark: Headed, said: re.Match[str]) -> tuple[set[int], Statement]:
+    """The numbers of the first statement close below with some, if the comment names what it does or is like it.
+
+    Like it is "the first 9" to a slice, "set to 9" to a number that is stored, "by 9" to one that is added or multiplied.
+    """
+    before = remark.text[: said.start()]
+    for statement in remark.near[:_CLOSE]:
+        found = {int(number) for number in WHOLE.findall(statement.text)}
+        if not found:
+            continue
+        if statement is remark.first or len(statement.text) < _SHORT:
+            like = (
+                (_PART.search(before) and _SLICE.search(statement.text))
+                or (_STORES.search(before) and INTEGER.fullmatch(statement.value))
+                or (_STEPS.search(before) and statement.kind == "augassign")
+            )
+            if like or not spoken(remark.text)[0].isdisjoint(stems_of((statement,))):
+                return found, statement
+        break
+    return set(), remark.first
 
 
 def _is_shown(page: Page, remark: Headed, number: int) -> bool:
