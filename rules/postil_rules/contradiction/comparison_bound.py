@@ -190,7 +190,7 @@ def _refuting(claim: Claim, remark: Judged, statement: Statement, *, alone: bool
     said = NEGATED[str(claim.value)] if claim.negated else str(claim.value)
     refuting = None
     for comparison in comparisons:
-        operator = _oriented(claim, comparison)
+        operator = oriented(claim, comparison)
         if operator is None and alone and len(comparisons) == 1 and not _has_bound(claim):
             operator = (
                 comparison.operator if not _is_constant(comparison.left) else FLIPPED[comparison.operator]
@@ -224,7 +224,7 @@ def _is_filter(remark: Judged, claim: Claim) -> bool:
     return leads is not None and remark.jump is None and not _INDIRECT.search(remark.text)
 
 
-def _oriented(claim: Claim, comparison: Comparison) -> str | None:
+def oriented(claim: Claim, comparison: Comparison) -> str | None:
     """The operator with the claimed bound on its right side, or ``None`` when it is not in the comparison."""
     right, left = _names_bound(claim, comparison.right), _names_bound(claim, comparison.left)
     tokens = set(_NAME.findall(claim.condition or ""))

@@ -17,9 +17,10 @@ from postil_rules.contradiction._judged import shortened
 
 _SAID = regex(
     r"(?P<be>\b(?:is|are|was|were|has been|have been)\b|(?:it|that|there|they)'s\b|\b(?:is|are|was)(?=n't))"
-    r"(?P<not> not\b|n't\b)?(?P<rest>(?: [`'\"]?[\w.]{1,40}[`'\"]?){1,5})",
+    r"(?P<not> not\b|n't\b)?(?P<rest>(?: [`'\"]?[\w.]{1,40}[`'\"]?){1,7})"
+    r"|(?P<own>\b(?:do|does|did)(?P<none>n't| not) (?:yet |already )?(?:have|know|need|want)|\bwe (?:have|know)\b)(?P<owned>(?: [`'\"]?[\w.]{1,40}[`'\"]?){1,5})",
     re.IGNORECASE,
-    hints=(" is", " are", " was", " were", " been", "'s ", "n't "),
+    hints=(" is", " are", " was", " were", " been", "'s ", "n't ", " have ", " has ", " know", " not "),
 )
 _STOPS = frozenset(
     "if when unless because since so and or but that which who where while for with in on at by from".split()
@@ -36,6 +37,9 @@ _ENSURES = regex(
     r"(?i)^(?:ensure|assert|verify|confirm|make sure|(?:sanity-)?check) (?:that )?(?!if\b|whether\b)"
 )
 _KINSHIP = regex(r"(?i)^ no\b|\b(?:super|base )?class\b|\bsubclass of\b")
+_WITHIN = regex(r"(?: (?:already|yet|now))? in (?:the |our |its |this )?((?:[\w.]+ ?){1,3})")
+_EMPTINESS = regex(r" empty\b(?! or\b)")
+_NEAR = 3  # words before what is said of them
 _HOLDS = {"in": True, "not in": False, "is": True, "is not": False, "==": True, "!=": False}
 _EMPTY = frozenset({"the", "not", "only", "already", "just", "self", "also"})
 _DENYING = frozenset(
@@ -71,6 +75,9 @@ class ConditionDenied(Rule):
             "if not callable(action):\n    f(action)", ((1, "If the action is already a callable, use it."),)
         ),
         Example("if name in self._cache:\n    f(name)", ((1, "Add it, unless it is already cached."),)),
+        Example("if name in self._cache:\n    f(name)", ((1, "See whether the name is not in the cache."),)),
+        Example("if not self.rules:\n    f(self)", ((1, "If the rules are not empty, parse them."),)),
+        Example("if self.producer is None:\n    f(self)", ((1, "We have a producer to tell."),)),
         Example("if not is_field(k):\n    raise E(k)", ((1, "Check that k is not a field."),)),
         Example("if not handle.seekable():\n    # The handle is directly seekable.\n    copy(handle)\n"),
     )
@@ -119,7 +126,7 @@ def _denied(comment: Comment, header: Statement, *, raises: bool) -> str | None:
         return _not_ensured(text, header) if raises else None
     for clause in _SAID.finditer(text):
         before = text[: clause.start()]
-        told = clause["not"] is None
+        told = clause["not"] is None and clause["none"] is None
         if _UNLESS.search(before):
             told = not told
         for atom in conditions_of(header):
@@ -141,14 +148,31 @@ def _not_ensured(text: str, header: Statement) -> str | None:
 
 def _holds(atom: Atom, clause: re.Match[str]) -> bool | None:
     """Whether the atom asks that what the clause says of its subject is so; None when it is about something else."""
-    said = _predicate(clause["rest"])
+    rest = clause["rest"] or clause["owned"]
+    if _WITHIN.match(rest) or _EMPTINESS.match(rest):
+        return _is_in_or_empty(atom, clause, rest)
+    said = _predicate(rest)
     if not said or not atom.words.isdisjoint(_DENYING) or "#" in atom.text or atom.right.startswith("len("):
         return None
     if atom.truthy is not None:
         return atom.truthy if said & _asked(atom.text) else None
+    if clause["own"] is not None:
+        return (
+            _HOLDS.get(atom.operator) is False if atom.right == "None" and said & _stems(atom.left) else None
+        )
     if atom.operator in _HOLDS and said & _stems(atom.right):
         return _HOLDS[atom.operator]
     return None
+
+
+def _is_in_or_empty(atom: Atom, clause: re.Match[str], rest: str) -> bool | None:
+    """The same where the clause says that its subject is in something, or empty."""
+    within = _WITHIN.match(rest)
+    if within is not None:
+        asked = atom.operator in {"in", "not in"} and _stems(within[1]) & _stems(atom.right)
+        return _HOLDS[atom.operator] if asked else None
+    subject = " ".join(clause.string[: clause.start()].split()[-_NEAR:])
+    return not atom.truthy if atom.truthy is not None and _stems(subject) & _stems(atom.text) else None
 
 
 def _predicate(rest: str) -> frozenset[str]:

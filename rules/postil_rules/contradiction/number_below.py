@@ -22,15 +22,22 @@ _SAID = regex(
     r"|(?<![\w.#$=<>~^*/+-])(?<![=<>~^*/+-] )(?P<m>[0-9]{1,6}) (?P<unit>[A-Za-z]{3,}(?: [A-Za-z]{3,})?)"
     r"|(?P<zh>[A-Za-z_][A-Za-z0-9_]*) ?(?:为|是|等于) ?(?P<k>[0-9]{1,6})(?![A-Za-z0-9_.%])"
 )
-_NUMBER = regex(r"-?[0-9][0-9_]*")
-_INSIDE = regex(r"(?<![A-Za-z0-9_.])[0-9]{1,9}(?![A-Za-z0-9_.])")
+INTEGER = regex(r"-?[0-9][0-9_]*")
+WHOLE = regex(r"(?<![A-Za-z0-9_.])[0-9]{1,9}(?![A-Za-z0-9_.])")
 _SOLE = regex(r"(?<![A-Za-z0-9_.#$%*/^-])[0-9]{1,6}(?![A-Za-z0-9_%*/^-]|[.,:][0-9])")
-_LABEL = regex(
+LABEL = regex(
     r"(?i)\b(?:gh|issues?|pr|requests?|pages?|pp?|python|cases?|steps?|rfc|pep|sections?|float|int|version|figure|eq|algorithm|lemma"
     r"|theorem|table|since)\W{0,3}$"
 )
-_WIDTH = regex(r"[ -]?(?:bit|based|D\b|dim)")
+WIDTH = regex(r"[ -]?(?:bit|based|D\b|dim)")
 _LINK = regex(r"(?:\b(?:is|be|are|equals?)|[=<>]=?) ?$|[为是] ?$")
+_PART = regex(r"(?i)\b(?:first|last|leading|trailing|top) $|[前后]$")
+_SLICE = regex(r"\[(?::[0-9]+|-[0-9]+:)\]")
+_STORES = regex(
+    r"(?i)\b(?:set|reset|start\w*|default\w*|init\w*|is|be|as|use) (?:to|at|from|with|is|always )? ?$|(?:设为|置为|重置为|从)$"
+)
+_STEPS = regex(r"(?i)\bby $|[加减乘除]以?$")
+_CLOSE = 3  # statements
 _TESTS = frozenset({"if", "elif", "while", "assert"})
 _EMPTY = frozenset(
     "the and for number size len length count value index id type line case version python than out".split()
@@ -84,7 +91,7 @@ class NumberBelow(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each comment."""
         for remark in headed(page) if page.is_source else ():
-            if not _INSIDE.search(remark.text):
+            if not WHOLE.search(remark.text):
                 continue
             found = _named(page, remark) or _alone(page, remark)
             if found is not None:
@@ -99,12 +106,12 @@ def _named(page: Page, remark: Headed) -> _Found | None:
     for found in _SAID.finditer(remark.text):
         name = found["name"] or found["unit"] or found["zh"]
         number = int(found["n"] or found["m"] or found["k"])
-        names = _stems(name)
+        names = stems_of_name(name)
         if not names or _is_shown(page, remark, number):
             continue
         for statement in remark.below[:_FEW]:
-            for holder, value in _held(statement):
-                if names & _stems(holder):
+            for holder, value in held(statement):
+                if names & stems_of_name(holder):
                     return number, value, statement
     return None
 
@@ -119,20 +126,43 @@ def _alone(page: Page, remark: Headed) -> _Found | None:
         return None
     numbers = list(_SOLE.finditer(remark.text))
     compared = [number for number in numbers if _LINK.search(remark.text[: number.start()])]
-    tested = {int(c.right) for c in first.comparisons if first.kind in _TESTS and _NUMBER.fullmatch(c.right)}
+    tested = {int(c.right) for c in first.comparisons if first.kind in _TESTS and INTEGER.fullmatch(c.right)}
     if len(compared) == 1 and tested:
-        said, held = compared[0], tested
-    elif len(numbers) == 1 and not spoken(remark.text)[0].isdisjoint(stems_of((first,))):
-        said, held = numbers[0], {int(number) for number in _INSIDE.findall(first.text)}
+        said, found, statement = compared[0], tested, first
+    elif len(numbers) == 1:
+        said = numbers[0]
+        found, statement = _told(remark, said)
     else:
         return None
-    if len(held) != 1:
+    if len(found) != 1:
         return None
-    number, other = int(said.group()), held.pop()
-    label = _LABEL.search(remark.text[: said.start()]) or _WIDTH.match(remark.text[said.end() :])
+    number, other = int(said.group()), found.pop()
+    label = LABEL.search(remark.text[: said.start()]) or WIDTH.match(remark.text[said.end() :])
     if label or number > _LARGE > other or _is_shown(page, remark, number):
         return None
-    return number, other, first
+    return number, other, statement
+
+
+def _told(remark: Headed, said: re.Match[str]) -> tuple[set[int], Statement]:
+    """The numbers of the first statement close below with some, if the comment names what it does or is like it.
+
+    Like it is "the first 9" to a slice, "set to 9" to a number that is stored, "by 9" to one that is added or multiplied.
+    """
+    before = remark.text[: said.start()]
+    for statement in remark.near[:_CLOSE]:
+        found = {int(number) for number in WHOLE.findall(statement.text)}
+        if not found:
+            continue
+        if statement is remark.first or len(statement.text) < _SHORT:
+            like = (
+                (_PART.search(before) and _SLICE.search(statement.text))
+                or (_STORES.search(before) and INTEGER.fullmatch(statement.value))
+                or (_STEPS.search(before) and statement.kind == "augassign")
+            )
+            if like or not spoken(remark.text)[0].isdisjoint(stems_of((statement,))):
+                return found, statement
+        break
+    return set(), remark.first
 
 
 def _is_shown(page: Page, remark: Headed, number: int) -> bool:
@@ -140,21 +170,21 @@ def _is_shown(page: Page, remark: Headed, number: int) -> bool:
     function = page.facts.functions[remark.first.function]
     statements = (page.facts.statements[function.statement], *page.facts.inside(function))
     near = {number - 1, number, number + 1}
-    return any(int(found) in near for one in statements for found in _INSIDE.findall(one.text))
+    return any(int(found) in near for one in statements for found in WHOLE.findall(one.text))
 
 
-def _held(statement: Statement) -> Iterator[tuple[str, int]]:
-    """What is compared with a whole number, or is one, in ``statement``."""
+def held(statement: Statement) -> Iterator[tuple[str, int]]:
+    """What is compared with a whole number, or is one, in ``statement``, with that number."""
     pairs = [(one.left, one.right) for one in statement.comparisons]
     pairs += [(one.right, one.left) for one in statement.comparisons]
     pairs += [(target, statement.value) for target in statement.targets]
     pairs += [pair for call in statement.calls for pair in call.keywords]
     for holder, value in pairs:
-        if _NUMBER.fullmatch(value):
+        if INTEGER.fullmatch(value):
             yield holder, int(value)
 
 
-def _stems(name: str) -> frozenset[str]:
+def stems_of_name(name: str) -> frozenset[str]:
     """The stems of the telling words of what holds a number."""
     words = re.findall(r"\w+", name)
     parts = {part for word in words for part in split_identifier(word)} - _EMPTY

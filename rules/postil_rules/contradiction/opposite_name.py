@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
-from postil.claims.memo import remembered
 from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
@@ -14,42 +12,20 @@ from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import shortened
+from postil_rules.contradiction._opposites import (
+    DEEDS,
+    LINKED,
+    PLAIN,
+    Words,
+    opposites,
+    words_said,
+    words_shown,
+)
 from postil_rules.placement._headed import Headed, enclosing, headed
 
-_FAMILIES = (
-    "max maximum maximal largest biggest highest greatest | min minimum minimal smallest lowest; longest | shortest;"
-    "first | last; oldest earliest | newest latest; left | right;"
-    "prefix prefixes startswith | suffix suffixes endswith; before | after; ascending | descending; increasing | decreasing;"
-    "even | odd; source src | target dest destination dst;"
-    "width | height; horizontal horizontally | vertical vertically; upper uppercase | lower lowercase; positive | negative;"
-    "internal | external; include included | exclude excluded; union | intersection;"
-    "forward forwards | backward backwards; start | end; enable enabled | disable disabled"
-)  # fmt: skip
-_DEEDS = (
-    "add adding append appending insert | remove removing delete deleting drop discard pop; open opening | close closing;"
-    "encode | decode; encrypt | decrypt; compress | decompress; start starting | stop stopping; load loading read | save saving write dump;"
-    "push | pop; lock acquire | unlock release; connect | disconnect; attach | detach; show | hide; serialize | deserialize;"
-    "escape | unescape; upload | download; increment | decrement; subscribe | unsubscribe"
-)  # fmt: skip
-_LINKED = (
-    "key keys | value values val; parent parents | child children; column columns | row rows;"
-    "request | response; input inputs | output outputs; missing | present"
-)
-_WORD = regex(r"(?<![\w.`'\"/-])[a-z]{3,14}(?![\w`\"(/-]|'[^s]|\.[a-z])")
 _ORDERS = regex(r"(?:^|[,;:] |\b(?:and|then|to|now|not) )([a-z]{3,14})\b")
 _LONGEST = 120
 _FEW = 3
-_Words = frozenset[str]
-
-
-@lru_cache(maxsize=4)
-def _opposites(families: str) -> dict[str, tuple[_Words, _Words]]:
-    """Word -> what means the same, and what means the contrary."""
-    table: dict[str, tuple[_Words, _Words]] = {}
-    for family in families.split(";"):
-        one, other = (frozenset(side.split()) for side in family.split("|"))
-        table |= dict.fromkeys(one, (one, other)) | dict.fromkeys(other, (other, one))
-    return table
 
 
 class OppositeName(Rule):
@@ -58,7 +34,6 @@ class OppositeName(Rule):
     code = "CON80"
     name = "contradiction/opposite-name"
     tier = 3
-    languages = ("en",)
     dimension = "accuracy"
     penalty = 0.15
     comment_kinds = ("line",)
@@ -68,6 +43,7 @@ class OppositeName(Rule):
     why = "One wrong word, and the comment tells the contrary of the code."
     good = (
         Example("def f(xs):\n    # The first hit is enough.\n    first_hit = xs[0]\n    return first_hit\n"),
+        Example("def f(xs):\n    # 取最大的一个。\n    top = max(xs)\n    return top\n", language="zh"),
     )
     near_misses = (
         Example("def f(xs):\n    # Not the last one.\n    first = xs[0]\n    last = xs[-1]\n    return first, last\n"),
@@ -77,6 +53,7 @@ class OppositeName(Rule):
     )  # fmt: skip
     bad = (
         Example("def f(xs):\n    # The last hit is enough.\n    first_hit = xs[0]\n    return first_hit\n"),
+        Example("def f(xs):\n    # 取最小的一个。\n    top = max(xs)\n    return top\n", language="zh"),
         Example("def f(rows):\n    # Take the maximum of all sizes.\n    low = min(row.size for row in rows)\n    return low\n"),
     )  # fmt: skip
     paraphrases = (
@@ -98,42 +75,42 @@ class OppositeName(Rule):
 def _opposed(page: Page, remark: Headed) -> tuple[str, str, Statement] | None:
     """The word of a short comment, its opposite, and the statement with that.
 
-    What is done counts for the first statement only, or for three where it is an order; the vague words of ``_LINKED``
+    What is done counts for the first statement only, or for three where it is an order; the vague words of ``LINKED``
     only where they are a name of their own, or the word before them stands before their opposite too.
     """
     if len(remark.text) > _LONGEST or "\n" in remark.text:
         return None
     text = remark.text.lower()
-    said = _WORD.findall(text)
+    said = words_said(text)
     orders = set(_ORDERS.findall(text))
-    for families, lines in ((_FAMILIES, len(remark.near)), (_DEEDS, 1), (_LINKED, _FEW)):
-        table = _opposites(families)
+    for families, lines in ((PLAIN, len(remark.near)), (DEEDS, 1), (LINKED, _FEW)):
+        table = opposites(families)
         for at, word in enumerate(said):
             same, contrary = table.get(word, (frozenset(), frozenset()))
             if not contrary or not contrary.isdisjoint(said):
                 continue
-            near = remark.below[: _FEW if families is _DEEDS and word in orders else lines]
-            found = next((one for one in near if not contrary.isdisjoint(_words(one))), None)
+            near = remark.below[: _FEW if families is DEEDS and word in orders else lines]
+            found = next((one for one in near if not contrary.isdisjoint(words_shown(one))), None)
             if found is None or _is_flag(found, contrary):
                 continue
-            if families is _LINKED and not (
+            if families is LINKED and not (
                 _is_name(found, contrary) or (at and _follows(found, said[at - 1], contrary))
             ):
                 continue
             if not _shown(page, remark, same):
-                return word, min(contrary & _words(found)), found
+                return word, min(contrary & words_shown(found)), found
     return None
 
 
-def _shown(page: Page, remark: Headed, words: _Words) -> bool:
+def _shown(page: Page, remark: Headed, words: Words) -> bool:
     """Whether one of ``words`` is in the names around: those below the comment, above them, or of the function."""
     around = (*remark.below, *enclosing(page, remark.first))
     function = page.facts.functions[remark.first.function]
     header = page.facts.statements[function.statement]
-    return any(not words.isdisjoint(_words(statement)) for statement in (*around, header))
+    return any(not words.isdisjoint(words_shown(statement)) for statement in (*around, header))
 
 
-def _is_flag(statement: Statement, words: _Words) -> bool:
+def _is_flag(statement: Statement, words: Words) -> bool:
     """Whether one of ``words`` is only what a definition is called, or is said not to hold: ``ascending=False``."""
     if statement.kind in {"function", "class", "decorator"} or statement.value == "False":
         return True
@@ -141,19 +118,12 @@ def _is_flag(statement: Statement, words: _Words) -> bool:
     return any(name in words and value == "False" for name, value in given)
 
 
-def _is_name(statement: Statement, words: _Words) -> bool:
+def _is_name(statement: Statement, words: Words) -> bool:
     """Whether the statement names something by one of ``words`` alone."""
     return not words.isdisjoint(statement.names[:3])
 
 
-def _follows(statement: Statement, before: str, words: _Words) -> bool:
+def _follows(statement: Statement, before: str, words: Words) -> bool:
     """Whether a name of the statement has one of ``words`` right behind ``before``."""
     parts = map(split_identifier, statement.names)
     return any(one == before and other in words for name in parts for one, other in pairwise(name))
-
-
-@remembered
-def _words(statement: Statement) -> _Words:
-    """The lower-case words of the names and strings of a statement."""
-    strings = [str(lit.value)[:100] for lit in statement.literals if lit.kind == "string"]
-    return frozenset(word for text in (*statement.names, *strings) for word in split_identifier(text))

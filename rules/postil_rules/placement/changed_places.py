@@ -15,6 +15,9 @@ from postil_rules.placement._headed import Headed, enclosing, headed, stems_of
 _LONGEST = 100
 _NEAR = 2  # a comment has changed places with one of so many that follow
 _SURE = 4.0  # nats that the fits of both gain together
+_PLAIN = 2.0  # the same, where each names what only the other's lines have, and nothing of its own
+_CLEAR = 3.0  # the same, where both gain as much as this:
+_GAIN = 0.5
 _LOSS = -0.5  # nats that one of them may lose
 _CODE = (
     "def load(path, limit):\n"
@@ -90,24 +93,27 @@ def _changed(page: Page, one: Headed, other: Headed) -> bool:
     said, replied = one.said, other.said
     if said.isdisjoint(there) and replied.isdisjoint(here):
         return False
-    crossed = len(said & (there - here)) + len(replied & (here - there))
-    if crossed <= len(said & (here - there)) + len(replied & (there - here)):
+    crossed = len(said & (there - here)), len(replied & (here - there))
+    straight = len(said & (here - there)) + len(replied & (there - here))
+    if sum(crossed) <= straight:
         return False
+    sure = _PLAIN if all(crossed) and not straight else _CLEAR
     shared = {statement.index for statement in first} & {statement.index for statement in second}
     return _fit_crossed(
         one.text,
         other.text,
         [statement for statement in first if statement.index not in shared],
         [statement for statement in second if statement.index not in shared],
+        sure,
     )
 
 
-def _fit_crossed(one: str, other: str, first: list[Statement], second: list[Statement]) -> bool:
-    """Whether the best statements for ``one`` and ``other`` are among ``second`` and ``first``, the wrong way round."""
+def _fit_crossed(one: str, other: str, first: list[Statement], second: list[Statement], sure: float) -> bool:
+    """Whether ``one`` fits ``second`` and ``other`` fits ``first`` so much better, the wrong way round, together."""
     if not first or not second:
         return False
     scale = Scale([*first, *second], (one, other))
     (fits, _), (others, _) = scale.scores(one), scale.scores(other)
     at = len(first)
     gains = max(fits[at:]) - max(fits[:at]), max(others[:at]) - max(others[at:])
-    return sum(gains) > _SURE and min(gains) > _LOSS
+    return min(gains) > (_LOSS if sum(gains) > _SURE else _GAIN) and sum(gains) > sure
