@@ -1,6 +1,7 @@
 """Label Studio: its labelling configuration, tasks with what was said, and its exports read back.
 
-The tasks hold no name of a model and no score: ``unit`` is an opaque id that only this study can read.
+The tasks hold no name of a model and no score: ``unit`` is an opaque id that only this study can read. In half of the
+pairs the second answer stands as A; in which ones follows from the secret of the study, as on the page.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ from xml.sax.saxutils import quoteattr
 import msgspec
 
 from postil.errors import UsageError
+from postil_bench.judge.desk import shown_choice, sides, stored_choice
 from postil_bench.judge.items import Item, Unit, units_of
-from postil_bench.judge.plan import opaque
+from postil_bench.judge.plan import Draw, Task, plan
 from postil_bench.judge.rubric import Rubric
 from postil_bench.judge.standing import standings
 from postil_bench.judge.store import IMPORTED, SKIP, Event, Store, Study
 
 _CHOICE, _NOTE = "verdict", "note"
-_STORED = {"a": "first", "b": "second"}
-_SHOWN = {stored: shown for shown, stored in _STORED.items()}
+_ANYBODY = "labelstudio"  # all who judge there see a pair alike
 
 
 def config(rubric: Rubric) -> str:
@@ -46,6 +47,7 @@ def config(rubric: Rubric) -> str:
 
 def tasks(store: Store, study: Study) -> str:
     """All tasks as JSON for an import into Label Studio, with the verdicts of each judge as annotations."""
+    planned = _tasks(store, study)
     said: dict[Unit, list[Event]] = {}
     for standing in standings(store.events()).values():
         for (unit, repeat), event in standing.verdicts.items():
@@ -53,8 +55,8 @@ def tasks(store: Store, study: Study) -> str:
                 said.setdefault(unit, []).append(event)
     made = [
         {
-            "data": _data(item, unit, study),
-            "annotations": [_annotation(event, study.rubric) for event in said.get(unit, [])],
+            "data": _data(item, planned[unit]),
+            "annotations": [_annotation(event, planned[unit]) for event in said.get(unit, [])],
         }
         for item in store.items()
         for unit in units_of([item], study.rubric.mode)
@@ -73,32 +75,34 @@ def read(path: Path, store: Store, study: Study, judge: str | None) -> Iterator[
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"{path} is no JSON export of Label Studio: {error}"
         raise UsageError(message) from error
-    units = {_id(unit, study): unit for unit in units_of(store.items(), study.rubric.mode)}
-    for number, task in enumerate(found, 1):
-        data, annotations = task.get("data"), task.get("annotations") or []
-        unit = units.get(str(data.get("unit"))) if isinstance(data, dict) else None
-        if unit is None or not isinstance(annotations, list):
+    planned = {task.id: task for task in _tasks(store, study).values()}
+    for number, record in enumerate(found, 1):
+        data, annotations = record.get("data"), record.get("annotations") or []
+        task = planned.get(str(data.get("unit"))) if isinstance(data, dict) else None
+        if task is None or not isinstance(annotations, list):
             message = f"{path}: task {number} is not from this study: its 'unit' is not known"
             raise UsageError(message)
         for annotation in annotations:
-            yield _event(annotation, unit, study, judge, f"{path}: task {number}")
+            yield _event(annotation, task, study, judge, f"{path}: task {number}")
 
 
-def _data(item: Item, unit: Unit, study: Study) -> dict[str, str]:
-    keys = {"answer_a": unit.first, "answer_b": unit.second} if unit.second else {"answer": unit.first}
-    texts = {name: item.text_of(key) for name, key in keys.items()}
-    return {"unit": _id(unit, study), "question": item.asked, "code": item.code, **texts}
+def _tasks(store: Store, study: Study) -> dict[Unit, Task]:
+    """What is asked of each unit; in half of the pairs the second answer stands as A."""
+    units = units_of(store.items(), study.rubric.mode)
+    return {task.unit: task for task in plan(units, _ANYBODY, Draw(study.seed, study.secret))}
 
 
-def _id(unit: Unit, study: Study) -> str:
-    return opaque(study.secret, "labelstudio", unit.item, unit.first, unit.second)
+def _data(item: Item, task: Task) -> dict[str, str]:
+    names = ("answer_a", "answer_b") if task.unit.second else ("answer",)
+    texts = {name: item.text_of(key) for name, key in zip(names, sides(task), strict=True)}
+    return {"unit": task.id, "question": item.asked, "code": item.code, **texts}
 
 
-def _annotation(event: Event, rubric: Rubric) -> dict[str, Any]:
-    about = "answer_a" if rubric.mode == "pair" else "answer"
+def _annotation(event: Event, task: Task) -> dict[str, Any]:
+    about = "answer_a" if task.unit.second else "answer"
     said: dict[str, tuple[str, dict[str, Any]]] = {}
     if event.choice != SKIP:
-        said[_CHOICE] = ("choices", {"choices": [_SHOWN.get(event.choice, event.choice)]})
+        said[_CHOICE] = ("choices", {"choices": [shown_choice(event.choice, task)]})
     if event.note:
         said[_NOTE] = ("textarea", {"text": [event.note]})
     return {
@@ -111,7 +115,7 @@ def _annotation(event: Event, rubric: Rubric) -> dict[str, Any]:
     }
 
 
-def _event(annotation: Any, unit: Unit, study: Study, judge: str | None, where: str) -> Event:
+def _event(annotation: Any, task: Task, study: Study, judge: str | None, where: str) -> Event:
     name = _judge(annotation, judge) if isinstance(annotation, dict) else None
     if name is None:
         message = f"{where}: an annotation does not say whose it is: name the judge with --judge"
@@ -125,8 +129,9 @@ def _event(annotation: Any, unit: Unit, study: Study, judge: str | None, where: 
     return Event(
         judge=name,
         kind="verdict",
-        unit=unit,
-        choice=_STORED.get(choice, choice) if unit.second else choice,
+        unit=task.unit,
+        swapped=task.swapped,
+        choice=stored_choice(choice, task),
         reason="skipped in Label Studio" if choice == SKIP else "",
         note=_only(values.get(_NOTE), "text"),
         rubric=study.rubric.version,

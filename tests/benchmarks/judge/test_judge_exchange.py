@@ -179,6 +179,25 @@ def test_label_studio_gets_neither_names_nor_scores(judged: Any, rubric: str) ->
     assert "gemma" not in write_verdicts("c.xml", None, *begun)
 
 
+def test_in_label_studio_the_second_answer_stands_as_a_in_half_of_the_pairs(
+    judged: Any, tmp_path: Path
+) -> None:
+    begun = judged("pair")
+    tasks = json.loads(write_verdicts("t.json", None, *begun))
+    assert sum("says one" in task["data"]["answer_a"] for task in tasks) * 2 == len(tasks)
+    chosen = {"from_name": "verdict", "to_name": "answer_a", "type": "choices", "value": {"choices": ["a"]}}
+    for task in tasks:
+        task["annotations"] = [{"judge": "dee", "result": [chosen]}]
+    file = tmp_path / "t.json"
+    file.write_text(json.dumps(tasks))
+    events = read_verdicts(file, None, *begun)
+    ones = [item.candidates[0].text for item in begun[0].items()]
+    assert all("says one" in text for text in ones)  # so the first of each pair
+    meant = ["first" if "says one" in task["data"]["answer_a"] else "second" for task in tasks]
+    assert [event.choice for event in events] == meant
+    assert [event.swapped for event in events] == [choice == "second" for choice in meant]
+
+
 def test_an_annotation_of_label_studio_needs_a_judge(judged: Any, tmp_path: Path) -> None:
     begun = judged()
     tasks = json.loads(write_verdicts("t.json", None, *begun))
