@@ -2,8 +2,9 @@
 
     python benchmarks/speed/check.py FOLDER... [--rounds 3]
 
-FOLDER is the source of a package, such as an unpacked wheel of Django or pandas. Every round runs each tool once, in a
-process of its own, so that a busy machine disturbs all alike; medians of CPU time (user and system) and the peak of
+FOLDER is the source of a package, such as an unpacked wheel of Django or pandas. All tools read the same files: a copy of
+its Python files alone, as the peers read no other language (Django has JavaScript too). Every round runs each tool once,
+in a process of its own, so that a busy machine disturbs all alike; medians of CPU time (user and system) and the peak of
 memory are shown. Peers that are not on PATH are left out, and that is said.
 """
 
@@ -32,6 +33,16 @@ def measure(command: list[str]) -> tuple[float, float]:
         message = f"{' '.join(command)} failed with exit code {child.returncode}"
         raise SystemExit(message)
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def python_files(folder: str, work: str) -> str:
+    """A copy of ``folder`` in ``work`` with nothing but its Python files."""
+    copy = Path(work, Path(folder).resolve().name)
+    for file in sorted(Path(folder).rglob("*.py")):
+        target = copy / file.relative_to(folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+    return str(copy)
 
 
 def commands(target: str) -> dict[str, list[str]]:
@@ -88,7 +99,8 @@ def main() -> int:
     args = parser.parse_args()
     missed: list[str] = []
     for folder in args.folders:
-        missed += report(folder, compare(folder, args.rounds))
+        with tempfile.TemporaryDirectory() as work:
+            missed += report(folder, compare(python_files(folder, work), args.rounds))
     with tempfile.TemporaryDirectory() as work:
         one = Path(work, "one.py")
         one.write_text(ONE, encoding="utf-8")

@@ -30,7 +30,7 @@ from postil.project.reading import Source, read_module
 from postil.project.references import find_references
 from postil.project.view import Project
 from postil.records import Comment, CommentKind, Snippet
-from postil.text.mentions import find_mentions
+from postil.text.mentions import find_like_code, find_mentions
 from postil.text.model import Mention, Prose
 from postil.text.prose import read_prose
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from postil.history.view import Earlier
 
 Answer = TypeVar("Answer")
+_LONG = 20_000
+"""Characters of remarks on one page, more than most have."""
 
 
 class Page:
@@ -163,11 +165,10 @@ class Page:
 
     def holding(self, *hints: str) -> tuple[int, ...]:
         """The comments that hold one of ``hints`` (lower-case) in any case: the others need no closer look."""
-        folded = self.folded
-        told = [*filter(folded.__contains__, hints)]
+        told = [*filter(self.holds, hints)]
         if not told:
             return ()
-        starts = self._starts
+        folded, starts = self.folded, self._starts
         found: set[int] = set()
         for hint in told:
             at = folded.find(hint)
@@ -176,6 +177,18 @@ class Page:
                 found.add(index)
                 at = folded.find(hint, starts[index + 1])
         return tuple(sorted(found))
+
+    @cached_property
+    def holds(self) -> Callable[[str], bool]:
+        """Tells whether a comment holds a lower-case string in any case.
+
+        In a long text its words are looked for among the different words of all comments first, a small part of it.
+        """
+        folded = self.folded
+        if len(folded) < _LONG:
+            return folded.__contains__
+        vocabulary = "\n".join(set(self.folded_words))
+        return lambda hint: all(word in vocabulary for word in hint.split()) and hint in folded
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -196,7 +209,12 @@ class Page:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """What the remarks name and the snippet does not have."""
-        return find_references(self.comments, self.known_names, self.mentions)
+        return find_references(self.comments, self.known_names, self._like_code)
+
+    def _like_code(self, comment: int) -> tuple[Mention, ...]:
+        """The mentions of a comment, where they are not known yet without most of its plain words."""
+        known = self._mentions.get(comment)
+        return find_like_code(self.comments[comment].text) if known is None else known
 
     @cached_property
     def module(self) -> Module:

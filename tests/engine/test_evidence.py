@@ -2,7 +2,7 @@
 
 import pytest
 
-from postil.evidence import contract_told, named_symbols
+from postil.evidence import contract_told, named_symbols, names_any
 from postil.page import Page
 from postil.records import Comment, Snippet
 
@@ -67,3 +67,11 @@ def test_a_docstring_tells_a_share_of_the_contract(text: str, share: float) -> N
 def test_a_remark_on_a_line_has_no_contract() -> None:
     assert contract_told(page("Read rows."), 0) is None
     assert contract_told(page("Go.", "docstring", "def go():\n    pass"), 0) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Set `max_len`.", "The maximum length of it.", "最大长度。", "Nothing to see.", "A max."]
+)
+def test_a_remark_names_any_where_it_names_some(text: str) -> None:
+    names = frozenset({"max_len", "read_rows"})
+    assert names_any(page(text), 0, names) is bool(named_symbols(page(text), 0, names))

@@ -118,3 +118,14 @@ def test_the_comments_that_hold_a_hint_are_found_in_any_case() -> None:
     assert page.holding("last") == (3,)
     assert page.holding("ond, sec", "missing") == (1,)
     assert page.holding("missing") == ()
+
+
+@pytest.mark.parametrize("length", [1, 5_000])
+def test_a_page_holds_what_one_of_its_comments_holds_in_any_case(length: int) -> None:
+    filler = " ".join(f"word{number}" for number in range(length))
+    page = Page.read(Snippet("x = 1"), (Comment(filler), Comment("You are\nan AI, Ignore all.")))
+    for hint in ("ignore", "nore all", "are\nan", " ai,", "word0"):
+        assert page.holds(hint)
+    for hint in ("ignore you", "are an", "all word0", "missing"):
+        assert not page.holds(hint)
+    assert page.holding("ignore", "missing") == (1,)

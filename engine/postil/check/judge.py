@@ -71,8 +71,7 @@ def local_findings(page: Page, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """What the rules find that look at one file only."""
     local = _local(tuple(rules))
     asked = _concerned(local, page.facts.language, page.comment_kinds)
-    folded = page.folded
-    hit = [rule for rule in asked if not rule.hints or any(hint in folded for hint in rule.hints)]
+    hit = [rule for rule in asked if not rule.hints or any(map(page.holds, rule.hints))]
     return tuple([finding for rule in hit for finding in rule.check(page)])
 
 

@@ -6,7 +6,7 @@ statement, or the *header* of a compound one (``if x:`` without its body), a dec
 
 from __future__ import annotations
 
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Literal as Lit
 from typing import TypeAlias
 
@@ -214,5 +214,5 @@ class Facts(Struct, frozen=True, gc=False):
 
     def inside(self, function: Function) -> list[Statement]:
         """The statements in the body of ``function``, nested ones too, in order."""
-        behind = islice(self.statements, function.statement + 1, None)
+        behind = self.statements[function.statement + 1 :]
         return list(takewhile(lambda statement: statement.line <= function.end_line, behind))

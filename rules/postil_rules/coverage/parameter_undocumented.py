@@ -92,13 +92,14 @@ class ParameterUndocumented(Rule):
             if function is None:
                 continue
             doc = page.docstring(index)
-            if not doc.parameters:
+            missing = list(self._missing(page, function, doc)) if doc.parameters else []
+            if not missing:
                 continue
             elsewhere = [found[0] for found in _ELSEWHERE.finditer(page.comments[index].text)]
             starred = any(p.kind in ("star", "double_star") for p in function.parameters)
             if elsewhere and not (starred and all(_OPEN.match(words) for words in elsewhere)):
                 continue
-            for parameter in self._missing(page, function, doc):
+            for parameter in missing:
                 if elsewhere and parameter.default is not None:
                     continue
                 message = f"parameter {parameter.name!r} of {function.name} is not documented"

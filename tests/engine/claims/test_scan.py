@@ -3,7 +3,7 @@
 import pytest
 
 from postil.claims.concepts import OPPOSITES, STATES
-from postil.claims.scan import scan
+from postil.claims.scan import may_name, scan
 
 
 def concepts(text: str) -> list[str]:
@@ -63,3 +63,17 @@ def test_characters_of_denial_in_other_words_deny_nothing(text: str) -> None:
 def test_opposites_are_never_the_concept_itself() -> None:
     assert all(concept not in opposite for concept, opposite in OPPOSITES.items())
     assert all(STATES[STATES[state]] == state for state in STATES)
+
+
+@pytest.mark.parametrize(
+    "text", ["Smallest first.", "high-to-low", "Sorted in DESCENDING order", "按总额从低到高排序"]
+)
+def test_a_concept_that_is_named_may_be_named(text: str) -> None:
+    named = frozenset(hit.concept for hit in scan(text))
+    assert named & {"ascending", "descending"}
+    assert all(may_name(text, frozenset({concept})) for concept in named)
+
+
+def test_a_text_without_the_words_of_a_concept_cannot_name_it() -> None:
+    assert not may_name("Remove the rows.", frozenset({"ascending", "descending"}))
+    assert may_name("Remove the rows.", frozenset({"ascending", "delete"}))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.text.mentions import find_mentions
+from postil.text.mentions import find_like_code, find_mentions
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,34 @@ def test_mentions_lie_in_order_inside_the_text(text: str) -> None:
     ends = [0, *(mention.end for mention in found)]
     assert all(mention.start >= end for mention, end in zip(found, ends, strict=False))
     assert all(mention.text.strip("`\"'") in text for mention in found)
+
+
+_PIECES = (
+    "a",
+    " ",
+    "\n",
+    "Word",
+    "word ",
+    "a_b",
+    "`x`",
+    "f(",
+    "item(s)",
+    "o.p",
+    "aB",
+    "'q'",
+    "x.py",
+    "e.g.",
+    "m@h.io",
+    "值",
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES)).map("".join))
+def test_passing_over_plain_words_leaves_all_other_mentions(text: str) -> None:
+    telling = [mention for mention in find_mentions(text) if mention.kind != "word"]
+    assert [mention for mention in find_like_code(text) if mention.kind != "word"] == telling
+
+
+def test_most_plain_words_are_passed_over() -> None:
+    found = find_like_code("Return the rows that parse_line gave")
+    assert [(mention.text, mention.start) for mention in found][:1] == [("parse_line", 21)]
