@@ -27,7 +27,7 @@ def known_names(facts: Facts) -> frozenset[str]:
         for literal in statement.literals if statement.kind != "docstring" else ():
             if literal.kind == "string":
                 names.update(_WORD.findall(literal.text))
-    return frozenset(names) | language_named(facts.language).vocabulary
+    return language_named(facts.language).vocabulary | names
 
 
 def is_public(facts: Facts, definition: Function | Class) -> bool:

@@ -276,7 +276,8 @@ class Page:
 
     def aligned(self, comment: int) -> tuple[Statement, ...]:
         """The statements that comment number ``comment`` is about."""
-        return tuple(self.facts.statements[i] for i in self.alignments[comment].statements)
+        statements = self.facts.statements
+        return tuple([statements[i] for i in self.alignments[comment].statements])
 
     def documented(self, comment: int) -> Function | None:
         """The function that comment number ``comment`` documents as a whole, if any.

@@ -153,10 +153,11 @@ class Scale:
         that fits best shows no sign.
         """
         sums, known, members, weights = self._base.copy(), self._known, _MEMBERS, _WEIGHTS
+        shows = known.__contains__
         told: list[str] = []
         words = []
         for saying in said(text):
-            terms = [*filter(known.__contains__, saying.terms)]
+            terms = [*filter(shows, saying.terms)]
             met = 0
             if terms:
                 told += terms

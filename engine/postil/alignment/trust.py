@@ -34,7 +34,7 @@ def rate_of_right_claims(shares: Sequence[float], places: int) -> float:
     """The share of right claims in one snippet: expectation-maximisation with a Beta prior."""
     rate = USUAL
     for _ in range(_ROUNDS):
-        found = math.fsum(belief(share, places, rate) for share in shares)
+        found = math.fsum([belief(share, places, rate) for share in shares])
         rate = (found + USUAL * _WEIGHT) / (len(shares) + _WEIGHT)
     return rate
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from postil.text.lazy import regex
+from postil.text.lazy import holds_any, regex
 from postil.text.numbers import find_numbers
 
 _VALUE = (
@@ -28,6 +28,8 @@ _TRAILING = regex(
     + r"[ ](?:by[ ]default|unless[ ](?:given|told|set|specified|stated)\b)",
     hints=("by default", "unless "),
 )
+_SIGNS = ("default", "默认", "缺省", "unless ")
+"""What every statement of a default holds one of."""
 _NAMED = {
     "dot": ".", "period": ".", "full stop": ".", "point": ".", "slash": "/", "backslash": "\\", "comma": ",",
     "colon": ":", "semicolon": ";", "hyphen": "-", "dash": "-", "minus": "-", "underscore": "_", "space": " ",
@@ -58,7 +60,7 @@ def default_in(text: str) -> str | None:
 @lru_cache(maxsize=512)
 def default_span(text: str) -> tuple[str, int, int] | None:
     """The default that ``text`` states, and where the statement of it starts and ends."""
-    for match in (_LEADING.search(text), _TRAILING.search(text)):
+    for match in (_LEADING.search(text), _TRAILING.search(text)) if holds_any(text, _SIGNS) else ():
         if match is not None:
             value = _source(match.group("value"))
             if value is not None:

@@ -117,8 +117,7 @@ _LAST = regex(
     hints=("[-", ".pop", "maxlen=", "last=true"),
 )
 _LARGER = regex(
-    r"(\w+) if \1 (?P<op>[<>])=? (\w+) else \3(?!\w)|(\w+) if (\w+) (?P<po>[<>])=? \4 else \5(?!\w)",
-    hints=(" else ",),
+    r"(\w+) if \1 (?P<op>[<>])=? (\w+) else \3(?!\w)|(\w+) if (\w+) (?P<po>[<>])=? \4 else \5(?!\w)"
 )
 _TIMES = regex(r"time|date|stamp|created|modified|year")
 _ROUNDED_UP = regex(r"-\(-|\+ (?:\d+|\w+ - 1)\) // ", hints=("-(-", " // "))
@@ -282,7 +281,7 @@ def _of_text(statement: Statement, bare: str) -> Iterator[str]:
         yield "last_index" if end.group(1) else "length"
     if "+ ''" in bare and _ENDED.search(bare):
         yield "append"
-    chosen = _LARGER.search(bare)
+    chosen = _LARGER.search(bare) if " else " in bare else None
     if chosen:
         larger = chosen.group("op") == ">" or chosen.group("po") == "<"
         yield from ("larger", "max") if larger else ("smaller", "min")

@@ -92,20 +92,21 @@ def _sha(dimensions: int) -> str:
 
 @lru_cache(maxsize=1_024)
 def _bag(text: str) -> _Bag:
-    words: set[str] = set()
-    concepts: set[str] = set()
-    weak: set[str] = set()
+    words: list[str] = []
+    concepts: list[str] = []
+    weak: list[str] = []
     code = lexicon().code
     for unit in read_units(text[:_MAX_TEXT]):
         if unit.kind != "weak":
-            words.update(unit.stems or ((unit.text,) if unit.kind == "han" else ()))
-            concepts.update(unit.concepts)
-            concepts.update(code.get(unit.text.lower(), ()))
+            words += unit.stems or ((unit.text,) if unit.kind == "han" else ())
+            concepts += unit.concepts
+            concepts += code.get(unit.text.lower(), ())
         elif unit.stems:
-            weak.update(unit.stems)
+            weak += unit.stems
         else:
-            concepts.update(unit.concepts)
-    return _Bag(frozenset(words), frozenset(concepts), frozenset(weak), _mass(words, concepts, weak))
+            concepts += unit.concepts
+    distinct = frozenset(words), frozenset(concepts), frozenset(weak)
+    return _Bag(*distinct, _mass(*distinct))
 
 
 def _mass(words: Collection[str], concepts: Collection[str], weak: Collection[str]) -> int:

@@ -124,7 +124,7 @@ def _documented_share(page: Page) -> float | None:
 
 
 def _weight(statements: Iterable[Statement]) -> float:
-    return sum(_WEIGHTS.get(statement.kind, 0.5) for statement in statements)
+    return sum([_WEIGHTS.get(statement.kind, 0.5) for statement in statements])
 
 
 def alignment(page: Page) -> float | None:
