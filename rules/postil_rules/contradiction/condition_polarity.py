@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from postil.claims.concepts import STATES
-from postil.claims.conditions import Atom, atoms_of, conditions_of
+from postil.claims.conditions import Atom, conditions_of
 from postil.claims.model import Claim
 from postil.claims.patterns import CHINESE, ENGLISH
+from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -114,7 +115,7 @@ class ConditionPolarity(Rule):
         """Yield at most one finding for each remark."""
         for remark in judged(page):
             claims = [c for c in remark.claims if c.kind == "condition" and not _denied(c, remark)]
-            atoms = _atoms(page, remark) if claims else ()
+            atoms = _atoms(page, remark.statements[0]) if claims else ()
             for claim in claims if atoms else ():
                 if _trails(remark, claim) or _WHICH.search(remark.text, 0, claim.start):
                     continue
@@ -160,21 +161,17 @@ def _said(text: str, claim: Claim) -> str:
     return text[claim.start : claim.end]
 
 
-def _atoms(page: Page, remark: Judged) -> tuple[Atom, ...]:
+def _atoms(page: Page, statement: Statement) -> tuple[Atom, ...]:
     """The atoms of the statement's own test, else those of the branch whose first statement it is.
 
-    None of a choice between two values when the remark names the second: it may tell when that is given.
+    None of a choice between two values: a remark may tell when either is given.
     """
-    statement = remark.statements[0]
     atoms = conditions_of(statement)
     if atoms or statement.kind not in _FIRST_IN_BLOCK or statement.parent < 0:
         return atoms
     parent = page.facts.statements[statement.parent]
     if parent.kind in {"if", "elif"} and parent.index == statement.index - 1:
         return conditions_of(parent)
-    if statement.kind == "return" and " if " in statement.value and " else " in statement.value:
-        test, _, other = statement.value.partition(" if ")[2].partition(" else ")
-        return () if other.strip() in remark.text else atoms_of(test)
     return ()
 
 
