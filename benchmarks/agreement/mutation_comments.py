@@ -7,6 +7,7 @@ tell. A comment speaks of the lines below it, up to an empty line, another comme
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Mapping
 
@@ -150,6 +151,21 @@ def shifted(*, shown: bool) -> Fault:
         return None
 
     return fault
+
+
+def code_left(unit: Unit, _: object) -> str | None:
+    """A line that stores what a call gives stands there once more, as a comment."""
+    for node in unit.tree.body[1:]:
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.Call)
+            and node.lineno == node.end_lineno
+        ):
+            lines = unit.source.split("\n")
+            line = lines[node.lineno - 1]
+            lines.insert(node.lineno - 1, line[: node.col_offset] + "# " + line.strip())
+            return "\n".join(lines)
+    return None
 
 
 def below(unit: Unit, place: Place) -> str:

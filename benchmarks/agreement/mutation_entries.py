@@ -34,7 +34,7 @@ def substituted(pattern: str, value: str | Callable[[re.Match[str]], str]) -> Fa
     return fault
 
 
-def _entries(unit: Unit) -> list[tuple[str, re.Match[str]]]:
+def entries_of(unit: Unit) -> list[tuple[str, re.Match[str]]]:
     """The documented parameters with the line that begins their entry."""
     found = [(name, re.search(_ENTRY.format(name=re.escape(name)), unit.text)) for name in unit.parameters]
     return [(name, match) for name, match in found if match]
@@ -58,7 +58,7 @@ def _depth(line: str) -> int:
 
 def parameter_renamed(unit: Unit, _: random.Random) -> str | None:
     """The first documented parameter gets a name of another form."""
-    for name, match in _entries(unit):
+    for name, match in entries_of(unit):
         return unit.with_doc(
             unit.text[: match.start()]
             + match["lead"]
@@ -71,7 +71,7 @@ def parameter_renamed(unit: Unit, _: random.Random) -> str | None:
 
 def parameter_dropped(unit: Unit, rng: random.Random) -> str | None:
     """One of several entries is left out."""
-    entries = _entries(unit)
+    entries = entries_of(unit)
     if len(entries) < 2:
         return None
     start, end = _whole_entry(unit, rng.choice(entries)[1])
@@ -80,7 +80,7 @@ def parameter_dropped(unit: Unit, rng: random.Random) -> str | None:
 
 def parameters_swapped(unit: Unit, _: random.Random) -> str | None:
     """The first two names change places, their texts stay."""
-    entries = sorted(_entries(unit), key=lambda entry: entry[1].start())
+    entries = sorted(entries_of(unit), key=lambda entry: entry[1].start())
     if len(entries) < 2:
         return None
     (one, first), (two, second) = entries[:2]
@@ -93,7 +93,7 @@ def entry_added(unit: Unit, _: random.Random) -> str | None:
     """An entry for a parameter that is not there; where any keyword is taken, it might be."""
     if unit.tree.args.kwarg is not None:
         return None
-    for _name, match in _entries(unit):
+    for _name, match in entries_of(unit):
         return unit.with_doc(
             unit.text[: match.start()]
             + match["lead"]
@@ -105,7 +105,7 @@ def entry_added(unit: Unit, _: random.Random) -> str | None:
 
 def entry_twice(unit: Unit, _: random.Random) -> str | None:
     """The first entry is given twice."""
-    for _name, match in _entries(unit):
+    for _name, match in entries_of(unit):
         start, end = _whole_entry(unit, match)
         return unit.with_doc(unit.text[:end] + unit.text[start:end] + unit.text[end:])
     return None
@@ -113,7 +113,7 @@ def entry_twice(unit: Unit, _: random.Random) -> str | None:
 
 def description_copied(unit: Unit, _: random.Random) -> str | None:
     """The second parameter gets the text of the first."""
-    entries = sorted(_entries(unit), key=lambda entry: entry[1].start())
+    entries = sorted(entries_of(unit), key=lambda entry: entry[1].start())
     if len(entries) < 2 or len(entries[0][1]["rest"]) < 24:
         return None
     (_, first), (_, second) = entries[:2]
@@ -126,7 +126,7 @@ def entry_extended(text: str, among: Callable[[Unit], set[str]]) -> Fault:
 
     def fault(unit: Unit, _: random.Random) -> str | None:
         names = among(unit)
-        for name, match in _entries(unit):
+        for name, match in entries_of(unit):
             if name in names:
                 start, end = _whole_entry(unit, match)
                 first, *below = unit.text[start:end].rstrip("\n").split("\n")
@@ -177,14 +177,14 @@ def result_dropped(unit: Unit, rng: random.Random) -> str | None:
     """The section of the result is left out beside entries of parameters, and the rest does not tell it either."""
     broken = section_dropped("Returns")(unit, rng) if gives_value(unit) else None
     rest = "" if broken is None else _docstring_of(unit, broken)
-    return broken if _entries(unit) and not re.search(r"(?i)\breturn", rest) else None
+    return broken if entries_of(unit) and not re.search(r"(?i)\breturn", rest) else None
 
 
 def exceptions_dropped(unit: Unit, rng: random.Random) -> str | None:
     """The section of exceptions is left out beside others, although the function raises one that only it tells of."""
     section = unit.text.partition("Raises")[2]
     told = {name for name in raised(unit) if re.search(rf"\b{name}\b", section)}
-    if not told or not ("Return" in unit.text or _entries(unit)):
+    if not told or not ("Return" in unit.text or entries_of(unit)):
         return None
     broken = section_dropped("Raises")(unit, rng)
     rest = "" if broken is None else _docstring_of(unit, broken)
@@ -199,7 +199,7 @@ def _docstring_of(unit: Unit, broken: str) -> str:
 
 def said_unused(unit: Unit, _: random.Random) -> str | None:
     """A parameter that the body reads is called unused."""
-    for name, match in _entries(unit):
+    for name, match in entries_of(unit):
         start, end = _whole_entry(unit, match)
         if name in read(unit) and unit.style == "google" and unit.text[:start].rstrip().endswith(":"):
             kept = match.group()[: len(match.group()) - len(match["rest"].partition(":")[2])]

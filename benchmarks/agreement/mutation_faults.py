@@ -24,6 +24,7 @@ from mutation_code import (
     numbers,
 )
 from mutation_comments import (
+    code_left,
     in_comment,
     name_invented,
     name_slipped,
@@ -52,6 +53,13 @@ from mutation_entries import (
     said_unused,
     substituted,
     type_changed,
+)
+from mutation_shown import (
+    description_copied_to_another_kind,
+    in_comparisons,
+    in_names,
+    number_changed_where_told,
+    replaced_where,
 )
 from mutation_units import Unit
 
@@ -185,20 +193,6 @@ def _unit_in_doc(unit: Unit, _: random.Random) -> str | None:
     return None
 
 
-def _code_left(unit: Unit, _: random.Random) -> str | None:
-    for node in unit.tree.body[1:]:
-        if (
-            isinstance(node, ast.Assign)
-            and isinstance(node.value, ast.Call)
-            and node.lineno == node.end_lineno
-        ):
-            lines = unit.source.split("\n")
-            line = lines[node.lineno - 1]
-            lines.insert(node.lineno - 1, line[: node.col_offset] + "# " + line.strip())
-            return "\n".join(lines)
-    return None
-
-
 def _token_left(unit: Unit, rng: random.Random) -> str | None:
     token = "".join(rng.choices(string.ascii_letters + string.digits, k=36))
     return unit.with_paragraph(f"Use ghp_{token} for the tests.")
@@ -242,6 +236,7 @@ FAULTS: dict[str, Fault] = {
     "parameter invented": entry_added,
     "entry twice": entry_twice,
     "description copied": description_copied,
+    "description copied, shown": description_copied_to_another_kind,
     "default number changed": substituted(r"(?i)(default\w*(?: is| to|:|=)? `*)(\d{1,5})\b", lambda m: m[1] + str(int(m[2]) * 2 + 3)),
     "default flipped": substituted(r"(?i)(default\w*(?: is| to|:|=)? `*)(True|False)\b", lambda m: m[1] + _TRUE_FALSE[m[2].capitalize()]),
     "type changed": type_changed,
@@ -258,9 +253,12 @@ FAULTS: dict[str, Fault] = {
     "exception dropped": exceptions_dropped,
     "True for False": substituted(r"\b(True|False)\b(?=[`]* (?:if|when|whether))", lambda m: _TRUE_FALSE[m[1]]),
     "antonym in summary": _on_summary(_pairs(_OPPOSITES)),
+    "antonym in summary, shown": replaced_where(in_names, _pairs(_OPPOSITES)),
     "bound flipped": _on_summary(_pairs(_BOUNDS, ";", ",")),
+    "bound flipped, shown": replaced_where(in_comparisons, _pairs(_BOUNDS, ";", ",")),
     "unit changed": _unit_in_doc,
     "number in docstring": _number_in_doc,
+    "number in docstring, shown": number_changed_where_told,
     "docstrings swapped": _docstrings_swapped,
     "vague summary": _instead("Process the data and return the result."),
     "placeholder": _instead("_summary_"),
@@ -295,5 +293,5 @@ FAULTS: dict[str, Fault] = {
     "comments swapped, unshown": swapped(shown=False),
     "comment shifted": shifted(shown=True),
     "comment shifted, unshown": shifted(shown=False),
-    "code commented out": _code_left,
+    "code commented out": code_left,
 }  # fmt: skip

@@ -79,6 +79,17 @@ class Store:
 
         return done
 
+    def cut_text(self, text="", most=9):
+        """Cut the text down to at most 9 signs, from the first one.
+
+        Args:
+            text (str): What is cut down until it fits.
+            most (int): How many signs remain of it.
+        """
+        first_signs = text[:most]
+        kept = first_signs if len(text) > 9 else text
+        return kept
+
     def clear_all(self):
         """Forget all rows."""
         self.rows = []
@@ -118,10 +129,36 @@ def test_every_fault_breaks_one_of_the_functions_and_leaves_python(
 
 
 def test_a_unit_is_a_function_with_its_neighbour(units: list[object]) -> None:
-    assert [unit.tree.name for unit in units] == ["fetch_rows", "print_rows", "join_parts", "load_parts"]
+    assert [unit.tree.name for unit in units] == [
+        "fetch_rows",
+        "print_rows",
+        "join_parts",
+        "load_parts",
+        "cut_text",
+    ]
     assert units[0].parameters == ["limit", "path", "timeout", "strict"]
     assert units[0].style == "google"
     assert len(units[0].comments) == 2
+
+
+def test_what_is_shown_is_false_by_the_syntax_of_the_function(
+    faults: ModuleType, units: list[object]
+) -> None:
+    broken = {
+        name: faults.FAULTS[f"{name}, shown"](units[4], random.Random(1))
+        for name in ("antonym in summary", "bound flipped", "number in docstring", "description copied")
+    }
+    assert "from the last one" in broken["antonym in summary"]
+    assert "at least 9 signs" in broken["bound flipped"]
+    assert "at most 31 signs" in broken["number in docstring"]
+    assert "most (str): What is cut down" in broken["description copied"]
+
+
+def test_a_fault_of_which_the_function_is_silent_is_not_shown(
+    faults: ModuleType, units: list[object]
+) -> None:
+    shown = [name for name in faults.FAULTS if name.endswith(", shown")]
+    assert [faults.FAULTS[name](units[1], random.Random(1)) for name in shown] == [None] * 4
 
 
 def test_a_renamed_parameter_is_renamed_in_the_docstring_only(
