@@ -17,7 +17,9 @@ _LAZY = regex(
     r"(?i)\b(?:generator|iterator|iterable|lazily|context manager|coroutine|awaitable|stream)\b|生成器|迭代器|惰性|上下文"
 )
 _MAY_BE_LAZY = regex(r"Iter|Gener|Any|object|Manager|Self|T\b|[\"']|Response|Stream")
-_YIELDS = regex(r"(?:Yields?|Generates? .{0,30}lazily)\b|(?:逐个)?(?:产出|生成并产出|惰性地?)")
+_YIELDS = regex(
+    r"(?:Yields?|Generates? .{0,30}lazily)\b|(?:惰性地?)?(?:逐个)?(?:产出|生成并产出)|惰性地?(?:逐个)?(?:生成|返回)"
+)
 _CHOICE = regex(r" if .*? else | or ")
 _EAGER = regex(
     r"(?:list|dict|set|tuple|sorted|len|sum|str|int|float|bool|frozenset|any|all|isinstance|max|min)\("
@@ -60,6 +62,11 @@ class YieldOrReturn(Rule):
         Example(
             "def keep(test):\n    def kept(xs):\n        yield from filter(test, xs)\n    return kept",
             docstring="Yield only what passes the test.",
+        ),
+        Example(
+            "def table():\n    import types_of_files\n    return types_of_files",
+            docstring="惰性导入类型表，仅首次调用时执行。",
+            language="zh",
         ),
     )
     bad = (

@@ -15,6 +15,7 @@ _CLOSING = "\"'`”’)）】」*_"
 _NO_SENTENCE = regex(
     r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+)|[=~^#-]{3,}$|^(?:\w+\([^()]*\)[\s\\]*)+$|[\w/.-]+\.\w+$"
 )
+_LIST = regex(r"(?m)^[ \t]*(?:[-*+•] |\d{1,2}[.)、] ?\S)|[:：][ \t]*\n")
 _CODE = "def scale(value, factor):\n    return value * factor"
 _MORE = "Both may be negative."
 _FEWEST, _SHARE = 3, 0.75
@@ -45,6 +46,14 @@ class SummaryEnd(Rule):
     near_misses = (
         Example(_CODE, docstring="Scale it"),
         Example(_CODE, docstring=f"Scale it by one of these:\n\n- a factor\n- a value\n\n{_MORE}"),
+        Example(
+            _CODE, docstring="Scale it in two steps:\n1. Take the value\n2. Take the factor", language="en"
+        ),
+        Example(
+            _CODE,
+            docstring="Scale it by what is given\n- a factor\n- a value (or both)\n\n" + _MORE,
+        ),
+        Example(_CODE, docstring=f"The scaled value is\n\n.. math:: v f\n\n{_MORE}"),
         Example(_CODE, docstring=f'Scale it (or "do nothing.")\n\n{_MORE}'),
         Example(_CODE, docstring=f"Returns\n-------\nfloat\n    The product, e.g. ``2.0``\n\n{_MORE}"),
         Example(f'"""The MIT License (MIT)\n\n{_MORE}\n"""\n{_CODE}'),
@@ -71,7 +80,7 @@ class SummaryEnd(Rule):
         summaries = {
             index: page.docstring(index).summary.rstrip()
             for index in page.docstrings
-            if not _begins_with_section(page, index)
+            if not _begins_with_section(page, index) and not _is_list(page, index)
         }
         ended = {index for index, summary in summaries.items() if _ends(summary)}
         unended = [index for index in summaries if index not in ended and _is_sentence(summaries[index])]
@@ -86,6 +95,12 @@ def _begins_with_section(page: Page, index: int) -> bool:
     """Whether a docstring has a section in the place of its summary."""
     sections = page.layout(index).sections
     return bool(sections) and sections[0].line == 0
+
+
+def _is_list(page: Page, index: int) -> bool:
+    """Whether the first paragraph of a docstring goes over into a list, a formula or code, which need no stop."""
+    first, _, rest = page.comments[index].text.lstrip().partition("\n\n")
+    return _LIST.search(first) is not None or rest.lstrip().startswith(".. math::")
 
 
 def _ends(summary: str) -> bool:

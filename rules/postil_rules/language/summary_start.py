@@ -12,7 +12,7 @@ from postil.text.prose import script_of
 
 _SMALL = regex(r"(?P<word>[a-z]{2,})(?=[ ,]|\.(?!\w)|$)(?! ?[(=:\[])")
 _THIS = regex(
-    r"This (?:function|method|class|generator|routine|procedure|fixture|decorator)\b(?= (?!that|which|of|to\b|is\b|under|being|given|passed)\w+)"
+    r"This (?:function|method|class|generator|routine|procedure|fixture|decorator)\b(?= (?!that|which|of|to\b|is\b|under|being|given|passed|ha[sd]\b|was|will|can|may|might|must|should|does|needs)\w+)"
 )
 # Names of code that are no words: as such they stay small.
 _TERMS = frozenset(
@@ -41,6 +41,8 @@ class SummaryStart(Rule):
     near_misses = (
         Example(_CODE, docstring="prices summed up."),
         Example(_CODE, docstring="total: the sum."),
+        Example(_CODE, docstring="This function has been moved to the package of sums."),
+        Example(_CODE, docstring="This function must be called once a day."),
         Example(_CODE, docstring="sum(prices) with a name."),
         Example(_CODE, docstring="threading.local() for one thread."),
         Example("class Options(dict):\n    pass", docstring="kwargs for request(), options() and head()."),

@@ -14,6 +14,7 @@ from postil.text.lexicon import lexicon
 from postil.text.stems import stem
 from postil.text.units import read_units
 from postil_rules.contradiction._judged import documented, shortened
+from postil_rules.redundancy.restates_name import says_more
 
 _FILLERS = frozenset(
     stem(w)
@@ -48,6 +49,14 @@ class RestatesParameter(Rule):
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The line width in points."),
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: Line width (default 2)."),
         Example(_CODE, docstring="Draw.\n\nArgs:\n    canvas: Where to draw."),
+        Example(
+            "def lineage(sql: str | Expression):\n    return parse(sql)",
+            docstring="Trace it.\n\nArgs:\n    sql: The SQL string or expression.",
+        ),
+        Example(
+            "def update(values: dict):\n    return list(values)",
+            docstring="Take over.\n\n:param values: the given dict and values",
+        ),
         Example(
             "def find(name):\n    return get(name)",
             docstring="Find it.\n\n:param name: Name of the parameter.",
@@ -121,7 +130,7 @@ def _repeats(item: DocItem, annotation: str) -> bool:
     known = {
         stem(canonical(word)) for word in split_identifier(f"{item.name} {item.type or ''} {annotation}")
     }
-    if _tells_whose(item.text, known):
+    if _tells_whose(item.text, known) or says_more(item.text, item.name or ""):
         return False
     concepts = {concept for word in known for concept in lexicon().english.get(word, ())}
     units = [unit for unit in read_units(item.text) if unit.kind not in {"weak", "phrase"}]
