@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from postil.claims.layout import Field, Layout, indent
 from postil.claims.model import DocItem, DocSections
@@ -78,6 +79,11 @@ class SaidTwice(Rule):
         ),
         Example(
             _CODE,
+            docstring="Scale it.\n\nExamples\n--------\n>>> scale(2, 3)\nSize: 6\nAttributes:\n    unit: m\n\n"
+            ">>> scale(2, 4)\nSize: 8\nAttributes:\n    unit: m",
+        ),
+        Example(
+            _CODE,
             docstring="Scale it.\n\n:param value what to scale, in factor\n:param factor by how much, for example: 2",
         ),
         Example(
@@ -134,9 +140,15 @@ def _sections_again(layout: Layout) -> Iterator[tuple[str, int]]:
     seen: Counter[str] = Counter()
     for section in layout.sections:
         key = section.title.lower()
-        seen[key] += 1
+        seen[key] += not _is_output(layout, section.line)
         if seen[key] == 2 and section.name in _ONCE:
             yield section.title, section.line
+
+
+def _is_output(layout: Layout, line: int) -> bool:
+    """Whether a line stands in what an example prints: no empty line between it and the prompt."""
+    above = reversed(layout.lines[:line])
+    return any(text.lstrip().startswith(">>>") for text in takewhile(str.strip, above))
 
 
 def _entries_again(doc: DocSections, layout: Layout, parameters: frozenset[str]) -> Iterator[tuple[str, int]]:

@@ -59,6 +59,10 @@ class TwinDescriptions(Rule):
             docstring="Gap.\n\nArgs:\n    low: A non-negative integer.\n    high: A non-negative integer.",
         ),
         Example(
+            "def load(path, lock, inline_array):\n    return read(path, lock, inline_array)",
+            docstring="Load.\n\nArgs:\n    lock: Passed on where the array is read.\n    inline_array: Passed on where the array is read.",
+        ),
+        Example(
             "def make(kind, *args, **kwargs):\n    return kind(*args, **kwargs)",
             docstring="Make it.\n\nArgs:\n    args: Additional arguments to pass on.\n    kwargs: Additional arguments to pass on.",
         ),
@@ -105,7 +109,7 @@ def _speaks_of_one(text: str, one: str, other: str) -> bool:
     """Whether the words name one of two parameters and not the other: then they were copied from it."""
     words = {stem(canonical(word)) for word in re.findall(r"[a-z]+", text)}
     first, second = name_words(one) - name_words(other), name_words(other) - name_words(one)
-    return bool(first & words) is not bool(second & words)
+    return (bool(first) and first <= words) is not (bool(second) and second <= words)
 
 
 def name_words(name: str) -> set[str]:
