@@ -38,6 +38,10 @@ class LoopDiffers(Rule):
     near_misses = (
         Example(_CODE, ((3, "For each item in left, add it to out."),)),
         Example(_CODE, ((3, "Go over the first of the two sequences."),)),
+        Example(
+            "rows = load()\nfor place in range(width):\n    cut(rows, place)",
+            ((2, "Loop over the rows to cut each."),),
+        ),
         Example("for key in keys(table):\n    f(key)", ((1, "Iterate over table."),)),
     )
     bad = (
@@ -55,6 +59,8 @@ class LoopDiffers(Rule):
             statement = remark.statements[0]
             claims = remark.of("loop") if statement.kind == "for" else []
             mentioned = set(_NAME.findall(remark.text)) if claims else set()
+            if statement.value.startswith("range("):
+                continue  # an index may be that of anything
             if not claims or mentioned & set(statement.names):
                 continue
             over = [

@@ -14,6 +14,9 @@ _HALF = regex(r"(?<=[\u4e00-\u9fff])[,;?!](?= ?[\u4e00-\u9fff])|(?<=[\u4e00-\u9f
 _FULL = regex(r"(?<=[A-Za-z])\s?[，；。？！：](?=\s?[A-Za-z]|\s*$)")
 _HAN = regex(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _TUPLE = regex(r"`[^`\n]*`|\([^()\n]*, [^()\n]*\)|\[[^\[\]\n]*\]|\{[^{}\n]*\}")  # written as code
+_SEPARATOR = regex(
+    r"(?<=[用以按由])[,;.?!](?= ?(?:来|进行)?(?:隔|分|连|拼|间|切|作))"
+)  # the sign itself is meant
 _WIDE = {",": "，", ";": "；", "?": "？", "!": "！", ".": "。"}
 _NARROW = {wide: narrow for narrow, wide in _WIDE.items()} | {"：": ":"}
 _CODE = "def total(prices):\n    return sum(prices)"
@@ -39,6 +42,7 @@ class PunctuationWidth(Rule):
         Example(_CODE, docstring="求和。\n\n参数:\n    prices: 价格列表.", language="zh"),
         Example(_CODE, ((2, "校验列表，返回 (列表, 错误描述)。"),), language="zh"),
         Example(_CODE, ((2, "返回`[编号,名称]`的列表。"),), language="zh"),
+        Example(_CODE, ((2, "标签之间用,隔开。"),), language="zh"),
         Example(_CODE, ((2, "Split at '，' and at '。' as well."),)),
     )
     bad = (
@@ -72,4 +76,5 @@ def _half(text: str) -> re.Match[str] | None:
     found = _HALF.search(text)
     if found is None:
         return None
-    return _HALF.search(_TUPLE.sub(lambda code: re.sub(r"[,;?!.]", "_", code.group()), text))
+    text = _TUPLE.sub(lambda code: re.sub(r"[,;?!.]", "_", code.group()), text)
+    return _HALF.search(_SEPARATOR.sub("_", text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postil.claims.layout import indent
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -78,6 +79,10 @@ class Placeholder(Rule):
             docstring="打开通道。\n\n参数：\n    name: 通道名称\n    description: 描述",
             language="zh",
         ),
+        Example(
+            _CODE,
+            docstring="Area.\n\nArgs:\n    width: Description of the\n        side that lies.\n    height: In metres.",
+        ),
         Example("text = item.summary", ((1, "取商品的描述。"),), language="zh"),
     )
     bad = (
@@ -97,7 +102,7 @@ class Placeholder(Rule):
             match = _ALONE.search(text) or _PLACEHOLDER.search(text)
             if match is None or (comment.kind == "line" and match[0].lstrip().startswith("<")):
                 continue
-            if not _of_a_text(text, match):
+            if not _of_a_text(text, match) and not _goes_on(text, match):
                 said = match[0].strip()
                 yield self.finding(page, index, f"placeholder text {said!r}", f"comment: {said!r}")
 
@@ -107,3 +112,13 @@ def _of_a_text(text: str, match: re.Match[str]) -> bool:
     said = match[0].lstrip()
     before = text[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
     return said.startswith((":", "：")) and _TEXT.search(before.partition("(")[0]) is not None
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether the text of an entry goes on, deeper, in the line below the words."""
+    if not match[0].lstrip().startswith((":", "：")):
+        return False
+    end = match.end() - (len(match[0]) - len(match[0].rstrip()))
+    below = text[end:].partition("\n")[2].partition("\n")[0]
+    line = text[: match.start() + 1].rpartition("\n")[2]
+    return bool(below.strip()) and indent(below) > indent(line)

@@ -62,6 +62,10 @@ class NameUnknown(ReferenceRule):
             "# Unlike a `BareModel`, or rot_axis[123].\nclass BaseModel:\n    rot_axis3 = 1\n",
             path="model.py",
         ),
+        Example(
+            'def azimuthal(x):\n    """Give x.\n\n    .. versionadded:: 2.5 `azumuthal`\n    """\n    return x\n',
+            path="coords.py",
+        ),
         Example("place(TreeNodeData(1))", ((1, "Puts the treeNode in."),)),
         Example("x = first()", ((1, "Ask the `first()` helper, i.e. not the e.g. or etc. one."),)),
     )
