@@ -60,6 +60,9 @@ class DefaultDiffers(Rule):
             docstring="Do.\n\nArgs:\n    size: Width defaults to 400, and height defaults to 200.",
         ),
         Example("def f(most='200M'):\n    return most", docstring="Do.\n\nArgs:\n    most: (default 200MB)"),
+        Example(
+            "def f(of='point'):\n    return of", docstring="Do.\n\nArgs:\n    of: Default is ``'Point'``."
+        ),
         Example("def f(flags=0x04):\n    return flags", docstring="Do.\n\nArgs:\n    flags: (default: 0x04)"),
     )
     bad = (
@@ -114,7 +117,7 @@ class DefaultDiffers(Rule):
             return
         if (
             said.replace("\\\\", "\\").replace('"', "'") == default.replace('"', "'")
-            or said.lower() == default.strip("'\"").lower()
+            or said.strip("'\"").lower() == default.strip("'\"").lower()
         ):
             return
         if (said in {"True", "False"} and default not in {"True", "False"}) or _is_one_of(said, default):
