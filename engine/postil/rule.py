@@ -114,6 +114,9 @@ class Rule:
     ``in_source`` says that it judges only comments that stand in the snippet itself; a rule that needs ``git`` finds
     nothing in a snippet alone, without an earlier revision. ``code_languages`` are the programming languages whose conventions it knows, none: all. ``hints``, if given, are
     lower-case strings of which some remark must hold one, in any case, for the rule to find anything.
+
+    A rule about what a project may choose counts in :meth:`custom` how often it does; where more than ``custom_share`` of
+    the places do otherwise, that is the project's custom, and the linter drops what the rule found.
     """
 
     code: ClassVar[str]
@@ -126,6 +129,7 @@ class Rule:
     title: ClassVar[str]
     why: ClassVar[str]
     default: ClassVar[bool] = True
+    custom_share: ClassVar[float] = 0.25
     reads_prose: ClassVar[bool] = True
     comment_kinds: ClassVar[tuple[CommentKind, ...]] = ()
     claim_kinds: ClassVar[tuple[ClaimKind, ...]] = ()
@@ -178,6 +182,10 @@ class Rule:
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each fault of ``page``. Pure: no state, no input but the page."""
         raise NotImplementedError
+
+    def custom(self, _page: Page) -> tuple[int, int]:
+        """How many places of a page are as the rule asks, and how many are not, where a project may choose."""
+        return 0, 0
 
     def finding(
         self,

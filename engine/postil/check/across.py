@@ -17,22 +17,49 @@ from postil.rule import ProjectRule, Rule
 
 UNUSED = "CHK01"
 _GIT_RULES = "git"
+_FEWEST = 4
+"""Fewer places that do otherwise than a rule asks are slips, no custom."""
 
 
 def all_findings(
-    reports: Sequence[FileReport], rules: Sequence[Rule], project: Project
+    reports: Sequence[FileReport],
+    rules: Sequence[Rule],
+    project: Project,
+    usual: frozenset[str] = frozenset(),
 ) -> Iterator[tuple[FileReport, list[Finding]]]:
-    """Each file with what was found in it alone and among the others, in order of place; nothing is silenced yet."""
+    """Each file with what was found in it alone and among the others, in order of place; nothing is silenced yet.
+
+    ``usual`` are the codes of rules that the files do without.
+    """
     across = [rule for rule in rules if isinstance(rule, ProjectRule)]
     exempt = {rule.code for rule in rules if _GIT_RULES in rule.needs}
     for report in reports:
         if report.module is None:
             yield report, [_unreadable(report)]
             continue
-        found = [*report.findings]
+        found = [finding for finding in report.findings if finding.code not in usual]
         for rule in across:
             found += rule.judge(report.module, project)
         yield report, sorted((f for f in found if f.code in exempt or _is_asked(f, report)), key=_place)
+
+
+def customary(reports: Sequence[FileReport], rules: Sequence[Rule]) -> frozenset[str]:
+    """The codes of the rules that speak against a custom of these files; see ``Rule.custom``.
+
+    A custom is of all files together, so it is asked for anew in each run, of what is kept of each file.
+    """
+    kept: Counter[str] = Counter()
+    broken: Counter[str] = Counter()
+    for report in reports:
+        for code, counts in report.customs.items():
+            kept[code] += counts[0]
+            broken[code] += counts[1]
+    shares = {rule.code: rule.custom_share for rule in rules}
+    return frozenset(
+        code
+        for code, count in broken.items()
+        if count >= _FEWEST and count > shares[code] * (count + kept[code])
+    )
 
 
 def located(report: FileReport, findings: Sequence[Finding], root: Path) -> list[Located]:

@@ -64,6 +64,7 @@ def _judged(row: Row, job: Job, rules: Sequence[Rule], language: str) -> FileRep
         module=page.module,
         new_lines=_new_lines(page, earlier, compare=job.compare),
         renames=dict(earlier.renames) if earlier else {},
+        customs=_customs(page, rules),
     )
 
 
@@ -73,6 +74,17 @@ def local_findings(page: Page, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     asked = _concerned(local, page.facts.language, page.comment_kinds)
     hit = [rule for rule in asked if not rule.hints or any(map(page.holds, rule.hints))]
     return tuple([finding for rule in hit for finding in rule.check(page)])
+
+
+def _customs(page: Page, rules: Sequence[Rule]) -> dict[str, tuple[int, int]]:
+    """How often this file does as the rules ask where a project may choose, by code, and how often not."""
+    asked = _concerned(_choices(tuple(rules)), page.facts.language, page.comment_kinds)
+    return {rule.code: counts for rule in asked if any(counts := rule.custom(page))}
+
+
+@lru_cache(maxsize=4)
+def _choices(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    return tuple([rule for rule in rules if type(rule).custom is not Rule.custom])
 
 
 @lru_cache(maxsize=4)

@@ -26,8 +26,8 @@ class Remark(Struct, frozen=True, gc=False):
 class FileReport(Struct, frozen=True, gc=False):
     """All that is known of one file: enough to judge across files without reading it again.
 
-    ``new_lines`` are its changed lines where only changes are asked for, else ``None``; ``trouble`` says why the file
-    could not be judged.
+    ``new_lines`` are its changed lines where only changes are asked for, else ``None``; ``customs`` are the counts of
+    ``Rule.custom`` by code; ``trouble`` says why the file could not be judged.
     """
 
     path: str
@@ -37,6 +37,7 @@ class FileReport(Struct, frozen=True, gc=False):
     module: Module | None = None
     new_lines: frozenset[int] | None = None
     renames: dict[str, str] = {}
+    customs: dict[str, tuple[int, int]] = {}
     trouble: str | None = None
 
 

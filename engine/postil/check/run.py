@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
-from postil.check.across import FileIgnores, all_findings, located, silenced
+from postil.check.across import FileIgnores, all_findings, customary, located, silenced
 from postil.check.baseline import read_baseline
 from postil.check.cache import Cache, judges_of
 from postil.check.files import find_files
@@ -84,7 +84,7 @@ def assemble(
     ignores = FileIgnores(asked.settings.per_file_ignores, asked.root)
     found: list[Located] = []
     quiet = 0
-    for report, findings in all_findings(wanted, rules, project):
+    for report, findings in all_findings(wanted, rules, project, customary(reports, rules)):
         left, count = silenced(report, ignores.kept(report.path, findings), rules)
         quiet += count
         found += located(report, left, asked.root)

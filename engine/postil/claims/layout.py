@@ -30,7 +30,7 @@ _OTHER_TITLES = frozenset(
         "deprecated|since|version|versions|author|authors|license|copyright|contents|overview|summary|syntax"
     ).split("|")
 )
-_FIELD = regex(r"([ \t]*)([:@])([a-z]{2,12})\b[ \t]*([^:\n：]{0,200})(?:([:：])(.*))?")
+_FIELD = regex(r"([ \t]*)([:@])([a-z]{2,12})\b(?!:`)[ \t]*([^:\n：]{0,200})(?:([:：])(.*))?")
 _RULE = regex(r"[ \t]*(-{3,}|={3,})[ \t]*")
 _SPHINX_KEYS = frozenset(
     "param parameter arg argument key keyword type return returns rtype raise raises except exception yield yields "

@@ -19,9 +19,11 @@ _PATH = regex(
     r"(?<![\w/.:@<{$~%*\\-])(?:\.{1,2}/)*[A-Za-z_][\w-]*(?:/[\w.-]+)*/[\w-]+\.[a-z]{1,5}(?![\w/({<*-])"
 )
 _BEFORE_PART, _BEHIND_PART = frozenset("/\\-@.*$%{<"), frozenset("/\\-@*}>")
-# Examples: from a prompt to the next empty line, and what is indented below a line that ends in two colons.
+# Examples: from a prompt to the next empty line, and what is indented below a line that ends in two colons;
+# and notes of a change, which name what was there before.
 _SHOWN = regex(
-    r"^[ \t]*>>>(?:.*\n?)(?:[ \t]*\S.*\n?)*|::[ \t]*\n(?:[ \t]*\n)*(?P<in>[ \t]+)\S.*(?:\n(?:(?P=in).*|[ \t]*))*",
+    r"^[ \t]*>>>(?:.*\n?)(?:[ \t]*\S.*\n?)*|::[ \t]*\n(?:[ \t]*\n)*(?P<in>[ \t]+)\S.*(?:\n(?:(?P=in).*|[ \t]*))*"
+    r"|^(?P<at>[ \t]*)\.\. (?:version|deprecated|changed)\w*::.*(?:\n(?P=at)[ \t]+\S.*)*",
     re.MULTILINE,
 )
 _STANDARD = frozenset(sys.stdlib_module_names)

@@ -15,7 +15,7 @@ from postil.text.lazy import regex
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _LISTED = regex(
-    r"(?i)\b(?:one of|either|must be(?: one of)?|choices?(?: are)?|values?(?: are)?)\b:?\s*[\[({]?((?:`{0,2}['\"][^'\"\n]{1,40}['\"]`{0,2}(?:\s*,\s*|\s*,?\s*(?:or|and)\s+)?){2,12})"
+    r"(?i)\b(?:one of|either|must be(?: one of)?|choices?(?: are)?|values?(?: are)?)\b:?\s*[\[({]?((?:`{0,2}['\"][^'\"\n]{1,40}['\"]`{0,2}\s*(?:,\s*)?(?:(?:or|and)\s+)?){2,12})"
     r"|(?:取值|可选值?|只能|必须)(?:为|是)?[:：]?\s*((?:['\"“‘`][^'\"“”‘’`\n]{1,40}['\"”’`](?:[，,、或和\s]*)){2,12})"
 )
 _BRACED = regex(r"\{\s*['\"][^{}\n]{1,200}\}")
@@ -46,6 +46,10 @@ class ChoicesDiffer(Rule):
     near_misses = (
         Example(_CODE, docstring="Save.\n\nArgs:\n    mode: A word such as 'fast', 'quick' and the like."),
         Example(_CODE, docstring='Save.\n\nArgs:\n    mode: One of ``"fast"``, ``"safe"``.'),
+        Example(
+            "def save(mode: Literal['fast', 'safe', 'sure']):\n    return open_as(mode)",
+            docstring="Save.\n\nParameters\n----------\nmode : str\n    Must be either ``'fast'``,\n    ``'safe'``, or ``'sure'``.",
+        ),
         Example(
             "def save(mode):\n    if mode not in MODES:\n        raise ValueError(mode)",
             docstring="Save.\n\nArgs:\n    mode: One of 'fast', 'slow'.",

@@ -16,6 +16,7 @@ from postil_rules.contradiction._judged import documented, function_at, judged, 
 _BOUND_TO = regex(r"(?i)\b(?:if|when|for|unless|otherwise|while|after)\b|如果|当|若|时")
 _END = regex(r"[.;](?=\s|$)|[。；]")
 _NUMBER = regex(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_ELEMENT = regex(r"[^\s,()\[\]{}:]+")
 _SCALES = frozenset(
     {60, 3600, 86400, 604800, 1000, 60000, 3600000, 86400000, 1e6, 1024, 1048576, 1073741824, 0.001}
 )
@@ -54,7 +55,14 @@ class DefaultDiffers(Rule):
         Example(
             "def f(keep=86400):\n    return keep", docstring="Do.\n\nArgs:\n    keep: Defaults to 1 day."
         ),
+        Example(
+            "def f(size=(400, 200)):\n    return size",
+            docstring="Do.\n\nArgs:\n    size: Width defaults to 400, and height defaults to 200.",
+        ),
         Example("def f(most='200M'):\n    return most", docstring="Do.\n\nArgs:\n    most: (default 200MB)"),
+        Example(
+            "def f(of='point'):\n    return of", docstring="Do.\n\nArgs:\n    of: Default is ``'Point'``."
+        ),
         Example("def f(flags=0x04):\n    return flags", docstring="Do.\n\nArgs:\n    flags: (default: 0x04)"),
     )
     bad = (
@@ -109,11 +117,11 @@ class DefaultDiffers(Rule):
             return
         if (
             said.replace("\\\\", "\\").replace('"', "'") == default.replace('"', "'")
-            or said.lower() == default.strip("'\"").lower()
+            or said.strip("'\"").lower() == default.strip("'\"").lower()
         ):
             return
-        if said in {"True", "False"} and default not in {"True", "False"}:
-            return  # the default of a switch that the text speaks of beside it
+        if (said in {"True", "False"} and default not in {"True", "False"}) or _is_one_of(said, default):
+            return  # the default of a switch, or of a part, that the text speaks of beside it
         plain = default.strip("'\"").lower()
         if plain == parameter.name or (len(plain) == 1 and said.strip("'\"").lower().startswith(plain)):
             return
@@ -128,6 +136,11 @@ class DefaultDiffers(Rule):
             message,
             f"comment: {shortened(text)!r} | code: '{parameter.name}={shortened(default, 40)}'",
         )
+
+
+def _is_one_of(said: str, default: str) -> bool:
+    """Whether what is said is an element of the default, which may have a name of its own: a width, a height."""
+    return default[:1] in {"(", "[", "{"} and said in _ELEMENT.findall(default)
 
 
 def _in_other_unit(said: str, default: str, text: str) -> bool:

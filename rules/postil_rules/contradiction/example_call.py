@@ -12,6 +12,7 @@ from postil.rule import Example, Rule
 from postil_rules.contradiction._examples import parsed, samples
 from postil_rules.contradiction._judged import documented, shortened
 
+_HANDED_IN = ("ctx", "context", "self", "cls")
 _CODE = "def double(number, *, twice=False):\n    return 4 * number if twice else 2 * number"
 
 
@@ -34,6 +35,10 @@ class ExampleCall(Rule):
         Example(_CODE, docstring="Double.\n\n>>> double()\nTraceback (most recent call last):\nTypeError"),
         Example(_CODE, docstring="Double.\n\n>>> double(*numbers)\n12"),
         Example(_CODE, docstring="Double.\n\n>>> other.double(1, 2, 3)\n12"),
+        Example(
+            "def root(ctx, f, start):\n    return ctx.solve(f, start)",
+            docstring="Root.\n\n>>> root(sin, 3)\n3.14",
+        ),
         Example("@once\ndef make(n):\n    return n", docstring="Make.\n\n>>> make()\n1"),
     )
     bad = (Example(_CODE, docstring="Double.\n\n>>> double(3, again=True)\n12"),)
@@ -48,7 +53,7 @@ class ExampleCall(Rule):
             return
         for remark in documented(page):
             function = remark.function
-            if function.qualname != function.name or function.decorators or ">>> " not in remark.text:
+            if not _is_called_as_written(function) or ">>> " not in remark.text:
                 continue
             for call in _calls(remark.text, function.name):
                 fault = _unbound(call, function)
@@ -59,6 +64,12 @@ class ExampleCall(Rule):
                     text = f"comment: {shortened(code)!r} | code: '{function.name}({taken})'"
                     yield self.finding(page, remark.comment, message, text)
                     break
+
+
+def _is_called_as_written(function: Function) -> bool:
+    """Whether an example passes what the signature has: no class, decorator or context hands in the first of it."""
+    first = function.parameters[0].name if function.parameters else ""
+    return function.qualname == function.name and not function.decorators and first not in _HANDED_IN
 
 
 def _calls(text: str, name: str) -> Iterator[ast.Call]:

@@ -36,6 +36,11 @@ class GetterOrSetter(Rule):
         Example(_SETTER.format("设置液位，单位为升。"), language="zh"),
     )
     near_misses = (
+        Example(
+            "class Axis:\n    @property\n    def mode(self):\n"
+            '        """Set the mode, one of two."""\n        return self._mode\n\n'
+            "    @mode.setter\n    def mode(self, mode):\n        self._mode = mode"
+        ),
         Example(_SETTER.format("Get or set the level.")),
         Example(_GETTER.format("Settings of the level.")),
         Example(
@@ -60,7 +65,7 @@ class GetterOrSetter(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each docstring."""
         for remark in documented(page):
-            role = _role(remark)
+            role = _role(page, remark)
             pattern = {"get": _SETS, "set": _GETS}.get(role or "")
             said = pattern.match(remark.text) if pattern else None
             if said and not _BOTH.search(remark.text.split("\n")[0]):
@@ -71,15 +76,17 @@ class GetterOrSetter(Rule):
                 )
 
 
-def _role(remark: Documented) -> str | None:
+def _role(page: Page, remark: Documented) -> str | None:
     """``get`` or ``set`` when name, decorator and body agree on one, else ``None``."""
     function = remark.function
     changes = any(effect.kind in _CHANGES for s in remark.body for effect in s.effects)
     results = any(found.value not in {None, "None"} for found in function.returns)
     decorators = {decorator.rpartition(".")[2] for decorator in function.decorators}
+    pair = [f for f in page.facts.functions if f.qualname == function.qualname]
     if (
         results
         and not changes
+        and len(pair) == 1  # the docstring of a property that can be set too stands for both
         and (decorators & {"property", "cached_property"} or function.name.startswith("get_"))
     ):
         return "get"

@@ -38,6 +38,10 @@ class LoopDiffers(Rule):
     near_misses = (
         Example(_CODE, ((3, "For each item in left, add it to out."),)),
         Example(_CODE, ((3, "Go over the first of the two sequences."),)),
+        Example(
+            "rows = load()\nfor place in range(width):\n    cut(rows, place)",
+            ((2, "Loop over the rows to cut each."),),
+        ),
         Example("for key in keys(table):\n    f(key)", ((1, "Iterate over table."),)),
         Example("rows = len(left)\nfor i in range(rows):\n    f(left[i])", ((2, "For each row of left."),)),
     )
@@ -57,7 +61,7 @@ class LoopDiffers(Rule):
             claims = remark.of("loop") if statement.kind == "for" else []
             mentioned = set(_NAME.findall(remark.text)) if claims else set()
             if not claims or mentioned & set(statement.names) or statement.value.startswith("range("):
-                continue  # a range of a size that another line took may well be that of what is named
+                continue  # a range of a size that another line took may be that of what is named, and an index of anything
             over = [
                 name
                 for name in _NAME.findall(claims[0].value or "")

@@ -18,6 +18,9 @@ from postil_rules.contradiction._judged import Judged, documented, evidence, jud
 _CONSTANT = regex(
     r"True|False|None|-?[0-9]+(?:\.[0-9]+)?|\[\]|\{\}|\(\)|set\(\)|''|\"\"|(?:math|np|numpy)\.nan|float\(['\"]nan['\"]\)"
 )
+_EARLIER = regex(
+    r"(?i)\breturned\b.{0,30}\b(?:above|before|already|earlier)\b|\balready returned\b|(?:上面|之前|前面|已经?)返回"
+)
 _ELSE = regex(r"(?i)\b(?:otherwise|else|if not|unless)\b|否则|其他")
 
 
@@ -54,6 +57,11 @@ class ResultDiffers(Rule):
             "def f(xs):\n    return sum(xs)",
             docstring="Sum.\n\nReturns:\n    The sum, or zero if there are no values.",
         ),
+        Example(
+            "def f(a, b):\n    if a == b:\n        return True\n    if a is None or b is None:\n        return False\n    return a.x == b.x",
+            ((5, "If both are None, we returned True above."),),
+        ),
+        Example("def f(p):\n    return False", ((2, "连得上时前面返回True。"),), language="zh"),
         Example("def f(xs):\n    return xs.get(1)", ((2, "Return None for a miss."),)),
         Example("def f(n):\n    return n or None", ((2, "Return None rather than 0."),)),
         Example(
@@ -137,10 +145,14 @@ def _refuted_line(remark: Judged, statement: Statement) -> Claim | None:
     if not _CONSTANT.fullmatch(statement.value or "None"):
         return None
     claims = [c for c in remark.of("returns") if c.value]
-    if not claims or any(
-        same_value(str(c.value), statement.value or "None")
-        for c in remark.claims
-        if c.kind == "returns" and c.value
+    if (
+        not claims
+        or _EARLIER.search(remark.text)
+        or any(
+            same_value(str(c.value), statement.value or "None")
+            for c in remark.claims
+            if c.kind == "returns" and c.value
+        )
     ):
         return None
     if (

@@ -13,9 +13,14 @@ from postil.text.lazy import regex
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _NOTHING = regex(r"(?i)^\W*(?:None|nothing|no return|n/a|无|没有|空|不返回)")
+_NO_RESULT = regex(
+    r"(?i)\b(?:never|only|(?:do|does|will|did)(?: not|n't)) returns?\b|\breturns? (?:only |nothing|None\b)|\bno (?:return|value|result)|\bmodif\w+ .{0,40}\bin[- ]place\b|\bin[- ]place\b|不(?:会)?返回|无返回"
+)
 _SUMMARY = regex(
     r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|.{0,80} to (?:the|its|their|a|an|his) |if|without|control|nothing|None)\b)|返回(?!到|上|首页|类型|给|前|主|值)"
 )
+# Decorators that hand on what the function returns.
+_KEPT = ("property", "setter", "method", "override", "final", "cache", "jit", "wraps")
 _OBJECT = regex(r"(?i)\b(?:objects?|instances?|self|new|constructed|initiali[sz]ed|class)\b|对象|实例")
 _NAME = regex(r"[A-Za-z]\w*")
 
@@ -25,7 +30,7 @@ class ReturnsNothing(Rule):
 
     code = "CON20"
     name = "contradiction/returns-nothing"
-    tier = 3
+    tier = 2
     dimension = "accuracy"
     penalty = 0.35
     comment_kinds = ("docstring", "summary")
@@ -51,6 +56,10 @@ class ReturnsNothing(Rule):
             "@guvectorize(kinds)\ndef f(n, out):\n    out[0] = n",
             docstring="Do.\n\nReturns:\n    int: The sum.",
         ),
+        Example(
+            "@shop.component\ndef show(n):\n    Table(n)",
+            docstring="Show it.\n\nReturns:\n    A component that shows the table.",
+        ),
         Example("def f(n):\n    print(n)", docstring="返回值没有被接收时输出。", language="zh"),
         Example(
             'class Box:\n    def __init__(self, n):\n        """Fill it.\n\n        Returns:\n            Box: One of n.\n        """\n        self.n = n'
@@ -58,6 +67,19 @@ class ReturnsNothing(Rule):
         Example("def f(n):\n    yield n", docstring="Return an iterator over n."),
         Example("def f(n):\n    go(n)", docstring="Return to the start page."),
         Example("def f(c):\n    c.place = c.home", docstring="Return corners to their original places."),
+        Example(
+            "def fit(self, data):\n    self.sums = sums(data)",
+            docstring="Fit it.\n\nReturns\n-------\nNone: The sums are added to the model.",
+        ),
+        Example(
+            "async def serve(port):\n    await listen(port)",
+            docstring="Listen.\n\nReturns:\n    This function only returns when it is cancelled.",
+        ),
+        Example(
+            "def sort_up(xs):\n    xs.sort()",
+            docstring="排序。\n\n返回：\n    该函数不返回任何值，直接修改列表。",
+            language="zh",
+        ),
         Example("def f(n) -> int:\n    refuse(n)", docstring="Count.\n\nReturns:\n    int: The number."),
         Example(
             "def reset(self, seed=None) -> tuple[int, dict]:\n    if seed is not None:\n        self.rng = make(seed)",
@@ -89,9 +111,7 @@ class ReturnsNothing(Rule):
             said = [item for item in sections.returns or () if item.type or item.text]
             if function.name == "__init__" and (not said or _makes_itself(function, said)):
                 continue
-            nothing = any(
-                _NOTHING.match(f"{item.type or item.text}") or _NOTHING.match(item.text) for item in said
-            )
+            nothing = any(_says_nothing(item) for item in said)
             if (said and not nothing) or (sections.returns is None and _SUMMARY.match(sections.summary)):
                 text = said[0].text or said[0].type or "" if said else sections.summary
                 message = f"says what {function.name} returns, it returns nothing"
@@ -101,6 +121,12 @@ class ReturnsNothing(Rule):
                     message,
                     f"comment: {shortened(text)!r} | code: '{function.name} has no return with a value'",
                 )
+
+
+def _says_nothing(item: DocItem) -> bool:
+    """Whether an entry tells that there is no result: ``None: it is filled``, ``returns only when cancelled``."""
+    told = (item.name, item.type, item.text)
+    return any(_NOTHING.match(text or "") for text in told) or _NO_RESULT.search(item.text) is not None
 
 
 def _has_no_result(remark: Documented) -> bool:
@@ -119,7 +145,8 @@ def _has_no_result(remark: Documented) -> bool:
 def _returns(function: Function) -> bool:
     """Whether any path returns or yields, or the body is for a subclass to fill."""
     abstract = any(
-        any(mark in decorator for mark in ("abstract", "overload", "vectorize"))
+        not decorator.partition("(")[0].endswith(_KEPT)
+        or any(mark in decorator for mark in ("abstract", "overload"))
         for decorator in function.decorators
     )
     valued = any(found.value is not None for found in function.returns)

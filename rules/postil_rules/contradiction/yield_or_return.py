@@ -14,11 +14,13 @@ from postil_rules._expressions import is_call, outline
 from postil_rules.contradiction._judged import Judged, documented, function_at, judged, shortened
 
 _LAZY = regex(
-    r"(?i)\b(?:generator|iterator|iterable|lazily|context manager|coroutine|awaitable|stream)\b|生成器|迭代器|惰性|上下文"
+    r"(?i)\b(?:\w*(?:generator|iterator|iterable|stream)s?|lazily|context manager|coroutine|awaitable)\b|生成器|迭代器|惰性|上下文"
 )
 _MAY_BE_LAZY = regex(r"Iter|Gener|Any|object|Manager|Self|T\b|[\"']|Response|Stream")
 _GENERATOR = regex(r"(?i)\b(?:an?|the) generator\b|(?:一个)?生成器")
-_YIELDS = regex(r"(?:Yields?|Generates? .{0,30}lazily)\b|(?:逐个)?(?:产出|生成并产出|惰性地?)")
+_YIELDS = regex(
+    r"(?:Yields?|Generates? .{0,30}lazily)\b|(?:惰性地?)?(?:逐个)?(?:产出|生成并产出)|惰性地?(?:逐个)?(?:生成|返回)"
+)
 _CHOICE = regex(r" if .*? else | or ")
 _EAGER = regex(
     r"(?:list|dict|set|tuple|sorted|len|sum|str|int|float|bool|frozenset|any|all|isinstance|max|min)\("
@@ -33,7 +35,7 @@ class YieldOrReturn(Rule):
 
     code = "CON21"
     name = "contradiction/yield-or-return"
-    tier = 1
+    tier = 2
     dimension = "accuracy"
     penalty = 0.35
     claim_kinds = ("yields", "returns")
@@ -54,6 +56,10 @@ class YieldOrReturn(Rule):
             "def f(xs):\n    for x in xs:\n        yield x",
             docstring="Go on.\n\nReturns:\n    A generator over xs.",
         ),
+        Example(
+            "async def f(xs):\n    async for x in xs:\n        yield x",
+            docstring="Return an AsyncGenerator over xs.\n\nReturns:\n    The members of xs.",
+        ),
         Example("def f(xs):\n    return (x for x in xs)", docstring="Yield each x."),
         Example("def f(xs):\n    return g(xs) if xs else []", docstring="Yield each x."),
         Example("def f(xs):\n    return chain(xs, xs)", docstring="Do.\n\nYields:\n    Each x twice."),
@@ -61,6 +67,11 @@ class YieldOrReturn(Rule):
         Example(
             "def keep(test):\n    def kept(xs):\n        yield from filter(test, xs)\n    return kept",
             docstring="Yield only what passes the test.",
+        ),
+        Example(
+            "def table():\n    import types_of_files\n    return types_of_files",
+            docstring="惰性导入类型表，仅首次调用时执行。",
+            language="zh",
         ),
     )
     bad = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postil.claims.model import DocSections
@@ -66,6 +67,18 @@ class ParameterUndocumented(Rule):
             docstring="Pad.\n\n:param text: It.\n:param width=9: Of it.",
         ),
         Example(
+            "def run(task, when):\n    return task(when)",
+            docstring="Run it.\n\nWhat *task* raises is raised.\n\nArgs:\n    when: At what time.",
+        ),
+        Example(
+            "def restore(name, at_match=None):\n    return name, at_match",
+            docstring="Restore.\n\n:type name: str\n:param name: Of what.\n\nat_match (Optional[int]):\n    Only there.",
+        ),
+        Example(
+            "def handle(error, *, socket=None):\n    return socket",
+            docstring="Handle it.\n\nArgs:\n    error: What happened.\n\nKeyword Args:\n    socket: Where.",
+        ),
+        Example(
             "def check(field, /, *fields):\n    return (field, *fields)",
             docstring="Check.\n\nArgs:\n    *fields: The names of all.",
         ),
@@ -100,7 +113,9 @@ class ParameterUndocumented(Rule):
             if elsewhere and not (starred and all(_OPEN.match(words) for words in elsewhere)):
                 continue
             for parameter in missing:
-                if elsewhere and parameter.default is not None:
+                if (elsewhere and parameter.default is not None) or _told_in_prose(
+                    page, index, parameter.name
+                ):
                     continue
                 message = f"parameter {parameter.name!r} of {function.name} is not documented"
                 named = ", ".join(item.name or "?" for item in doc.parameters or ())
@@ -123,6 +138,15 @@ class ParameterUndocumented(Rule):
                 and named.isdisjoint((parameter.name, f"{parameter.name}s"))
             ):
                 yield parameter
+
+
+def _told_in_prose(page: Page, index: int, name: str) -> bool:
+    """Whether the docstring tells of the name in marks (``*name*``), with a value, or in an entry of no style."""
+    text = page.comments[index].text
+    if name not in text:
+        return False
+    written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|^[ \t]*{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
+    return re.search(written, text, re.MULTILINE) is not None
 
 
 def _is_given(function: Function) -> bool:

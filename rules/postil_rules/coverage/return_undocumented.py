@@ -15,10 +15,10 @@ from postil.text.stems import stem
 
 _TOLD = regex(r"\breturn(?:s|ed|ing)?\b|\byields?\b|:rtype:|返回|回傳|得到|结果为|是否", re.IGNORECASE)
 _TOLD_AT_ONCE = regex(
-    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\bresult|\A(?:an?|the|true|false|decorator|context manager)\b"
+    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\bresult|\A(?:like|same as|an?|the|true|false|decorator|context manager)\b"
     r"|\A(?:this )?(?:(?:function|method) )?(?:gets?|predicts?|computes?|calculates?|creates?|generates?|constructs?|builds?|makes?|produces?"
     r"|converts?|turns?|evaluates?|finds?|derives?|provides?)\b|\A[\w-]+(?: (?!an?\b|the\b)[\w-]+){0,3} of\b"
-    r"|\A(?:计算|获取|生成|创建|构造|求出?|查找)|[, ，]计算|的描述\Z|\binto an?\b|(?:转换?|变换?)[为成]",
+    r"|\A(?:计算|获[取得]|生成|创建|构造|求出?|查找)|[, ，]计算|的描述\Z|\binto an?\b|(?:转换?|变换?)[为成]",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(
@@ -39,6 +39,7 @@ class ReturnUndocumented(Rule):
     code = "COV03"
     name = "coverage/return-undocumented"
     tier = 2
+    custom_share = 0.9
     dimension = "logic"
     penalty = 0.12
     comment_kinds = ("docstring", "summary")
@@ -60,6 +61,8 @@ class ReturnUndocumented(Rule):
         ),
         Example(_CODE, docstring=f"Return the value scaled.\n\n{_ARGS}"),
         Example(_CODE, docstring="Scale a value."),
+        Example(_CODE, docstring=f"Like :meth:`grow`, but the other way.\n\n{_ARGS}"),
+        Example(_CODE, docstring=f"获得缩放后的值。\n\n{_ARGS}", language="zh"),
         Example(_CODE, docstring=f"Get the product of the two.\n\n{_ARGS}"),
         Example(
             "def __new__(cls, size):\n    made = build(size)\n    return made",
@@ -104,6 +107,16 @@ class ReturnUndocumented(Rule):
                     page, index, message, f"code, line {given[0].line}: return {given[0].value}"
                 )
 
+    def custom(self, page: Page) -> tuple[int, int]:
+        """How many docstrings with parameters tell the result of a function in a section, and how many have none."""
+        told = untold = 0
+        for index in page.docstrings:
+            doc, function = page.docstring(index), page.documented(index)
+            if doc.parameters and function is not None and _given(function):
+                told += doc.returns is not None
+                untold += doc.returns is None
+        return told, untold
+
 
 def _summary(summary: str, text: str) -> str:
     """The summary, or what stands behind one that is a substitution alone (``|coro|``)."""
@@ -115,18 +128,22 @@ def _summary(summary: str, text: str) -> str:
 def untold_values(page: Page, index: int, function: Function) -> list[Return]:
     """What a function gives back, where its docstring has entries of parameters and does not speak of it."""
     doc = page.docstring(index)
-    if not doc.parameters or doc.returns is not None:
-        return []
-    if function.stub or function.yields or function.name == "__new__":
-        return []
-    given = [r for r in function.returns if r.value not in (None, "None", "self", "cls")]
-    if not given or not _is_a_value(function, given):
+    given = _given(function) if doc.parameters and doc.returns is None else []
+    if not given:
         return []
     text = page.comments[index].text
     if _TOLD.search(text) or _TOLD_AT_ONCE.search(_summary(doc.summary, text)):
         return []
     told = hands_out_its_own(page, function, given) or _names_the_type(doc.summary, function)
     return [] if told else given
+
+
+def _given(function: Function) -> list[Return]:
+    """The values that a function provably means to give back."""
+    if function.stub or function.yields or function.name == "__new__":
+        return []
+    given = [r for r in function.returns if r.value not in (None, "None", "self", "cls")]
+    return given if given and _is_a_value(function, given) else []
 
 
 def hands_out_its_own(page: Page, function: Function, given: list[Return]) -> bool:

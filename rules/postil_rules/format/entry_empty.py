@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postil.claims.layout import Layout
@@ -22,7 +23,7 @@ class EntryEmpty(Rule):
 
     code = "FMT12"
     name = "format/entry-empty"
-    tier = 1
+    tier = 2
     dimension = "format"
     penalty = 0.08
     comment_kinds = ("docstring",)
@@ -39,6 +40,12 @@ class EntryEmpty(Rule):
         ),
         Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:type value:\n    int"),
         Example(_CODE, docstring="Scale it.\n\nReturns\n-------\nint"),
+        Example(_CODE, docstring="Take the value times two.\n\n:param value:\n:param factor: Unused."),
+        Example(
+            _CODE,
+            docstring="Scale it.\n\nParameters\n----------\nvalue : int\n\nNotes\n-----\nA ``value`` of 0 stays.",
+        ),
+        Example(_CODE, docstring="缩放到 value 的倍数\n\n:param value:\n:param factor: 系数", language="zh"),
         Example(_CODE, docstring="Scale it.\n\nParameters\n----------\nNone"),
         Example(
             _CODE, docstring="Scale it.\n\nParameters\n----------\nvalue, factor : int\n    Both factors."
@@ -60,7 +67,10 @@ class EntryEmpty(Rule):
             doc = page.docstring(index)
             for item in (*(doc.parameters or ()), *(doc.attributes or ())):
                 name = item.name or ""
-                if not item.text.strip() and _NAME.match(name) and not _says_more(item, page.layout(index)):
+                if item.text.strip() or not _NAME.match(name):
+                    continue
+                layout = page.layout(index)
+                if not _says_more(item, layout) and not _is_told_outside(name, layout):
                     yield self._finding(page, index, name, item.line)
             for field in page.layout(index).fields if doc.style in ("sphinx", "epytext") else ():
                 if field.key in _RESULTS and field.closed and not field.text:
@@ -69,6 +79,15 @@ class EntryEmpty(Rule):
     def _finding(self, page: Page, index: int, name: str, line: int) -> Finding:
         evidence = f"docstring: {name!r}, then nothing"
         return self.finding(page, index, f"says nothing of {name!r}", evidence, page.line_in(index, line))
+
+
+def _is_told_outside(name: str, layout: Layout) -> bool:
+    """Whether the text before all entries, or a note, speaks of the entry by its name."""
+    starts = [one.line for one in layout.sections] + [one.line for one in layout.fields]
+    first = min(starts, default=0)
+    notes = [row for section in layout.sections if section.name == "Note" for row in layout.body(section)]
+    word = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(name.lstrip('*'))}(?![A-Za-z0-9_])")
+    return word.search("\n".join([*layout.lines[:first], *notes])) is not None
 
 
 def _says_more(item: DocItem, layout: Layout) -> bool:

@@ -34,6 +34,7 @@ class MixedStyles(Rule):
     near_misses = (
         Example(_CODE, docstring="Scale it.\n\nNote:\n    It is slow.\n\n:param value: What to scale."),
         Example(_CODE, docstring="Scale it.\n\nSee :func:`half`.\n\nArgs:\n    value: What to scale."),
+        Example(_CODE, docstring="Scale it by\n:keyword:`and`.\n\nArgs:\n    value: What to scale."),
         Example(
             _CODE, docstring="如何缩放\n--------\n返回值\n------\n乘积。\n\n:param value: 值。", language="zh"
         ),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
-from postil.claims.layout import Layout, indent
+from postil.claims.layout import Field, Layout, indent
 from postil.claims.model import DocItem, DocSections
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 
+_NAME = regex(r"[*\\]*[^\W\d]")
+_MOST_WORDS = 4  # of a type and a name; what is longer is a description without its colon
 _CODE = "def scale(value, factor):\n    return value * factor"
 _ARGS = "Args:\n    value: What to scale."
 _FIELDS = dict.fromkeys(("param", "parameter", "arg", "argument"), "parameter") | dict.fromkeys(
@@ -24,7 +28,7 @@ class SaidTwice(Rule):
 
     code = "FMT11"
     name = "format/said-twice"
-    tier = 3
+    tier = 2
     dimension = "format"
     penalty = 0.08
     comment_kinds = ("docstring",)
@@ -38,6 +42,10 @@ class SaidTwice(Rule):
     near_misses = (
         Example(_CODE, docstring="Scale it.\n\nNote:\n    Slow.\n\nNote:\n    Exact."),
         Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:type value: int"),
+        Example(
+            _CODE,
+            docstring="Scale it.\n\nExamples\n--------\nprint(scale(2, 3))\n\nReport\n------\n6\n\nReport\n------\n8",
+        ),
         Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}\n\nRaises:\n    A: If odd.\n    A: If even."),
         Example(
             "class Store:\n    def __init__(self, cache):\n        self.cache = cache",
@@ -68,6 +76,19 @@ class SaidTwice(Rule):
         Example(
             _CODE,
             docstring="Scale it.\n\n:param value float: What to scale.\n:param factor float: By how much.",
+        ),
+        Example(
+            _CODE,
+            docstring="Scale it.\n\nExamples\n--------\n>>> scale(2, 3)\nSize: 6\nAttributes:\n    unit: m\n\n"
+            ">>> scale(2, 4)\nSize: 8\nAttributes:\n    unit: m",
+        ),
+        Example(
+            _CODE,
+            docstring="Scale it.\n\n:param value what to scale, in factor\n:param factor by how much, for example: 2",
+        ),
+        Example(
+            _CODE,
+            docstring="Scale it.\n\nParameters\n----------\nvalue : int\n    What.\n\nThen\n\n.. math:: v = f\n\nand\n\n.. math:: f = v",
         ),
     )
     bad = (
@@ -106,18 +127,28 @@ def _told_by(item: DocItem, parameters: frozenset[str]) -> str:
     return item.type if item.type and item.type in parameters and name not in parameters else name
 
 
-def _argument_of(words: list[str], parameters: frozenset[str]) -> str:
-    """The name in the argument of a field, which is the last word, or the first: ``size int``."""
-    return words[0] if words[0] in parameters and words[-1] not in parameters else words[-1]
+def _argument_of(field: Field, parameters: frozenset[str]) -> str:
+    """The name in a field: the last word before its colon, or the first: ``size int:``, ``size the size, in mm``."""
+    words = field.argument.split()
+    prose = not field.closed or len(words) > _MOST_WORDS
+    if words[0] in parameters and (prose or words[-1] not in parameters):
+        return words[0]
+    return "" if prose else words[-1]
 
 
 def _sections_again(layout: Layout) -> Iterator[tuple[str, int]]:
     seen: Counter[str] = Counter()
     for section in layout.sections:
         key = section.title.lower()
-        seen[key] += 1
-        if seen[key] == 2 and (section.name in _ONCE or section.underlined):
+        seen[key] += not _is_output(layout, section.line)
+        if seen[key] == 2 and section.name in _ONCE:
             yield section.title, section.line
+
+
+def _is_output(layout: Layout, line: int) -> bool:
+    """Whether a line stands in what an example prints: no empty line between it and the prompt."""
+    above = reversed(layout.lines[:line])
+    return any(text.lstrip().startswith(">>>") for text in takewhile(str.strip, above))
 
 
 def _entries_again(doc: DocSections, layout: Layout, parameters: frozenset[str]) -> Iterator[tuple[str, int]]:
@@ -131,12 +162,12 @@ def _entries_again(doc: DocSections, layout: Layout, parameters: frozenset[str])
     else:
         fields = [field for field in layout.fields if field.key in _FIELDS and field.argument]
         entries = [
-            (_FIELDS[field.key], _argument_of(field.argument.split(), parameters), field.line)
+            (_FIELDS[field.key], _argument_of(field, parameters), field.line)
             for field in fields
             if not indent(layout.lines[field.line])
         ]
     seen: Counter[tuple[str, str]] = Counter()
     for group, name, line in entries:
         seen[group, name] += 1
-        if name and seen[group, name] == 2:
+        if _NAME.match(name) and seen[group, name] == 2:
             yield name, line

@@ -17,12 +17,12 @@ _BLANKS = " \t\f\v"
 class StrayWhitespace(Rule):
     """A comment, or a line of a docstring, ends in white space, or a comment holds a tab.
 
-    Two spaces at the end of a line of text are a line break in Markdown and left alone in docstrings.
+    Tabs in neighbouring comments are those of a table or of a quoted file. Two spaces at the end of a line of text are a line break in Markdown and left alone in docstrings.
     """
 
     code = "FMT17"
     name = "format/stray-whitespace"
-    tier = 1
+    tier = 2
     dimension = "format"
     penalty = 0.01
     reads_prose = False
@@ -35,6 +35,7 @@ class StrayWhitespace(Rule):
     near_misses = (
         Example(_CODE.format("  ", "")),
         Example("x = 'a\t '  # one\n"),
+        Example("# name\tBall\n# size\t7\nx = 7\n"),
         Example('def half(n):\n\t"""Halve n.\n\n\tExact.\n\t"""\n\treturn n / 2\n'),
         Example('def show():\n    """Show it.\n\n    >>> show()\n    a \n    """\n'),
     )
@@ -47,21 +48,23 @@ class StrayWhitespace(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each comment and each line of a docstring with stray white space."""
+        tabbed = {token.line for token in page.tokens if "\t" in token.text.rstrip(_BLANKS)}
         for token in page.tokens:
             if "\t" in token.text or token.text[-1] in _BLANKS:
-                yield from self._comment(page, token)
+                in_table = not tabbed.isdisjoint((token.line - 1, token.line + 1))
+                yield from self._comment(page, token, in_table=in_table)
         for index in page.docstrings if page.is_source else ():
             if ">>>" not in page.comments[index].text:
                 yield from self._docstring(page, index)
 
-    def _comment(self, page: Page, token: CommentToken) -> Iterator[Finding]:
+    def _comment(self, page: Page, token: CommentToken, *, in_table: bool) -> Iterator[Finding]:
         bare = token.text.rstrip(_BLANKS)
         start, end = token.column + len(bare), token.column + len(token.text)
         if start != end:
             fix = in_line(token.line, start, end, "")
             evidence = f"comment ends: {token.text[-12:]!r}"
             yield self.finding(page, None, "trailing white space", evidence, token.line, start + 1, fix=fix)
-        if "\t" in bare:
+        if "\t" in bare and not in_table:
             at = token.column + bare.index("\t")
             fix = in_line(token.line, token.column, start, bare.replace("\t", " "))
             evidence = f"comment: {bare[:60]!r}"

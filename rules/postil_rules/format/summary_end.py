@@ -15,6 +15,9 @@ _CLOSING = "\"'`”’)）】」*_"
 _NO_SENTENCE = regex(
     r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+)|[=~^#-]{3,}$|^(?:\w+\([^()]*\)[\s\\]*)+$|[\w/.-]+\.\w+$"
 )
+# A sentence with its end, and a formula or code behind it as the last thing said.
+_FORMULA = regex(r"(?s).*?[.!?。！？](?=\s+[A-Z]|\s*\n|[^\x00-\x7f]).*`")
+_LIST = regex(r"(?m)^[ \t]*(?:[-*+•] |\d{1,2}[.)、] ?\S)|[:：][ \t]*\n")
 _CODE = "def scale(value, factor):\n    return value * factor"
 _MORE = "Both may be negative."
 _FEWEST, _SHARE = 3, 0.75
@@ -28,7 +31,7 @@ class SummaryEnd(Rule):
 
     code = "FMT05"
     name = "format/summary-end"
-    tier = 1
+    tier = 2
     dimension = "format"
     penalty = 0.02
     comment_kinds = ("docstring",)
@@ -45,6 +48,15 @@ class SummaryEnd(Rule):
     near_misses = (
         Example(_CODE, docstring="Scale it"),
         Example(_CODE, docstring=f"Scale it by one of these:\n\n- a factor\n- a value\n\n{_MORE}"),
+        Example(
+            _CODE, docstring="Scale it in two steps:\n1. Take the value\n2. Take the factor", language="en"
+        ),
+        Example(
+            _CODE,
+            docstring="Scale it by what is given\n- a factor\n- a value (or both)\n\n" + _MORE,
+        ),
+        Example(_CODE, docstring=f"The scaled value is\n\n.. math:: v f\n\n{_MORE}"),
+        Example(_CODE, docstring=f"Scale it.\nThe result is\n:math:`v f`\n\n{_MORE}"),
         Example(_CODE, docstring=f'Scale it (or "do nothing.")\n\n{_MORE}'),
         Example(_CODE, docstring=f"Returns\n-------\nfloat\n    The product, e.g. ``2.0``\n\n{_MORE}"),
         Example(f'"""The MIT License (MIT)\n\n{_MORE}\n"""\n{_CODE}'),
@@ -68,24 +80,43 @@ class SummaryEnd(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each summary without an end among sentences that have one."""
-        summaries = {
-            index: page.docstring(index).summary.rstrip()
-            for index in page.docstrings
-            if not _begins_with_section(page, index)
-        }
-        ended = {index for index, summary in summaries.items() if _ends(summary)}
-        unended = [index for index in summaries if index not in ended and _is_sentence(summaries[index])]
-        usual = len(ended) >= _FEWEST and len(ended) >= _SHARE * (len(ended) + len(unended))
-        for index in unended:
+        ended, unended = page.once(_summaries)
+        usual = ended >= _FEWEST and ended >= _SHARE * (ended + len(unended))
+        for index, summary in unended.items():
             if self.always or usual or _other_sentences_end(page, index):
-                evidence = f"summary ends: {summaries[index][-40:]!r}"
+                evidence = f"summary ends: {summary[-40:]!r}"
                 yield self.finding(page, index, "the summary has no full stop", evidence)
+
+    def custom(self, page: Page) -> tuple[int, int]:
+        """How many summaries end like sentences, and how many do not."""
+        ended, unended = page.once(_summaries)
+        return (0, 0) if self.always else (ended, len(unended))
+
+
+def _summaries(page: Page) -> tuple[int, dict[int, str]]:
+    """How many summaries of a page end like sentences, and those that do not by the number of their comment."""
+    summaries = {
+        index: page.docstring(index).summary.rstrip()
+        for index in page.docstrings
+        if not _begins_with_section(page, index) and not _is_list(page, index)
+    }
+    ended = {index for index, summary in summaries.items() if _ends(summary)}
+    unended = {
+        index: summary for index, summary in summaries.items() if index not in ended and _is_sentence(summary)
+    }
+    return len(ended), unended
 
 
 def _begins_with_section(page: Page, index: int) -> bool:
     """Whether a docstring has a section in the place of its summary."""
     sections = page.layout(index).sections
     return bool(sections) and sections[0].line == 0
+
+
+def _is_list(page: Page, index: int) -> bool:
+    """Whether the first paragraph of a docstring goes over into a list, a formula or code, which need no stop."""
+    first, _, rest = page.comments[index].text.lstrip().partition("\n\n")
+    return _LIST.search(first) is not None or rest.lstrip().startswith(".. math::")
 
 
 def _ends(summary: str) -> bool:
@@ -99,7 +130,11 @@ def _ends(summary: str) -> bool:
 def _is_sentence(summary: str) -> bool:
     """Whether a summary is long enough and no list, code or address."""
     is_word = " " not in summary and summary.isascii()
-    return len(summary) >= 4 and not is_word and _NO_SENTENCE.search(summary) is None
+    return (
+        len(summary) >= 4
+        and not is_word
+        and not (_NO_SENTENCE.search(summary) or _FORMULA.fullmatch(summary))
+    )
 
 
 def _other_sentences_end(page: Page, index: int) -> bool:

@@ -10,14 +10,21 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 
 _CODE = "def scale(value, factor):\n    return value * factor"
+_CLASS = (
+    'class Scale:\n{}    def __init__(self, factor):\n        """\n        Parameters\n        ----------\n'
+    '        factor : int\n            By how much.\n        """\n        self.factor = factor\n'
+)
 
 
 class SummaryMissing(Rule):
-    """The docstring begins with a section or a field, or behind an empty line."""
+    """The docstring begins with a section or a field, or behind an empty line.
+
+    That of a constructor needs no summary where its class has one.
+    """
 
     code = "FMT04"
     name = "format/summary-missing"
-    tier = 1
+    tier = 2
     dimension = "format"
     penalty = 0.12
     comment_kinds = ("docstring",)
@@ -32,8 +39,12 @@ class SummaryMissing(Rule):
         Example(_CODE, docstring=":func:`half`, the other way round.\n\n:param value: What to scale."),
         Example(_CODE, docstring="Returns: the product of both."),
         Example(_CODE, docstring=".. deprecated:: 2.0\n\nScale it."),
+        Example(_CLASS.format('    """Keeps a factor."""\n\n')),
     )
-    bad = (Example(_CODE, docstring=":param value: What to scale.\n:returns: The product."),)
+    bad = (
+        Example(_CODE, docstring=":param value: What to scale.\n:returns: The product."),
+        Example(_CLASS.format("")),
+    )
     paraphrases = (
         Example('def half(n):\n    """\n\n    Halve n.\n    """\n    return n / 2\n'),
         Example(_CODE, docstring="Parameters\n----------\nvalue : int\n    What to scale."),
@@ -45,20 +56,46 @@ class SummaryMissing(Rule):
         """Yield a finding for each docstring with something else in the place of its summary."""
         for index in page.docstrings:
             layout = page.layout(index)
-            if page.comments[index].text.strip() and _starts_with_part(layout):
+            if _lacks_summary(page, index):
+                if _is_told_by_class(page, index):
+                    continue
                 first = layout.lines[0].strip()[:40]
                 yield self.finding(page, index, "has no summary", f"docstring begins: {first!r}")
-            elif self._starts_empty(page, index):
+            elif _starts_empty(page, index):
                 message = "the summary stands behind an empty line"
                 evidence = "docstring begins: an empty line"
                 yield self.finding(page, index, message, evidence, page.line_in(index, 0))
 
-    def _starts_empty(self, page: Page, index: int) -> bool:
-        statement = page.docstring_statements.get(index) if page.is_source else None
-        if statement is None or len(statement.literals) != 1:
-            return False
-        head = str(statement.literals[0].value)
-        return head[: len(head) - len(head.lstrip())].count("\n") > 1
+    def custom(self, page: Page) -> tuple[int, int]:
+        """How many docstrings begin with a summary, and how many do not."""
+        without = sum(
+            (_starts_empty(page, index) or _lacks_summary(page, index)) and not _is_told_by_class(page, index)
+            for index in page.docstrings
+        )
+        return len(page.docstrings) - without, without
+
+
+def _lacks_summary(page: Page, index: int) -> bool:
+    """Whether a docstring that says something begins with a section or a field."""
+    return bool(page.comments[index].text.strip()) and _starts_with_part(page.layout(index))
+
+
+def _is_told_by_class(page: Page, index: int) -> bool:
+    """Whether a docstring is a constructor's, and that of its class has a summary."""
+    owner, _, name = (page.comments[index].symbol or "").rpartition(".")
+    if name not in ("__init__", "__new__"):
+        return False
+    return any(
+        page.comments[one].symbol == owner and not _lacks_summary(page, one) for one in page.docstrings
+    )
+
+
+def _starts_empty(page: Page, index: int) -> bool:
+    statement = page.docstring_statements.get(index) if page.is_source else None
+    if statement is None or len(statement.literals) != 1:
+        return False
+    head = str(statement.literals[0].value)
+    return head[: len(head) - len(head.lstrip())].count("\n") > 1
 
 
 def _starts_with_part(layout: Layout) -> bool:

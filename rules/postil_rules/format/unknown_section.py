@@ -52,7 +52,13 @@ class UnknownSection(Rule):
             for section in layout.sections:
                 meant = None if section.known else _meant(section)
                 if meant is not None:
-                    message = f"no section is called {section.title!r}; did you mean {meant!r}?"
+                    small = meant.lower() == section.title.lower()
+                    wrong = (
+                        "the header {!r} is not written as"
+                        if small
+                        else "no section is called {!r}; did you mean"
+                    )
+                    message = f"{wrong.format(section.title)} {meant!r}{'' if small else '?'}"
                     line = page.line_in(index, section.line)
                     yield self.finding(page, index, message, f"docstring: {section.title!r}", line)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postil.page import Page
@@ -12,6 +13,10 @@ from postil.text.lazy import regex
 _HALF = regex(r"(?<=[\u4e00-\u9fff])[,;?!](?= ?[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
 _FULL = regex(r"(?<=[A-Za-z])\s?[，；。？！：](?=\s?[A-Za-z]|\s*$)")
 _HAN = regex(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_TUPLE = regex(r"`[^`\n]*`|\([^()\n]*, [^()\n]*\)|\[[^\[\]\n]*\]|\{[^{}\n]*\}")  # written as code
+_SEPARATOR = regex(
+    r"(?<=[用以按由])[,;.?!](?= ?(?:来|进行)?(?:隔|分|连|拼|间|切|作))"
+)  # the sign itself is meant
 _WIDE = {",": "，", ";": "；", "?": "？", "!": "！", ".": "。"}
 _NARROW = {wide: narrow for narrow, wide in _WIDE.items()} | {"：": ":"}
 _CODE = "def total(prices):\n    return sum(prices)"
@@ -22,7 +27,7 @@ class PunctuationWidth(Rule):
 
     code = "LNG05"
     name = "language/punctuation-width"
-    tier = 3
+    tier = 2
     dimension = "format"
     penalty = 0.05
     title = "punctuation of the other script"
@@ -35,6 +40,9 @@ class PunctuationWidth(Rule):
     near_misses = (
         Example(_CODE, ((2, "返回 a, b 两个值，比例为 1.5。"),), language="zh"),
         Example(_CODE, docstring="求和。\n\n参数:\n    prices: 价格列表.", language="zh"),
+        Example(_CODE, ((2, "校验列表，返回 (列表, 错误描述)。"),), language="zh"),
+        Example(_CODE, ((2, "返回`[编号,名称]`的列表。"),), language="zh"),
+        Example(_CODE, ((2, "标签之间用,隔开。"),), language="zh"),
         Example(_CODE, ((2, "Split at '，' and at '。' as well."),)),
     )
     bad = (
@@ -55,9 +63,18 @@ class PunctuationWidth(Rule):
             if text.isascii():
                 continue
             chinese = page.prose(index).script == "zh"
-            found = _HALF.search(text) if chinese else None if _HAN.search(text) else _FULL.search(text)
+            found = _half(text) if chinese else None if _HAN.search(text) else _FULL.search(text)
             if found is not None:
                 sign = found.group().strip()
                 right = (_WIDE | _NARROW)[sign]
                 around = text[max(0, found.start() - 8) : found.end() + 8].replace("\n", " ")
                 yield self.finding(page, index, f"{sign!r} where {right!r} belongs", f"comment: {around!r}")
+
+
+def _half(text: str) -> re.Match[str] | None:
+    """The first half-width sign between Chinese characters, but for the commas of a tuple or a literal."""
+    found = _HALF.search(text)
+    if found is None:
+        return None
+    text = _TUPLE.sub(lambda code: re.sub(r"[,;?!.]", "_", code.group()), text)
+    return _HALF.search(_SEPARATOR.sub("_", text))

@@ -12,8 +12,9 @@ from postil.text.prose import script_of
 
 _SMALL = regex(r"(?P<word>[a-z]{2,})(?=[ ,]|\.(?!\w)|$)(?! ?[(=:\[])")
 _THIS = regex(
-    r"This (?:function|method|class|generator|routine|procedure|fixture|decorator)\b(?= (?!that|which|of|to\b|is\b|under|being|given|passed)\w+)"
+    r"This (?:function|method|class|generator|routine|procedure|fixture|decorator)\b(?= (?!that|which|of|to\b|is\b|under|being|given|passed|ha[sd]\b|was|will|can|may|might|must|should|does|needs)\w+)"
 )
+_THIS_ONE = regex(r"This (?:object|class|exception|mixin)\b")
 # Names of code that are no words: as such they stay small.
 _TERMS = frozenset(
     "argparse args argv asyncio attrs bool ctypes cwd dict dtype env enum functools int iterable itertools json kwargs len "
@@ -41,6 +42,10 @@ class SummaryStart(Rule):
     near_misses = (
         Example(_CODE, docstring="prices summed up."),
         Example(_CODE, docstring="total: the sum."),
+        Example(_CODE, docstring="libsum wrapped for prices."),
+        Example('"""sums come by pip.\n\nIf `sums` is missing, add it.\n"""\nimport adder\n'),
+        Example(_CODE, docstring="This function has been moved to the package of sums."),
+        Example(_CODE, docstring="This function must be called once a day."),
         Example(_CODE, docstring="sum(prices) with a name."),
         Example(_CODE, docstring="threading.local() for one thread."),
         Example("class Options(dict):\n    pass", docstring="kwargs for request(), options() and head()."),
@@ -68,9 +73,22 @@ class SummaryStart(Rule):
                 and f"/{small['word']}/" not in f"/{page.snippet.path}"
                 and " " in first
                 and script_of(first) == "en"
+                and not _is_name(small["word"], page)
             ):
                 message = f"begins with the small {small['word']!r}"
                 yield self.finding(page, index, message, f"comment: {comment.text[:60]!r}")
             elif this:
                 message = f"begins with {this.group()!r}"
                 yield self.finding(page, index, message, f"comment: {comment.text[:60]!r}")
+
+    def custom(self, page: Page) -> tuple[int, int]:
+        """How many classes have a docstring that begins with what is told, and how many begin with "This class"."""
+        classes = {one.qualname for one in page.facts.classes}
+        texts = [c.text for c in page.comments if c.kind == "docstring" and c.symbol in classes]
+        usual = sum(_THIS_ONE.match(text) is not None for text in texts)
+        return len(texts) - usual, usual
+
+
+def _is_name(word: str, page: Page) -> bool:
+    """Whether a word is written in marks elsewhere, or is that of a library of C."""
+    return f"`{word}`" in page.folded or (word.startswith("lib") and not word.startswith(("librar", "libe")))

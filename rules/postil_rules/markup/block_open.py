@@ -9,7 +9,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
-_FENCE = regex(r"(?m)^[ \t]*(```+)[^\n`]*$")
+_FENCE = regex(r"(?m)^[ \t]*(```+)([^\n`]*)$")
 _CODE = "def half(n):\n    return n / 2"
 _LITERAL = regex(r"(?<![:.])::[ \t]*$")
 
@@ -33,6 +33,7 @@ class BlockOpen(Rule):
         Example(_CODE, docstring="Halve n.\n\n````\n```\nhalf(3)\n```\n````\n"),
         Example(_CODE, docstring="Halve n.\n\n.. note::\n\n    Exact.\n\nThe separator is ::\n"),
         Example(_CODE, docstring="Halve n::\n\n>   half(3)\n"),
+        Example(_CODE, docstring="Halve n.\n\n```\nhalf(3)\n```    ^\n        |\nThe middle.\n"),
         Example(_CODE, docstring="Halve n. The mark ``::`` opens a block.\n\nMore.\n"),
     )
     bad = (Example(_CODE, docstring="Halve n.\n\n```python\nhalf(3)\n"),)
@@ -77,6 +78,6 @@ def _open_fence(text: str) -> int | None:
         mark, line = match[1], text.count("\n", 0, match.start(1))
         if opened is None:
             opened = (mark, line)
-        elif mark.startswith(opened[0]) and match[0].strip() == mark:
+        elif mark.startswith(opened[0]) and not any(map(str.isalnum, match[2])):
             opened = None
     return None if opened is None else opened[1]

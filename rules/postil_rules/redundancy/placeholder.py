@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postil.claims.layout import indent
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -36,10 +37,11 @@ _PLACEHOLDER = regex(
     ),
 )
 _ALONE = regex(
-    r"\A\s*(?:tbd|to be (?:done|written|documented)|\.\.\.|xxx)\s*\.?\s*\Z",
+    r"\A\s*(?:tbd|to be (?:done|written|documented)|\.\.\.)\s*\.?\s*\Z",
     re.IGNORECASE,
-    hints=("tbd", "to be ", "...", "xxx"),
+    hints=("tbd", "to be ", "..."),
 )
+_TEXT = regex(r"(?i)(?:desc|comment|remark|note|help|summary|doc|text|about|说明|描述|注释)[a-z_]*\W*$")
 _CODE = "def area(width, height):\n    return width * height"
 
 
@@ -48,7 +50,7 @@ class Placeholder(Rule):
 
     code = "RED04"
     name = "redundancy/placeholder"
-    tier = 3
+    tier = 2
     dimension = "logic"
     penalty = 0.35
     hints = hints_of(_PLACEHOLDER, _ALONE)
@@ -63,10 +65,24 @@ class Placeholder(Rule):
     )
     near_misses = (
         Example("text = item['description']", ((1, "The description of the item, as the shop shows it."),)),
+        Example("table = read(4)", ((1, "XXX"),)),
         Example("tasks = [t for t in tasks if t.tag == 'TODO']", ((1, "Keep what is marked TODO."),)),
         Example("NAMES = ['Ship', 'Boat']", ((1, "Description of vessels"),)),
         Example("sql = f'FROM {source}'", ((1, "FROM x INSERT ... SELECT ... [INSERT ... SELECT ...]"),)),
         Example("# <description>\n\n# <signature with aliases>\nshow(text)\n"),
+        Example(
+            "def open_channel(name, description=None):\n    return post(name, description)",
+            docstring="Open it.\n\n:param name: what it is called\n:param description: the description of channel",
+        ),
+        Example(
+            "def open_channel(name, description=None):\n    return post(name, description)",
+            docstring="打开通道。\n\n参数：\n    name: 通道名称\n    description: 描述",
+            language="zh",
+        ),
+        Example(
+            _CODE,
+            docstring="Area.\n\nArgs:\n    width: Description of the\n        side that lies.\n    height: In metres.",
+        ),
         Example("text = item.summary", ((1, "取商品的描述。"),), language="zh"),
     )
     bad = (
@@ -85,6 +101,25 @@ class Placeholder(Rule):
             comment = page.comments[index]
             text = comment.text[:8000]
             match = _ALONE.search(text) or _PLACEHOLDER.search(text)
-            if match is not None and not (comment.kind == "line" and match[0].lstrip().startswith("<")):
+            if match is None or (comment.kind == "line" and match[0].lstrip().startswith("<")):
+                continue
+            if not _of_a_text(text, match) and not _goes_on(text, match):
                 said = match[0].strip()
                 yield self.finding(page, index, f"placeholder text {said!r}", f"comment: {said!r}")
+
+
+def _of_a_text(text: str, match: re.Match[str]) -> bool:
+    """Whether the words are an entry's, and it is of a parameter that holds a description itself."""
+    said = match[0].lstrip()
+    before = text[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
+    return said.startswith((":", "：")) and _TEXT.search(before.partition("(")[0]) is not None
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether the text of an entry goes on, deeper, in the line below the words."""
+    if not match[0].lstrip().startswith((":", "：")):
+        return False
+    end = match.end() - (len(match[0]) - len(match[0].rstrip()))
+    below = text[end:].partition("\n")[2].partition("\n")[0]
+    line = text[: match.start() + 1].rpartition("\n")[2]
+    return bool(below.strip()) and indent(below) > indent(line)

@@ -9,6 +9,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import canonical, split_identifier
+from postil.text.lazy import regex
 from postil.text.lexicon import lexicon
 from postil.text.stems import stem
 from postil.text.units import Unit, read_units
@@ -18,6 +19,8 @@ _VERBS = frozenset(
 )
 _VERBS_HAN = frozenset("获取 返回 得到 取得 执行 处理 函数 方法 进行".split())
 _LONGEST = 6
+# Words that join or count, which a name leaves out.
+_SAYS_MORE = regex(r"(?i)\b(?:and|or|each|every|all|from|as|to be|being)\b|[和与或及各每]")
 _CODE = "def parse_header(line):\n    key, _, value = line.partition(':')\n    return key, value"
 
 
@@ -42,6 +45,11 @@ class RestatesName(Rule):
         Example(_CODE, docstring="Parse the header, as RFC 7230 defines it."),
         Example(_CODE, docstring="Parse header.\n\nArgs:\n    line: One line without its end."),
         Example(_CODE, docstring="Parse a header line."),
+        Example(
+            "def clear_data(self):\n    for part in self.parts:\n        part.clear()",
+            docstring="Clear all data.",
+        ),
+        Example("def wrap_file(file):\n    return Wrapped(file)", docstring="Wrap file or function."),
         Example("def f(x):\n    return x", docstring="F."),
     )
     bad = (
@@ -67,12 +75,19 @@ class RestatesName(Rule):
             words = [unit for unit in read_units(comment.text) if unit.kind not in {"weak", "phrase"}]
             if not 0 < len(words) <= _LONGEST or any(char in comment.text for char in "0123456789:;(`"):
                 continue
+            if says_more(comment.text, function.qualname):
+                continue
             stems, concepts = _words(function.qualname)
             if all(_said(unit, stems, concepts) for unit in words) and any(not _is_verb(u) for u in words):
                 message = f"repeats the name {function.name} and adds nothing"
                 yield self.finding(
                     page, index, message, f"comment: {comment.text!r} | code: {function.name!r}"
                 )
+
+
+def says_more(text: str, name: str) -> bool:
+    """Whether a text has a word that joins or counts (``or``, ``each``, ``from``), and the name does not."""
+    return any(found[0].lower() not in name.lower() for found in _SAYS_MORE.finditer(text))
 
 
 @lru_cache(maxsize=512)

@@ -14,6 +14,7 @@ from postil.text.lexicon import lexicon
 from postil.text.stems import stem
 from postil.text.units import read_units
 from postil_rules.contradiction._judged import documented, shortened
+from postil_rules.redundancy.restates_name import says_more
 
 _FILLERS = frozenset(
     stem(w)
@@ -22,7 +23,8 @@ _FILLERS = frozenset(
 _NAMED_TYPES = frozenset(stem(w) for w in ("name", "str", "string"))
 _FILLERS_HAN = frozenset("参数 值 对象 变量 输入 名称".split())
 _LONGEST = 40
-_WHOSE_HAN = regex(r"(?:参数|变量|对象)的")
+_OF_IT_HAN = regex(r"(?:参数|变量|对象)的")
+_WHOSE_HAN = regex(r"(?!输入|所给|相应|所需)([\u4e00-\u9fff]{2,8})的 ?[A-Za-z_]")
 _CLASS_NAMED = regex(r"(?<=[a-z][ .])[A-Z][a-z]\w* (?:instance|object)s?\b", hints=("instance", "object"))
 _CODE = "def draw(canvas, line_width):\n    canvas.stroke(line_width)"
 
@@ -49,12 +51,25 @@ class RestatesParameter(Rule):
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: Line width (default 2)."),
         Example(_CODE, docstring="Draw.\n\nArgs:\n    canvas: Where to draw."),
         Example(
+            "def lineage(sql: str | Expression):\n    return parse(sql)",
+            docstring="Trace it.\n\nArgs:\n    sql: The SQL string or expression.",
+        ),
+        Example(
+            "def update(values: dict):\n    return list(values)",
+            docstring="Take over.\n\n:param values: the given dict and values",
+        ),
+        Example(
             "def find(name):\n    return get(name)",
             docstring="Find it.\n\n:param name: Name of the parameter.",
         ),
         Example(
             "def find(name):\n    return get(name)",
             docstring="查找。\n\n:param name: 参数的名称",
+            language="zh",
+        ),
+        Example(
+            "def pull(user_id):\n    return get(user_id)",
+            docstring="拉取。\n\n:param user_id: 对端的user_id",
             language="zh",
         ),
         Example(
@@ -83,6 +98,12 @@ class RestatesParameter(Rule):
         Example(_CODE, docstring="Draw.\n\n:param line_width: the value of the line_width parameter"),
         Example(_CODE, docstring="Draw.\n\n:param canvas: the given canvas object"),
         Example(_CODE, docstring="绘制。\n\n参数：\n    canvas：canvas对象。", language="zh"),
+        Example(_CODE, docstring="绘制。\n\n参数：\n    canvas：所给的canvas对象。", language="zh"),
+        Example(
+            "def pull(user_id):\n    return get(user_id)",
+            docstring="拉取。\n\n:param user_id: 用户的user_id",
+            language="zh",
+        ),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -102,7 +123,7 @@ def _tells_whose(text: str, known: set[str]) -> bool:
     if head == [stem("name")] and known.isdisjoint(_NAMED_TYPES):
         return True
     about_another = not known.isdisjoint(head) and not (_FILLERS - known).isdisjoint(tail)
-    return about_another or _WHOSE_HAN.match(text) is not None or _CLASS_NAMED.search(text) is not None
+    return about_another or _OF_IT_HAN.match(text) is not None or _CLASS_NAMED.search(text) is not None
 
 
 def _stems(text: str) -> list[str]:
@@ -121,9 +142,12 @@ def _repeats(item: DocItem, annotation: str) -> bool:
     known = {
         stem(canonical(word)) for word in split_identifier(f"{item.name} {item.type or ''} {annotation}")
     }
-    if _tells_whose(item.text, known):
+    if _tells_whose(item.text, known) or says_more(item.text, item.name or ""):
         return False
     concepts = {concept for word in known for concept in lexicon().english.get(word, ())}
+    whose = _WHOSE_HAN.match(item.text)
+    if whose and all(concepts.isdisjoint(unit.concepts) for unit in read_units(whose[1])):
+        return False
     units = [unit for unit in read_units(item.text) if unit.kind not in {"weak", "phrase"}]
     for unit in units:
         if unit.stems:

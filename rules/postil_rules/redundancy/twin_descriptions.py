@@ -18,6 +18,7 @@ _REFERS = regex(
     r"(?i)\b(?:see|same as|as above|ditto|unused|ignored|deprecated|reserved)\b|同上|见|未使用|保留"
 )
 _LEAST = 12
+_GENERIC = frozenset(("argument", "parameter", "keyword", "option"))  # of a name: what any parameter is
 _CODE = "def move(source, target):\n    target.write(source.read())"
 
 
@@ -26,7 +27,7 @@ class TwinDescriptions(Rule):
 
     code = "RED05"
     name = "redundancy/twin-descriptions"
-    tier = 3
+    tier = 2
     dimension = "logic"
     penalty = 0.15
     comment_kinds = ("docstring", "summary")
@@ -56,6 +57,14 @@ class TwinDescriptions(Rule):
         Example(
             "def gap(low, high):\n    return high - low",
             docstring="Gap.\n\nArgs:\n    low: A non-negative integer.\n    high: A non-negative integer.",
+        ),
+        Example(
+            "def load(path, lock, inline_array):\n    return read(path, lock, inline_array)",
+            docstring="Load.\n\nArgs:\n    lock: Passed on where the array is read.\n    inline_array: Passed on where the array is read.",
+        ),
+        Example(
+            "def make(kind, *args, **kwargs):\n    return kind(*args, **kwargs)",
+            docstring="Make it.\n\nArgs:\n    args: Additional arguments to pass on.\n    kwargs: Additional arguments to pass on.",
         ),
     )
     bad = (
@@ -100,9 +109,9 @@ def _speaks_of_one(text: str, one: str, other: str) -> bool:
     """Whether the words name one of two parameters and not the other: then they were copied from it."""
     words = {stem(canonical(word)) for word in re.findall(r"[a-z]+", text)}
     first, second = name_words(one) - name_words(other), name_words(other) - name_words(one)
-    return bool(first & words) is not bool(second & words)
+    return (bool(first) and first <= words) is not (bool(second) and second <= words)
 
 
 def name_words(name: str) -> set[str]:
-    """The stems of the words of a name that are more than a letter."""
-    return {stem(canonical(word)) for word in split_identifier(name) if len(word) > 2}
+    """The stems of the words of a name that are more than a letter and not of any parameter."""
+    return {stem(canonical(word)) for word in split_identifier(name) if len(word) > 2} - _GENERIC

@@ -26,7 +26,7 @@ class Attribution(Rule):
 
     code = "STA16"
     name = "staleness/attribution"
-    tier = 2
+    tier = 3
     dimension = "logic"
     penalty = 0.1
     title = "author or date of a change in a comment"

@@ -55,10 +55,16 @@ class NameUnknown(ReferenceRule):
             others=(("setup.py", "def load_settings():\n    return {}\n"),),
         ),
         Example("# Fails with type=url_scheme here.\nurl_schema = 1\n", path="urls.py"),
+        Example("# dtheta(z) is a sum.\ndef _djtheta(z):\n    return z\n", path="sums.py"),
+        Example("# .. _content: https://example.org\ncontext = 1\n", path="fields.py"),
         Example("# As `getch` of C does.\ndef getwch():\n    return 0\n", path="keys.py"),
         Example(
             "# Unlike a `BareModel`, or rot_axis[123].\nclass BaseModel:\n    rot_axis3 = 1\n",
             path="model.py",
+        ),
+        Example(
+            'def azimuthal(x):\n    """Give x.\n\n    .. versionadded:: 2.5 `azumuthal`\n    """\n    return x\n',
+            path="coords.py",
         ),
         Example("place(TreeNodeData(1))", ((1, "Puts the treeNode in."),)),
         Example("x = first()", ((1, "Ask the `first()` helper, i.e. not the e.g. or etc. one."),)),
@@ -134,7 +140,12 @@ def _is_slip(name: str, near: str, *, marked: bool) -> bool:
     """
     said, meant = split_identifier(name), split_identifier(near)
     differing = [(one, other) for one, other in zip(said, meant, strict=False) if one != other]
-    if name.startswith("__") or len(said) != len(meant) or len(differing) != 1:
+    if (
+        name.startswith("__")
+        or (name[0] == "_") is not (near[0] == "_")
+        or len(said) != len(meant)
+        or len(differing) != 1
+    ):
         return False
     one, other = differing[0]
     compound = name.islower() and len(said) > 1
