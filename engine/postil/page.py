@@ -167,7 +167,7 @@ class Page:
         """The comments that hold one of ``hints`` (lower-case) in any case: the others need no closer look."""
         folded, starts = self.folded, self._starts
         found: set[int] = set()
-        for hint in self.likely(hints):
+        for hint in hints if len(folded) < _LONG else self.likely(hints):
             at = folded.find(hint)
             while at >= 0:
                 index = bisect_right(starts, at) - 1
