@@ -9,7 +9,7 @@ r"""The page: a snippet with the remarks in its margin, read once and shared by 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -165,10 +165,11 @@ class Page:
 
     def holding(self, *hints: str) -> tuple[int, ...]:
         """The comments that hold one of ``hints`` (lower-case) in any case: the others need no closer look."""
-        told = [*filter(self.holds, hints)]
+        folded = self.folded
+        told = [*filter(folded.__contains__, hints if len(folded) < _LONG else self.likely(hints))]
         if not told:
             return ()
-        folded, starts = self.folded, self._starts
+        starts = self._starts
         found: set[int] = set()
         for hint in told:
             at = folded.find(hint)
@@ -178,17 +179,19 @@ class Page:
                 at = folded.find(hint, starts[index + 1])
         return tuple(sorted(found))
 
-    @cached_property
-    def holds(self) -> Callable[[str], bool]:
-        """Tells whether a comment holds a lower-case string in any case.
+    def likely(self, hints: tuple[str, ...]) -> Sequence[str]:
+        """Those of ``hints`` (lower-case) that may stand in ``folded``: in a short text all, which are soon looked for.
 
-        In a long text its words are looked for among the different words of all comments first, a small part of it.
+        Each word of a hint must stand in a word of the remarks, and the different words are a small part of a long text.
         """
-        folded = self.folded
-        if len(folded) < _LONG:
-            return folded.__contains__
-        vocabulary = "\n".join(set(self.folded_words))
-        return lambda hint: all(word in vocabulary for word in hint.split()) and hint in folded
+        if len(self.folded) < _LONG:
+            return hints
+        vocabulary = self._vocabulary
+        return [hint for hint in hints if all(word in vocabulary for word in hint.split())]
+
+    @cached_property
+    def _vocabulary(self) -> str:
+        return "\n".join(set(self.folded_words))
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

@@ -72,7 +72,8 @@ def local_findings(page: Page, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """What the rules find that look at one file only."""
     local = _local(tuple(rules))
     asked = _concerned(local, page.facts.language, page.comment_kinds)
-    hit = [rule for rule in asked if not rule.hints or any(map(page.holds, rule.hints))]
+    folded = page.folded
+    hit = [r for r in asked if not r.hints or any(hint in folded for hint in page.likely(r.hints))]
     return tuple([finding for rule in hit for finding in rule.check(page)])
 
 

@@ -58,7 +58,7 @@ class Hit(Struct, frozen=True, gc=False):
 def scan(text: str) -> tuple[Hit, ...]:
     """The concepts that ``text`` names, in order; only its first 20,000 characters are read."""
     text = text[:_LIMIT]
-    if text.isascii() and _TELLING.isdisjoint(_words(text)):
+    if text.isascii() and _TELLING.isdisjoint(_WORD.findall(text.lower())):
         return ()
     return tuple(_Scanner(text).run())
 

@@ -60,16 +60,17 @@ def find_like_code(text: str) -> tuple[Mention, ...]:
 def _mentions(matches: Iterable[re.Match[str]]) -> tuple[Mention, ...]:
     found = []
     for match in matches:
-        group = str(match.lastgroup)
+        group, end = match.lastgroup, match.end()
         if group == "name":
-            name = match.group(group)
-            found.append(Mention(name, _kind(name), match.start(group), match.end()))
+            name = match["name"]
+            found.append(Mention(name, _kind(name), end - len(name), end))
         elif group == "call":
-            found.append(Mention(match.group("name"), "call", match.start("name"), match.end("name")))
+            found.append(Mention(match["name"], "call", match.start("name"), match.end("name")))
         elif group == "ticks":
-            found.append(Mention(_bare(match.group("code")), "code", match.start(group), match.end()))
+            found.append(Mention(_bare(match["code"]), "code", match.start("ticks"), end))
         elif group != "skip":
-            found.append(Mention(match.group(group)[1:-1], "quoted", match.start(group), match.end()))
+            said = match[str(group)]
+            found.append(Mention(said[1:-1], "quoted", end - len(said), end))
     return tuple(found)
 
 

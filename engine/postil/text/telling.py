@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from postil.text.lazy import regex
 from postil.text.stems import stem
-from postil.text.units import read_units, read_words
+from postil.text.units import read_units, read_word
 
 GENERIC = frozenset(
     stem(word)
@@ -34,14 +35,19 @@ _GENERIC_HAN = frozenset(
     "接下来 下一个 第一个 最终".split()
 )
 _ALL_GENERIC = GENERIC | _GENERIC_HAN
+_WORD = regex(r"[A-Za-z_][A-Za-z0-9_]*")
+_MAX_TEXT = 20_000
 
 
 def tells(text: str) -> bool:
     """Whether ``text`` has any telling word: one of the first tells in most, and the others need no reading."""
-    for word in read_words(text):
-        if not _ALL_GENERIC.issuperset(word.stems):
-            return True
-    return bool(telling_words(text))
+    return any(map(_tells_alone, _WORD.findall(text, 0, _MAX_TEXT))) or bool(telling_words(text))
+
+
+@lru_cache(maxsize=4_096)
+def _tells_alone(word: str) -> bool:
+    unit = read_word(word)
+    return unit.kind == "word" and not _ALL_GENERIC.issuperset(unit.stems)
 
 
 @lru_cache(maxsize=512)

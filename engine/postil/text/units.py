@@ -90,8 +90,8 @@ def read_words(text: str) -> Iterator[Unit]:
 
     For who may know enough after the first of them; ``read_units`` reads all that there is.
     """
-    for token in _WORD.findall(text, 0, _MAX_TEXT):
-        unit = read_word(token)
+    for match in _WORD.finditer(text, 0, _MAX_TEXT):
+        unit = read_word(match[0])
         if unit.kind == "word":
             yield unit
 

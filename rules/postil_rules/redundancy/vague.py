@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil.text.telling import tells
+from postil.text.telling import telling_words, tells
 from postil.text.units import read_units
 
 _LONGEST = 6
@@ -47,8 +47,9 @@ class Vague(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each short remark without one telling word."""
+        says_some = tells if page.is_source else telling_words  # the remarks of rows have been read already
         for index, comment in enumerate(page.comments):
-            if len(comment.text) > _SHORT or tells(comment.text):
+            if len(comment.text) > _SHORT or says_some(comment.text):
                 continue
             words = [unit for unit in read_units(comment.text) if unit.kind not in ("weak", "phrase")]
             if 0 < len(words) <= _LONGEST and not any(
