@@ -36,7 +36,7 @@ class Bid(Struct, frozen=True):
 
     ``claimed`` are the statements on the claimed lines (none for a line without code), ``line`` the claimed
     line or 0, ``inside`` the statements in the block of a claimed header, ``above`` the header of the block that
-    the claimed statement begins, or -1. ``own``: the comment stands in the source itself; ``block``: it may cover
+    the claimed statement begins or the test that is left before it, or -1. ``own``: the comment stands in the source itself; ``block``: it may cover
     several statements.
     """
 

@@ -134,8 +134,8 @@ class _Scanner:
         if word in NEGATORS_EN:
             self._negated = not (word == "not" and self._text[end : end + 5] == " only")
             self._scope = len(self._words) + (2 if word == "cannot" else 8)
-        elif word in APART_EN and self._leads() and (concept := self._apart(position)):
-            self._add(concept, match.start(), end)
+        elif word in APART_EN and self._leads() and (apart := self._apart(position)):
+            self._add(apart, match.start(), end)
         elif word in VERBS_EN and self._leads():
             self._add(VERBS_EN[word], match.start(), end)
         self._words.append(word)

@@ -67,7 +67,9 @@ def number_support(wording: Wording, subject: Subject) -> float | None:
     ]
     if not wording.text.isascii() and _HAN_NUMBER.search(wording.text):
         found += [
-            int(n.value) for n in find_numbers(wording.text) if _HAN_NUMBER.match(wording.text, n.start)
+            int(n.value)
+            for n in find_numbers(wording.text)
+            if n.value.is_integer() and not n.ordinal and _HAN_NUMBER.match(wording.text, n.start)
         ]
     if not found:
         return None

@@ -63,24 +63,19 @@ def _coverage(wording: Wording, subject: Subject) -> dict[str, float]:
     stems = {part for unit in wording.content for part in unit.stems}
     concepts = {concept for unit in wording.units for concept in unit.concepts}
     conditions = len(_CONDITION.findall(wording.text))
+    spelt = [name in wording.text for name in subject.parameters]
+    # Chinese says 文本 where English names ``text`` in passing.
+    if not all(unit.stems for unit in wording.units):
+        told = [_told(spoken(name), stems, concepts) == 1.0 for name in subject.parameters]
+        spelt = [one or other for one, other in zip(spelt, told, strict=True)]
     return {
         "words_told": _or(_told(subject.words, stems, concepts), 0.5),
         "name_told": _or(_told(spoken(subject.name), stems, concepts), 0.7),
         "conditions": math.log1p(conditions),
         "condition_share": min(1.0, conditions / (1 + subject.branches)),
         "result_told": float(_RESULT.search(wording.text) is not None),
-        "parameters_told": _or(
-            _share([_is_spoken_of(name, wording.text, stems, concepts) for name in subject.parameters]), 0.7
-        ),
+        "parameters_told": _or(_share(spelt), 0.7),
     }
-
-
-def _is_spoken_of(name: str, text: str, stems: set[str], concepts: set[str]) -> bool:
-    """Whether a parameter is named; in Chinese, also whether all the words are said that it is made of.
-
-    English says ``text`` by naming it, Chinese by 文本.
-    """
-    return name in text or (not text.isascii() and _told(spoken(name), stems, concepts) == 1.0)
 
 
 def _told(words: Sequence[str] | frozenset[str], stems: set[str], concepts: set[str]) -> float | None:
