@@ -16,8 +16,7 @@ from postil_rules.contradiction.number_below import INTEGER, LABEL, WHOLE, WIDTH
 
 _SAID = regex(r"(?<![\w.#$^~:/+=-])(?<!\d, )[0-9]{1,3}(?![\w%/^°-]|[.,:][0-9]|, \d)")
 _REST = regex(
-    r"(?m)^\s*(?:>>>|\.\. |Examples?\b|See Also\b|References?\b|Notes?\b|示例|例子|参考)|https?://",
-    re.MULTILINE,
+    r"(?m)^[ \t]*(?:>>>|\.\. |Examples?\b|See Also\b|References?\b|Notes?\b|示例|例子|参考)|https?://"
 )
 _SENTENCE = regex(r"[.;!?]\s|\n\s*\n|[。；！？]|\n\s*(?:[-*:@]|\w+ ?:)")
 _EXAMPLE = regex(
@@ -113,7 +112,9 @@ def _differing(page: Page, remark: Documented) -> tuple[int, int, str, Statement
     pairs: list[tuple[str, int, Statement]] | None = None
     shown: set[int] = set()
     for match in list(_SAID.finditer(prose))[:_FEW]:
-        if LABEL.search(prose[: match.start()]) or WIDTH.match(prose[match.end() :]):
+        if LABEL.search(prose[max(0, match.start() - _BEFORE) : match.start()]) or WIDTH.match(
+            prose[match.end() :]
+        ):
             continue
         if pairs is None:
             pairs = [(*pair, one) for one in remark.body for pair in _given(one)]

@@ -26,6 +26,7 @@ _DENIED = regex(
     r"\b(?:not|never|no|without|instead|rather|unless|opposite|inverse|than|until|otherwise|but|at (?:first|last))\b|n't\b|[不非未无反]"
 )
 _LONGEST = 300
+_NONE: Words = frozenset()
 _NEAR = 30
 _SMALL = 8  # statements of a body that is about one thing
 _MOST = 40  # statements: a longer body has every word
@@ -90,12 +91,9 @@ class OppositeWithin(Rule):
         """Yield at most one finding for each docstring."""
         for remark in documented(page):
             summary = page.docstring(remark.comment).summary[:_LONGEST].lower()
-            said = words_said(summary)
-            if len(remark.body) > _MOST or all(
-                opposites(table).keys().isdisjoint(said) for table in (PLAIN, DEEDS, LINKED)
-            ):
+            if len(remark.body) > _MOST:
                 continue
-            found = _opposed(page, remark, summary, said)
+            found = _opposed(page, remark, summary, words_said(summary))
             if found is not None:
                 word, name, statement = found
                 message = f"says {word!r}, the function has {name!r}"
@@ -107,23 +105,33 @@ def _opposed(
     page: Page, remark: Documented, summary: str, said: list[str]
 ) -> tuple[str, str, Statement] | None:
     """The first word of the summary with only its opposite in the function, that opposite, and where it stands."""
-    statements = (page.facts.statements[remark.function.statement], *remark.body)
+    function = remark.function
+    code = "\n".join(page.lines[function.line - 1 : function.end_line]).lower()
+    met = [one for one in _candidates(said, summary) if any(word in code for word in one[2])]
+    if not met:
+        return None
+    statements = (page.facts.statements[function.statement], *remark.body)
     shown = frozenset().union(*map(words_shown, statements))
-    named = frozenset(split_identifier(remark.function.name))
+    named = frozenset(split_identifier(function.name))
+    for at, same, contrary, plain in met:
+        if contrary.isdisjoint(shown) or same & shown:
+            continue
+        far = (plain and len(remark.body) <= _SMALL) or not contrary.isdisjoint(named)
+        beside = (said[at - 1] if at else "", said[at + 1] if at + 1 < len(said) else "")
+        where = next((one for one in statements if _has(one, contrary, None if far else beside)), None)
+        if where is not None:
+            return said[at], min(contrary & words_shown(where)), where
+    return None
+
+
+def _candidates(said: list[str], summary: str) -> Iterator[tuple[int, Words, Words, bool]]:
+    """The places of words that have a contrary of which the summary says nothing, with both, and if they are plain."""
     for families in (PLAIN, DEEDS, LINKED):
         table = opposites(families)
         for at, word in enumerate(said):
-            same, contrary = table.get(word, (frozenset(), frozenset()))
-            if contrary.isdisjoint(shown) or same & shown or any(one in summary for one in contrary):
-                continue
-            if _denied(summary, word):
-                continue
-            far = (families is PLAIN and len(remark.body) <= _SMALL) or not contrary.isdisjoint(named)
-            beside = (said[at - 1] if at else "", said[at + 1] if at + 1 < len(said) else "")
-            where = next((one for one in statements if _has(one, contrary, None if far else beside)), None)
-            if where is not None:
-                return word, min(contrary & words_shown(where)), where
-    return None
+            same, contrary = table.get(word, (_NONE, _NONE))
+            if contrary and not any(one in summary for one in contrary) and not _denied(summary, word):
+                yield at, same, contrary, families is PLAIN
 
 
 def _denied(summary: str, word: str) -> bool:
