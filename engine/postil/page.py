@@ -166,7 +166,7 @@ class Page:
     def holding(self, *hints: str) -> tuple[int, ...]:
         """The comments that hold one of ``hints`` (lower-case) in any case: the others need no closer look."""
         folded = self.folded
-        told = [*filter(folded.__contains__, hints if len(folded) < _LONG else self.likely(hints))]
+        told = [*filter(folded.__contains__, self.likely(hints))]
         if not told:
             return ()
         starts = self._starts
