@@ -98,6 +98,9 @@ def main() -> None:
     options = parser.parse_args()
     sets = {name: describe(read_rated(options.folder, name)) for name in (*SETS, *options.judged)}
     java, python, *judged = sets.values()
+    for name in options.judged:
+        if not any(rating([sets[name]], scale) for scale in SCALES):
+            parser.error(f"{name} rates none of {', '.join(SCALES)}: nothing can be fitted on it")
     contrasts = corruption_contrasts(docstring_pairs(options.wheels, EACH, testing=False))
     match = match_scale(contrasts, reviewed(options.folder))
     calibration = scales.Calibration(

@@ -177,17 +177,20 @@ def _export(args: Namespace) -> int:
 
     store, study = open_study(args.db)
     if args.format == "ratings":
-        return _export_ratings(args.output, store, study)
+        return _export_ratings(args.output, store, study, final=args.final)
     text = write_verdicts(args.output, args.format, store, study, final=args.final)
     with open_output(args.output) as out:
         out.write(text.encode())
     return 0
 
 
-def _export_ratings(output: str | None, store: Store, study: Study) -> int:
+def _export_ratings(output: str | None, store: Store, study: Study, *, final: bool) -> int:
     from postil.cli.output import open_output  # noqa: PLC0415 - heavy, not needed for --help
     from postil_bench.judge.ratings import ratings  # noqa: PLC0415 - same
 
+    if final:
+        message = "--final goes with --format csv"
+        raise UsageError(message)
     found = ratings(store, study)
     with open_output(output) as out:
         out.write(found.text.encode())

@@ -88,7 +88,7 @@ def _row(unit: Unit, item: Item, scale: str, given: list[float]) -> dict[str, An
     if subject is None:
         message = (
             f"item {item.id!r} is no code with comments: ratings are made of comment_lines, comment_function "
-            "and annotated code, in a study that was begun since they are exported"
+            "and annotated code (a study that an older Postil began does not hold the code)"
         )
         raise UsageError(message)
     return {

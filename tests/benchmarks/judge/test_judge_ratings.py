@@ -169,6 +169,8 @@ def test_what_is_no_rating_of_a_person_is_left_out_and_counted(
     out, err = capsys.readouterr()
     assert out == found.text
     assert "1 answers rated; 2 skipped verdicts and 3 answers without a rating are left out" in err
+    assert run(["judge", "export", store.place, "--format", "ratings", "--final"]) == 2
+    assert "--final goes with --format csv" in capsys.readouterr().err
 
 
 def test_lines_of_a_run_and_annotated_code_are_comments_too(begin: Any, tmp_path: Path) -> None:
