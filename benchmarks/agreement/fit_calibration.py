@@ -3,7 +3,8 @@ r"""Fits the human scales and writes engine/postil/scoring/calibration/human.jso
     python benchmarks/agreement/fit_calibration.py DATA_DIR WHEELS
 
 DATA_DIR holds ``ratings_java``, ``ratings_python_dev`` and ``review_pairs``, WHEELS the wheels of
-``docstring_packages.txt`` (docs/agreement.md says where they come from). What is written are weights of traits and
+``docstring_packages.txt`` (docs/agreement.md says where they come from). ``--judged NAME`` fits also on a set there that
+``postil judge export --format ratings`` has written, each scale on the sets that rate it. What is written are weights of traits and
 how well the human scales do on rows they were not fitted on; never a row. The same data give the same file.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -33,15 +34,16 @@ EACH = 400
 """Corrupted docstrings of each kind."""
 
 
-def results(java: Described, python: Described) -> dict[str, float]:
-    """Spearman's correlations on rows that the fit did not see."""
+def results(java: Described, python: Described, judged: Sequence[Described] = ()) -> dict[str, float]:
+    """Spearman's correlations on rows that the fit did not see; the ``judged`` sets are fitted on beside."""
     found = {}
     for scale in SCALES:
-        found[f"java {scale}"] = _agreement(java, scale, held_out(java, scale, [python]))
+        others = rating(judged, scale)
+        found[f"java {scale}"] = _agreement(java, scale, held_out(java, scale, [python, *others]))
         found[f"python {scale}, fitted without Python"] = _agreement(
             python, scale, transferred(python, scale, [java])
         )
-        found[f"python {scale}"] = _agreement(python, scale, held_out(python, scale, [java]))
+        found[f"python {scale}"] = _agreement(python, scale, held_out(python, scale, [java, *others]))
     return found
 
 
@@ -56,10 +58,24 @@ def match_scale(contrasts: Sequence[Contrast], pairs: Sequence[Reviewed]) -> sca
     return fit_match(sets, units)
 
 
-def made_from(folder: Path, sets: Sequence[Described]) -> dict[str, str]:
+def fit_scales(sets: Sequence[Described]) -> dict[str, scales.Scale]:
+    """Each human scale, fitted on all rows of the ``sets`` that rate it."""
+    units = common_units(sets)
+    return {
+        scale: fitted([(data, range(len(data.rows))) for data in rating(sets, scale)], scale, units)
+        for scale in SCALES
+    }
+
+
+def rating(sets: Sequence[Described], scale: str) -> list[Described]:
+    """Those of ``sets`` that rate ``scale``: people who judge comments answer one question at a time."""
+    return [data for data in sets if all(scale in row.ratings for row in data.rows)]
+
+
+def made_from(folder: Path, sets: Mapping[str, Described]) -> dict[str, str]:
     """What the fit was made from and how."""
     found = {}
-    for name, data in zip(SETS, sets, strict=True):
+    for name, data in sets.items():
         digest = zlib.crc32((folder / name / "rows.jsonl").read_bytes())
         found[name] = f"{len(data.rows)} rows, crc32 {digest:08x}"
     digest = zlib.crc32((folder / "review_pairs" / "rows.jsonl").read_bytes())
@@ -77,17 +93,20 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path, metavar="DATA_DIR")
     parser.add_argument("wheels", type=Path, metavar="WHEELS")
+    parser.add_argument("--judged", metavar="NAME", action="append", default=[], help="may be given again")
     parser.add_argument("-o", "--output", type=Path, default=_OUT, help="default: the file in the package")
     options = parser.parse_args()
-    sets = [describe(read_rated(options.folder, name)) for name in SETS]
-    units = common_units(sets)
-    whole = [(data, range(len(data.rows))) for data in sets]
+    sets = {name: describe(read_rated(options.folder, name)) for name in (*SETS, *options.judged)}
+    java, python, *judged = sets.values()
+    for name in options.judged:
+        if not any(rating([sets[name]], scale) for scale in SCALES):
+            parser.error(f"{name} rates none of {', '.join(SCALES)}: nothing can be fitted on it")
     contrasts = corruption_contrasts(docstring_pairs(options.wheels, EACH, testing=False))
     match = match_scale(contrasts, reviewed(options.folder))
     calibration = scales.Calibration(
         made_from=made_from(options.folder, sets),
-        result=results(*sets),
-        scales={scale: fitted(whole, scale, units) for scale in SCALES} | {"match": match},
+        result=results(java, python, judged),
+        scales=fit_scales([java, python, *judged]) | {"match": match},
     )
     text = msgspec.json.format(msgspec.json.encode(calibration), indent=1)
     options.output.write_bytes(text + b"\n")

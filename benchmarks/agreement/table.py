@@ -1,6 +1,7 @@
 r"""The agreement table: Postil, baselines, published judges and people, on every rated set.
 
     python benchmarks/agreement/table.py DATA_DIR [-o agreement.md]
+    python benchmarks/agreement/table.py DATA_DIR --judged NAME      # only that set, of postil judge export
 
 Postil's values are those of the shipped recipe, fitted again for every fold: functions and generators held out
 together (``held_out.py``), and for Python also without any Python rating. Each figure has a 95 % interval by
@@ -21,6 +22,7 @@ from rated import SCALES, Rated, read_rated
 from significance import Estimate, estimate, holm, paired_p, resamples
 
 from postil import Scorer
+from postil.scoring.scales import calibration
 
 OURS = "Postil"
 _HEAD = "| score | Spearman | Kendall tau-b | pairwise accuracy | p |\n|---|---|---|---|---|"
@@ -106,15 +108,32 @@ def human_tables(java: Described, python: Described) -> list[str]:
 def overall_table(folder: Path) -> list[str]:
     """The overall of the shipped score on the set with one overall rating, which nothing is fitted on."""
     rows = read_rated(folder, "ratings_overall_java")
-    scorer = Scorer()
-    values = [
-        scorer.score({"code_snippet": row.code, "comment": row.comment, "language": row.language}).overall
-        or 0.0
-        for row in rows
-    ]
     shorter = np.array([-float(len(plain(row.comment))) for row in rows])
-    ours = {f"{OURS}: overall": np.array(values), "shorter is better": shorter}
+    ours = {f"{OURS}: overall": np.array(_overalls(rows)), "shorter is better": shorter}
     return ["\n### Java: one overall rating\n", _HEAD, *rows_of("overall", rows, ours)]
+
+
+def judged_tables(folder: Path, name: str) -> list[str]:
+    """What ships against the ratings of a set that people judged with ``postil judge``."""
+    rows = read_rated(folder, name)
+    found: list[str] = []
+    for scale in rows[0].ratings:
+        ours = {
+            f"{OURS}: {scale}": np.array(_overalls(rows) if scale == "overall" else _shipped(rows, scale))
+        }
+        found += [f"\n### {name}: {scale}, {len(rows)} comments\n", _HEAD, *rows_of(scale, rows, ours)]
+    return found
+
+
+def _shipped(rows: Sequence[Rated], scale: str) -> list[float]:
+    model = calibration().scales[scale]
+    return [model.value(traits) for traits in describe(list(rows)).traits]
+
+
+def _overalls(rows: Sequence[Rated]) -> list[float]:
+    scorer = Scorer()
+    given = ({"code_snippet": row.code, "comment": row.comment, "language": row.language} for row in rows)
+    return [scorer.score(one).overall or 0.0 for one in given]
 
 
 def main() -> None:
@@ -124,9 +143,16 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path, metavar="DATA_DIR")
     parser.add_argument("-o", "--output", type=Path)
+    parser.add_argument(
+        "--judged", metavar="NAME", help="a set of ratings that postil judge export has written"
+    )
     options = parser.parse_args()
-    java, python = (describe(read_rated(options.folder, n)) for n in ("ratings_java", "ratings_python_dev"))
-    text = "\n".join([*human_tables(java, python), *overall_table(options.folder)]) + "\n"
+    if options.judged is not None:
+        lines = judged_tables(options.folder, options.judged)
+    else:
+        sets = (describe(read_rated(options.folder, n)) for n in ("ratings_java", "ratings_python_dev"))
+        lines = [*human_tables(*sets), *overall_table(options.folder)]
+    text = "\n".join(lines) + "\n"
     if options.output is None:
         print(text)
     else:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from postil.cli.command import Command
 from postil.errors import UsageError
+
+if TYPE_CHECKING:
+    from postil_bench.judge.store import Store, Study
 
 EPILOG = """\
 examples:
@@ -17,6 +21,7 @@ examples:
   postil judge ask run/samples.judge.sqlite --model openai --set model=NAME   a model as one more judge
   postil judge agreement run/samples.judge.sqlite               alpha, accuracy, consistency, the engine against people
   postil judge export run/samples.judge.sqlite -o verdicts.csv  what postil_answer_accuracy reads
+  postil judge export run/samples.judge.sqlite --format ratings -o rows.jsonl   what calibration reads
 
 exit code: 0 well, 2 wrong call.
 """
@@ -49,7 +54,7 @@ def configure(parser: ArgumentParser) -> None:
     export = action("export", "write verdicts for other programs")
     export.add_argument("db", metavar="DB", help=_DATABASE)
     export.add_argument("-o", "--output", metavar="FILE", help="default: the standard output")
-    export.add_argument("--format", choices=FORMATS, help="default: by the suffix, else csv")
+    export.add_argument("--format", choices=(*FORMATS, "ratings"), help="default: by the suffix, else csv")
     export.add_argument("--final", action="store_true", help="one settled verdict for each answer (csv)")
     _add_ask(action("ask", "let a model judge, in both orders"))
 
@@ -61,7 +66,9 @@ def _add_serve(parser: ArgumentParser) -> None:
     parser.add_argument("--rows", metavar="FILE", help="the rows that predictions or scores belong to")
     parser.add_argument("--db", help=f"{_DATABASE} (default: LOG with the suffix .judge.sqlite)")
     parser.add_argument(
-        "--rubric", default="answer", help="answer, scale, pair or a .toml file (default: %(default)s)"
+        "--rubric",
+        default="answer",
+        help="answer, scale, adequacy, conciseness, fluency, pair or a .toml file (default: %(default)s)",
     )
     parser.add_argument(
         "--judge", action="append", metavar="NAME", help="who judges; may be given again (default: judge-1)"
@@ -169,9 +176,26 @@ def _export(args: Namespace) -> int:
     from postil_bench.judge.store import open_study  # noqa: PLC0415 - same
 
     store, study = open_study(args.db)
+    if args.format == "ratings":
+        return _export_ratings(args.output, store, study, final=args.final)
     text = write_verdicts(args.output, args.format, store, study, final=args.final)
     with open_output(args.output) as out:
         out.write(text.encode())
+    return 0
+
+
+def _export_ratings(output: str | None, store: Store, study: Study, *, final: bool) -> int:
+    from postil.cli.output import open_output  # noqa: PLC0415 - heavy, not needed for --help
+    from postil_bench.judge.ratings import ratings  # noqa: PLC0415 - same
+
+    if final:
+        message = "--final goes with --format csv"
+        raise UsageError(message)
+    found = ratings(store, study)
+    with open_output(output) as out:
+        out.write(found.text.encode())
+    left_out = f"{found.skipped} skipped verdicts and {found.unrated} answers without a rating are left out"
+    print(f"{len(found.rows)} answers rated; {left_out}", file=sys.stderr)
     return 0
 
 

@@ -25,10 +25,22 @@ class Candidate(Struct, frozen=True):
     engine: float | None = None
 
 
+class Subject(Struct, frozen=True):
+    """The code that all answers to an item comment on, and its programming ``language``.
+
+    ``group`` is shared by items that are not independent: those of one function or repository.
+    """
+
+    code: str
+    language: str
+    group: str
+
+
 class Item(Struct, frozen=True):
     """A question with the ``code`` it is about (perhaps none) and the answers to it.
 
-    ``shared`` is what stands before the question in all of its kind: instructions and examples.
+    ``shared`` is what stands before the question in all of its kind: instructions and examples. ``subject`` is
+    there where the answers are comments on code; judges see of it what ``question`` and ``code`` hold.
     """
 
     id: str
@@ -36,6 +48,7 @@ class Item(Struct, frozen=True):
     candidates: tuple[Candidate, ...]
     code: str = ""
     shared: str = ""
+    subject: Subject | None = None
 
     @property
     def asked(self) -> str:
@@ -72,6 +85,6 @@ def units_of(items: Sequence[Item], mode: Mode) -> list[Unit]:
 
 
 def digest(items: Sequence[Item]) -> str:
-    """A fingerprint of what judges see; the engine's scores are no part of it."""
+    """A fingerprint of what judges see; the engine's scores and the subject are no part of it."""
     shown = [(i.id, i.asked, i.code, [(c.key, c.text) for c in i.candidates]) for i in items]
     return sha256(msgspec.json.encode(shown)).hexdigest()

@@ -23,7 +23,8 @@ else:
 
 Level: TypeAlias = Literal["nominal", "ordinal", "interval"]
 Mode: TypeAlias = Literal["single", "pair"]
-BUILT_IN = ("answer", "scale", "pair")
+Scale: TypeAlias = Literal["overall", "adequacy", "conciseness", "fluency"]
+BUILT_IN = ("answer", "scale", "pair", "adequacy", "conciseness", "fluency")
 PAIR_CHOICES = ("a", "b", "tie", "both_bad")
 RESERVED = frozenset("sunpqk")
 """Keys of the page itself: skip, undo, next, previous, queue, keys on or off."""
@@ -44,7 +45,10 @@ class Choice(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rubric(Struct, frozen=True, forbid_unknown_fields=True):
-    """The question, the guide to it, the choices and the reasons to skip, under one ``version``."""
+    """The question, the guide to it, the choices and the reasons to skip, under one ``version``.
+
+    ``scale`` is what values of choices measure of a comment, for calibration.
+    """
 
     version: str
     mode: Mode
@@ -53,6 +57,7 @@ class Rubric(Struct, frozen=True, forbid_unknown_fields=True):
     guide: tuple[str, ...]
     choices: tuple[Choice, ...]
     skip: tuple[str, ...] = ("I cannot tell",)
+    scale: Scale = "overall"
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from hashlib import sha256
 from os.path import commonprefix
 from pathlib import Path
 
@@ -17,8 +19,11 @@ from postil.reading.shapes import is_row
 from postil.reading.values import read_values
 from postil.records import Comment, CommentResult, Damage, Row, Score
 from postil.scoring.scorer import Scorer
-from postil_bench.judge.items import Candidate, Item, storable
+from postil_bench.judge.items import Candidate, Item, Subject, storable
 from postil_bench.records import RUN, Sample, read_info, read_lines
+from postil_bench.tasks import task_named, task_names
+from postil_bench.tasks.commenting import CommentTask
+from postil_bench.tasks.prompts import code_in
 
 OWN = "comments"
 """The key of a row's own comments; answers of issues keep theirs, others have the name of their file."""
@@ -96,7 +101,21 @@ def _samples(path: Path) -> Iterator[Item]:
             question=given[0].prompt[len(shared) :],
             shared=shared,
             candidates=_answers(given, name, scale, several_seeds=several_seeds),
+            subject=_subject(given[0]),
         )
+
+
+def _subject(sample: Sample) -> Subject | None:
+    """The code that the answers to ``sample`` comment on, where its task asks for comments."""
+    task = _comment_task(sample.task)
+    code = task and code_in(getattr(task.spec, sample.language), sample.prompt)
+    return Subject(code, "python", sample.source or sample.item) if code else None
+
+
+@lru_cache
+def _comment_task(name: str) -> CommentTask | None:
+    task = task_named(name) if name in task_names() else None
+    return task if isinstance(task, CommentTask) else None
 
 
 def _answers(
@@ -209,7 +228,11 @@ def _damaged(row: Damage) -> UsageError:
 
 def _item(row: Row, body: str, candidates: Sequence[Candidate]) -> Item:
     question = "\n\n".join(part for part in (row.description, body) if part.strip())
-    return Item(row.id, question, tuple(candidates), "" if body else row.snippet.code)
+    code, subject = row.snippet.code, None
+    if code and not row.answers:
+        group = row.source or sha256(code.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        subject = Subject(code, row.snippet.language, group)
+    return Item(row.id, question, tuple(candidates), "" if body else code, subject=subject)
 
 
 def _candidates(row: Row, score: Score, key: str) -> list[Candidate]:

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from postil_bench.tasks.pool import unrelated_code
 
+_PLACE = "\0"
+
 
 class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """The prompt in one language.
@@ -48,6 +50,15 @@ def compose(
     else:
         parts = [instruction.strip(), *shown, question]
     return "\n\n".join(parts), question
+
+
+def code_in(wording: Wording, prompt: str) -> str | None:
+    """The code that ``compose`` has put into the question at the end of ``prompt``, if it is of this wording."""
+    before, place, behind = _filled(wording.question, {"code": _PLACE}).partition(_PLACE)
+    if not (place and prompt.endswith(behind)):
+        return None
+    *_, found = prompt[: -len(behind)].rpartition(before)
+    return found if before in prompt else None
 
 
 def _filled(template: str, given: Mapping[str, str]) -> str:
