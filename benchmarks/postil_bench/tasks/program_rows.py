@@ -47,7 +47,11 @@ def program_item(row: ProgramRow) -> Item:
         message = "not Python, or longer than 4,000 characters"
         raise Unsuited(message)
     signature, summary, name = _asked(row.code)
-    if undefined_names(row.code) != 0.0:
+    missing = undefined_names(row.code)
+    if missing is None:
+        message = "the function cannot be parsed"
+        raise Unsuited(message)
+    if missing:
         message = "the function uses names of its module, which the row does not have"
         raise Unsuited(message)
     tests = _tests_alone(row.tests, name)
@@ -63,12 +67,12 @@ def program_item(row: ProgramRow) -> Item:
 def _asked(code: str) -> tuple[str, str, str]:
     """Header, docstring and name of the function that ``code`` is."""
     functions = facts_of(code, "python").functions
-    if not functions or not functions[0].docstring:
-        message = "the row has no documented function"
+    function = functions[0] if functions else None
+    header = code.split("\n")[: function.docstring_line - 1] if function and function.docstring_line else []
+    if function is None or not function.docstring or not header:
+        message = "the row has no function with a docstring below its header"
         raise Unsuited(message)
-    function = functions[0]
-    header = code.split("\n")[: (function.docstring_line or 1) - 1]
-    return "\n".join(header), function.docstring.strip() if function.docstring else "", function.name
+    return "\n".join(header), function.docstring.strip(), function.name
 
 
 def _tests_alone(tests: tuple[str, ...], name: str) -> list[str]:

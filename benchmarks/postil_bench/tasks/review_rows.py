@@ -1,13 +1,15 @@
 """Rows of ``reviews`` as items: code that a reviewer remarked on, with the line that took its place, and code merged unremarked.
 
-A hunk ends with the line that was remarked on, which would tell its place; so the lines behind it are taken from the patch
-that answered the remark. No row says what the code is for: the question names the file only.
+A hunk ends with the line that was remarked on, which would tell its place; so lines behind it are taken from the patch that
+answered the remark. That has three of them as a rule: the hash of the id says how many are shown. No row says what the
+code is for: the question names the file only.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import groupby, pairwise
 from textwrap import dedent
 
@@ -101,7 +103,8 @@ def _faulty(row: ReviewRow, hunks: list[Hunk]) -> tuple[list[str], Fault]:
     if same_line(fix) in ("", same_line(fault)):
         message = "the change that answered the remark leaves the code of its line as it was"
         raise Unsuited(message)
-    lines = [*hunk.after[: place + 1], *(hunk.after[place + 1 :] or behind)]
+    shown = behind[: sha256(row.id.encode()).digest()[0] % (len(behind) + 1)]
+    lines = [*hunk.after[: place + 1], *(hunk.after[place + 1 :] or shown)]
     return lines, Fault(place + 1, " ".join(_SUGGESTION.sub(" ", row.comment or "").split()), fix.strip())
 
 

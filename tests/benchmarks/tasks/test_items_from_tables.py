@@ -66,6 +66,22 @@ def test_a_row_whose_tests_need_more_than_it_has_is_left_out_and_the_reason_told
     assert not (tmp_path / "items.jsonl").exists()
 
 
+UNASKED = {
+    "cannot be parsed": f"{HALF} +",
+    "names of its module": HALF.replace("n / 2", "np.half(n)"),
+    "no function with a docstring": 'def half(n): "Return half of `n`."',
+    "longer than 4,000 characters": HALF + "\n" * 4_000,
+}
+
+
+@pytest.mark.parametrize("reason", sorted(UNASKED))
+def test_a_function_that_cannot_be_asked_alone_is_left_out_and_the_reason_told(
+    reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _made("code_generation", [_program(0, TEST, code=UNASKED[reason])], tmp_path) == 2
+    assert reason in capsys.readouterr().err
+
+
 def test_rows_are_not_run_unless_that_is_allowed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text(json.dumps(_program(0, TEST)), "utf-8")
@@ -84,7 +100,7 @@ CLEAN = "--- sum.py\n+++ sum.py\n@@ -1 +1,2 @@\n import os\n+import sys\n\\ No n
 
 def _review(**changed: Any) -> dict[str, Any]:
     provenance = {"repository": "a/b", "path": "pkg/sum.py", "lines": [12, 12], "collector": "test"}
-    row = {"id": "r", "diff": DIFF, "comment": REMARK, "fixed": FIXED, "provenance": provenance}
+    row = {"id": "s", "diff": DIFF, "comment": REMARK, "fixed": FIXED, "provenance": provenance}
     return row | changed
 
 
@@ -99,12 +115,19 @@ def test_reviewed_changes_become_faults_with_their_line_and_remedy_and_unremarke
     assert (fault.wanted.line, fault.wanted.fix) == (3, "self.n += n")
     assert fault.wanted.reason == "This forgets the sum."
     assert "pkg/sum.py" in fault.given["summary"]
-    assert (chinese.id, chinese.language) == ("r#2", "zh")
+    assert (chinese.id, chinese.language) == ("s#2", "zh")
     assert (good.given["code"], good.wanted.line) == ("import os\nimport sys", None)
     assert {item.source for item in task.items} == {"a/b"}
     for item in task.items:
         assert task.verdict(item, task.right_answer(item)).metrics["right"] == 1.0
     assert task.verdict(fault, task.right_answer(good)).metrics["right"] == 0.0
+
+
+def test_the_end_of_the_code_does_not_tell_the_place_of_the_fault(tmp_path: Path) -> None:
+    rows = [_review(id=f"r{number}") for number in range(20)]
+    assert _made("review", rows, tmp_path) == 0
+    items = task_named("review", tmp_path / "items.jsonl").items
+    assert {len(item.given["code"].split("\n")) - item.wanted.line for item in items} == {0, 1}
 
 
 UNCLEAR = {
