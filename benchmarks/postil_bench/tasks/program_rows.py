@@ -125,8 +125,9 @@ def _alone(test: str, name: str) -> str:
     _check_case(function)
     used = {one.id for one in ast.walk(function) if isinstance(one, ast.Name)}
     head = [line for one in imports for line in _kept(one, name, used)]
+    body = test.split("\n")[function.lineno - 1 :]
     call = f"{function.name}(__import__('unittest').TestCase())" if taken else f"{function.name}()"
-    return "\n".join([*head, ast.unparse(function), call])
+    return "\n".join([*head, *body, call])
 
 
 def _check_case(function: ast.FunctionDef) -> None:
@@ -145,7 +146,8 @@ def _check_case(function: ast.FunctionDef) -> None:
 def _kept(statement: ast.stmt, name: str, used: set[str]) -> list[str]:
     """What of an import is still needed: nothing for the function itself but its other name, else standard modules."""
     if not isinstance(statement, (ast.Import, ast.ImportFrom)):
-        return [ast.unparse(statement)]
+        message = "its tests are more than imports and a function"
+        raise Unsuited(message)
     lines = []
     for alias in statement.names:
         bound = alias.asname or alias.name.partition(".")[0]

@@ -22,6 +22,7 @@ NOT_ALONE = {
     "does not pass": "def test_half():\n    assert half(4) == HALF_OF_4",
     "a function that only raises": "def test_half():\n    assert callable(half)",
     "cannot be parsed": "def test_half(:",
+    "more than imports and a function": "HALVES = half(4)\n\ndef test_half():\n    assert HALVES == 2",
 }
 
 
@@ -72,6 +73,12 @@ UNASKED = {
     "no function with a docstring": 'def half(n): "Return half of `n`."',
     "longer than 4,000 characters": HALF + "\n" * 4_000,
 }
+
+
+def test_a_deeply_nested_test_does_not_stop_the_others(tmp_path: Path) -> None:
+    deep = f"def test_half():\n    assert half({'-' * 3_000}4)"
+    wide = f"def test_half():\n    assert half({'+'.join('1' * 3_000)}) == 1500"
+    assert _made("code_generation", [_program(0, deep, wide, TEST)], tmp_path) == 0
 
 
 @pytest.mark.parametrize("reason", sorted(UNASKED))
