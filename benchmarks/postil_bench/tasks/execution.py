@@ -1,6 +1,7 @@
 """Tests of generated code, run in the sandbox: one process for an answer, each test on its own inside.
 
-A test is an expression that must be true; ``raises(ValueError, f, 1)`` is true when ``f(1)`` raises that error. An
+A test is an expression that must be true; ``raises(ValueError, f, 1)`` is true when ``f(1)`` raises that error. Or it is
+statements, none of which may raise an error; what they bind, no other test sees. An
 answer that sets out to forge its own result can do so, since it shares a process with its tests; it cannot reach
 anything else.
 """
@@ -30,6 +31,15 @@ def raises(kind, call, *arguments):
     return False
 
 
+def holds(test):
+    try:
+        check = compile(test, "test", "eval")
+    except SyntaxError:
+        exec(compile(test, "test", "exec"), dict(space))
+        return True
+    return bool(eval(check, space))
+
+
 def tell(passed, error):
     out.write({_MARK!r} + json.dumps([passed, error]) + "\\n")
     out.flush()
@@ -48,7 +58,7 @@ except BaseException as error:  # an answer may raise anything, SystemExit too
 space["raises"] = raises
 for test in tests:
     try:
-        passed, error = bool(eval(test, space)), None
+        passed, error = holds(test), None
     except BaseException as caught:  # same
         passed, error = False, type(caught).__name__
     tell(passed, error)

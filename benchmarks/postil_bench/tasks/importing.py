@@ -8,45 +8,63 @@ theirs, or else of one file, are one group.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct, structs
 
+from postil.cli.inputs import read_inputs
 from postil.errors import UsageError
 from postil.facts.registry import facts_of
 from postil.records import Damage, Row
-from postil.text.lazy import regex
 from postil.text.mentions import find_mentions
 from postil_bench.tasks.comment_function import Docstring
 from postil_bench.tasks.comment_lines import Remarks
 from postil_bench.tasks.issue_answer import RightAnswer
 from postil_bench.tasks.items import Item
+from postil_bench.tasks.program_rows import ProgramRow, program_item
 from postil_bench.tasks.recommendation import HOLE, Line
+from postil_bench.tasks.review_rows import ReviewRow, review_item
+from postil_bench.tasks.tables import Made, language_of
 
-_HAN = regex("[\u4e00-\u9fff]")
 _LONGEST, _FEWEST = 4_000, 2
 _WHOLE = ("docstring", "summary")
 _NAMED = ("code", "call", "snake", "camel", "constant")
 
 
-def items_from(task: str, rows: Iterable[Row | Damage]) -> Iterator[Item]:
-    """The items of ``task`` that ``rows`` give, in their order; rows that do not suit it give none.
+def items_in(task: str, paths: Sequence[str], made: Made) -> Iterator[Item]:
+    """The items of ``task`` that the rows in files give, in their order; ``made`` counts the rows.
+
+    ``code_generation`` and ``review`` take rows of the tables ``code_generation`` and ``reviews`` of a corpus, the other
+    tasks rows of any shape. A second item of the same id has a number behind it.
 
     Raises:
-        UsageError: no rows can be made items of that task.
+        UsageError: no rows can be made items of that task, a file cannot be read, or the sandbox refuses.
     """
-    if task not in _MAKERS:
-        message = f"rows do not become items of {task!r}; they do of {', '.join(sorted(_MAKERS))}"
+    if task in _TABLES:
+        items = made.items(paths, *_TABLES[task])
+    elif task in _MAKERS:
+        items = _items_of(_MAKERS[task], read_inputs(paths), made)
+    else:
+        message = (
+            f"rows do not become items of {task!r}; they do of {', '.join(sorted({**_MAKERS, **_TABLES}))}"
+        )
         raise UsageError(message)
     seen: Counter[str] = Counter()
+    for item in items:
+        seen[item.id] += 1
+        again = f"{item.id}#{seen[item.id]}" if seen[item.id] > 1 else item.id
+        yield structs.replace(item, id=again)
+
+
+def _items_of(make: Callable[[Row], Item | None], rows: Iterable[Row | Damage], made: Made) -> Iterator[Item]:
     for row in rows:
-        if isinstance(row, Damage) or row.snippet.language != "python" or len(row.snippet.code) > _LONGEST:
-            continue
-        item = _MAKERS[task](row)
+        made.read += 1
+        item = None
+        if isinstance(row, Row) and row.snippet.language == "python" and len(row.snippet.code) <= _LONGEST:
+            item = make(row)
         if item is not None:
-            seen[item.id] += 1
-            again = f"{item.id}#{seen[item.id]}" if seen[item.id] > 1 else item.id
-            yield structs.replace(item, id=again)
+            yield item
 
 
 def _remarks(row: Row) -> Item | None:
@@ -103,7 +121,7 @@ def _answer(row: Row) -> Item | None:
 def _item(row: Row, given: dict[str, str], wanted: Struct, said: str) -> Item:
     return Item(
         id=row.id,
-        language="zh" if _HAN.search(said) else "en",
+        language=language_of(said),
         source=row.source or row.snippet.path or row.id,
         given=given,
         wanted=wanted,
@@ -115,4 +133,8 @@ _MAKERS: dict[str, Callable[[Row], Item | None]] = {
     "comment_function": _docstring,
     "recommendation": _line,
     "issue_answer": _answer,
+}
+_TABLES: dict[str, tuple[Any, Callable[[Any], Item]]] = {
+    "code_generation": (ProgramRow, program_item),
+    "review": (ReviewRow, review_item),
 }

@@ -86,7 +86,8 @@ def test_rows_that_suit_no_task_are_an_error_and_write_nothing(
     rows.write_text('{"code_snippet": "x = 1", "comment": "Set x."}\n', "utf-8")
     for name, complaint in (
         ("comment_lines", "no row suits comment_lines"),
-        ("review", "they do of comment_"),
+        ("review", "no row suits review"),
+        ("poetry", "they do of code_generation, comment_"),
     ):
         assert postil(["bench", "items", name, str(rows), "-o", str(items)]) == 2
         assert complaint in capsys.readouterr().err
