@@ -20,6 +20,8 @@ _ELEMENT = regex(r"[^\s,()\[\]{}:]+")
 _SCALES = frozenset(
     {60, 3600, 86400, 604800, 1000, 60000, 3600000, 86400000, 1e6, 1024, 1048576, 1073741824, 0.001}
 )
+_EMPTY = frozenset({"()", "[]", "{}", "''", '""'})
+_COLOUR = regex(r"(?i)colou?r")
 _CODE = "def slugify(title, max_length=60, sep='-'):\n    return title[:max_length]"
 
 
@@ -28,7 +30,7 @@ class DefaultDiffers(Rule):
 
     code = "CON04"
     name = "contradiction/default-differs"
-    tier = 1
+    tier = 2
     dimension = "accuracy"
     penalty = 0.4
     claim_kinds = ("default",)
@@ -50,6 +52,19 @@ class DefaultDiffers(Rule):
     near_misses = (
         Example("def f(n=LIMIT):\n    return n", docstring="Do.\n\nArgs:\n    n: Defaults to 3."),
         Example("def f(n=None):\n    return n or 3", docstring="Do.\n\nArgs:\n    n: Defaults to 3."),
+        Example(
+            "def f(title=''):\n    if not title:\n        title = 'Shop'\n    return title",
+            docstring="Do.\n\nArgs:\n    title: Defaults to 'Shop'.",
+        ),
+        Example(
+            "def f(title=''):\n    return title or 'Shop'",
+            docstring="做。\n\n:param title: 名称，默认为'Shop'",
+            language="zh",
+        ),
+        Example(
+            "def f(fill_color='1.0'):\n    return fill_color",
+            docstring="Do.\n\nArgs:\n    fill_color: Defaults to ``'white'``.",
+        ),
         Example("def f(n=1.0):\n    return n", docstring="Do.\n\nArgs:\n    n: Defaults to 1."),
         Example("def f(n=()):\n    return n", docstring="Do.\n\nArgs:\n    n: Defaults to an empty tuple."),
         Example(
@@ -75,6 +90,14 @@ class DefaultDiffers(Rule):
         ),
     )
     paraphrases = (
+        Example(
+            "def f(title=''):\n    return title",
+            docstring="Do.\n\nArgs:\n    title: Defaults to 'Shop'.",
+        ),
+        Example(
+            "def f(fill_color='red'):\n    return fill_color",
+            docstring="Do.\n\nArgs:\n    fill_color: Defaults to ``'white'``.",
+        ),
         Example(
             "def f(axis=0):\n    return axis",
             docstring="Do.\n\nParameters\n----------\naxis : int, default 1\n    Which one, 0 for rows.",
@@ -113,7 +136,7 @@ class DefaultDiffers(Rule):
         self, page: Page, comment: int, parameter: Parameter, said: str, text: str, function: Function
     ) -> Iterator[Finding]:
         default = parameter.default
-        if default is None or default == "None" or same_value(said, default) is not False:
+        if default is None or default in {"None", "..."} or same_value(said, default) is not False:
             return
         if (
             said.replace("\\\\", "\\").replace('"', "'") == default.replace('"', "'")
@@ -127,7 +150,9 @@ class DefaultDiffers(Rule):
             return
         if _BOUND_TO.search(_sentence_of_default(text)) or _in_other_unit(said, default, text):
             return
-        if default == "..." or (default in {"()", "[]", "{}", "''", '""'} and said == "None"):
+        if _has_a_code(parameter, said, default) or (
+            default in _EMPTY and (said == "None" or _is_replaced(page, function, parameter))
+        ):
             return
         message = f"says that {parameter.name} defaults to {said}, {function.name} has {parameter.name}={shortened(default, 40)}"
         yield self.finding(
@@ -136,6 +161,24 @@ class DefaultDiffers(Rule):
             message,
             f"comment: {shortened(text)!r} | code: '{parameter.name}={shortened(default, 40)}'",
         )
+
+
+def _has_a_code(parameter: Parameter, said: str, default: str) -> bool:
+    """Whether the parameter is a colour, and one of both is no name of one: white is ``'1.0'`` too."""
+    coloured = _COLOUR.search(parameter.name) is not None
+    return coloured and not (said[1:-1].isalpha() and default[1:-1].isalpha())
+
+
+def _is_replaced(page: Page, function: Function, parameter: Parameter) -> bool:
+    """Whether the body puts another value in the place of an empty one: ``if not x: x = ...`` or ``x or ...``."""
+    name = parameter.name
+    instead = re.compile(rf"(?<![\w.]){re.escape(name)} or ")
+    for statement in page.facts.statements[function.statement + 1 :]:
+        if statement.line > function.end_line:
+            break
+        if name in statement.targets or instead.search(statement.text):
+            return True
+    return False
 
 
 def _is_one_of(said: str, default: str) -> bool:

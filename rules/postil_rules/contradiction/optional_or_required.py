@@ -14,6 +14,7 @@ from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _OPTIONAL = regex(r"(?i)[,(（，:：]\s*optional\s*(?:[),，）]|$)|[（(:：]\s*可选(?:参数)?\s*[，,。)）]")
 _REQUIRED = regex(r"(?i)[,(（，]\s*required\s*(?:[),，）]|$)|[（(:：]\s*必[需填选](?:参数)?\s*[，,。)）]")
+_CONTRARY = regex(r"(?i)\bnot required\b|\bignored\b|不填|选填|非必|不传|无需|不需|时必")
 _USES_NONE = r"\b{0} (?:is|or|if|else)\b|\b(?:if|not) {0}\b"
 _NULLABLE = ("None", "Optional", "Any", "object")
 _CODE = "def connect(host, port=443):\n    return open_socket(host, port)"
@@ -65,6 +66,15 @@ class OptionalOrRequired(Rule):
         Example(
             "def f(key, label=None):\n    return Button(key=key, label=label)",
             docstring="Do.\n\nArgs:\n    label (required): What the service shows.",
+        ),
+        Example(
+            "def order(text, openid=None):\n    if openid:\n        text += openid\n    return text",
+            docstring="下单。\n\n:param openid: 用户标识。免确认订单:必填，需确认订单:不填。",
+            language="zh",
+        ),
+        Example(
+            "def order(text, mail=None):\n    if mail:\n        text += mail\n    return text",
+            docstring="Order.\n\nArgs:\n    mail (str, required): Ignored by a test.",
         ),
         Example("def f(*names):\n    return names", docstring="Do.\n\nArgs:\n    names (str, optional): In."),
     )
@@ -127,4 +137,4 @@ def _said(line: str, parameter: Parameter) -> str | None:
     nullable = any(word in (parameter.annotation or "") for word in _NULLABLE)
     if parameter.default is None:
         return "optional" if not nullable and _OPTIONAL.search(line) else None
-    return "required" if _REQUIRED.search(line) else None
+    return "required" if _REQUIRED.search(line) and not _CONTRARY.search(line) else None

@@ -35,6 +35,10 @@ class ParameterCount(Rule):
     near_misses = (
         Example("def f(a, b, *rest):\n    return a", ((1, "Takes two arguments and any number more."),)),
         Example("class A:\n    def f(self, a, b):\n        return a", ((2, "Takes two arguments."),)),
+        Example(
+            "def f(\n    a,\n    b,\n    make=None,\n):\n    return a",
+            ((4, "Where it is callable, it accepts one argument."),),
+        ),
         Example("def f(a, b, c=1):\n    return a", ((1, "Takes two required arguments."),)),
     )
     bad = (
@@ -55,7 +59,7 @@ class ParameterCount(Rule):
             function = (
                 function_at(page, line.statements[0]) if line.statements[0].kind == "function" else None
             )
-            if function is not None:
+            if function is not None and page.line_of(line.comment) <= line.statements[0].line:
                 yield from self._judge(page, line.comment, line.text, function)
 
     def _judge(self, page: Page, comment: int, text: str, function: Function) -> Iterator[Finding]:

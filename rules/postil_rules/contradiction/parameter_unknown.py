@@ -9,7 +9,9 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 
-_NO_NAMES = frozenset("note notes todo warning http https see default optional".split())
+_NO_NAMES = frozenset(
+    "note notes todo warning http https see default optional returns yields raises examples".split()
+)
 _CODE = "def shorten(text, limit=60, marker='...'):\n    return text[:limit] + marker"
 
 
@@ -71,6 +73,15 @@ class ParameterUnknown(Rule):
             docstring="Meet it.\n\nParameters\n----------\nPoint, Line, list",
         ),
         Example(
+            "def f(text):\n    return text",
+            docstring="Do.\n\nParameters\n----------\ntext : str\n    It.\n\nReturns:\n    pd.DataFrame",
+        ),
+        Example(
+            "def insert(doc):\n    return HEAD + doc",
+            docstring="Insert it.\n\nParameters\n----------\ndoc : str\n    It.\n\nExamples\n--------\n"
+            ">>> print(insert(doc))\nParameters\n----------\ninfile : str\n    Where from.",
+        ),
+        Example(
             "def f(frame):\n    return frame",
             docstring="Turn.\n\nParameters\n==========\nframe : Frame\n    What turns.\n\n"
             "Caveat\n======\n\nLoop : bad\n    If it is one.\n\nTODO: none",
@@ -112,9 +123,10 @@ class ParameterUnknown(Rule):
             known = {*taken, "self", "cls"} | _inner(page, function.qualname)
             for decorator in function.decorators:
                 known |= _inner(page, decorator.partition("(")[0])
+            lines = comment.text.split("\n")
             for item in page.docstring(index).parameters or ():
                 names = (item.name or "").replace("*", "")
-                if "{" in names or not (item.type or item.text):
+                if "{" in names or not (item.type or item.text) or _is_printed(lines, item.line):
                     continue  # a name without a word beside it may be a type
                 for name in names.split(","):
                     bare = name.strip()
@@ -135,6 +147,14 @@ def _takes_any(function: Function) -> bool:
     """Whether all arguments come as one tuple, so that the names say what stands at its places."""
     own = [parameter for parameter in function.parameters if parameter.name not in {"self", "cls"}]
     return [parameter.kind for parameter in own] == ["star"]
+
+
+def _is_printed(lines: list[str], number: int) -> bool:
+    """Whether a line is what an example prints: it follows a line of ``>>>`` without an empty one between."""
+    for line in reversed(lines[: number + 1]):
+        if not line.strip() or line.lstrip().startswith(">>>"):
+            return bool(line.strip())
+    return False
 
 
 def _inner(page: Page, qualname: str) -> set[str]:

@@ -55,6 +55,10 @@ class PureButMutates(Rule):
         Example(
             "def f(xs, log):\n    log.append(xs)\n    return xs", docstring="Log it. xs is left unchanged."
         ),
+        Example(
+            "def f(box):\n    kept = copy(box.items)\n    box.sort()\n    show(box)\n    box.items = kept",
+            docstring="Show it in order. Does not change the box.",
+        ),
         Example("def f(n):\n    n += 1\n    return n", docstring="Add one without changing n."),
     )
     bad = (
@@ -110,6 +114,19 @@ def _sentence(text: str, position: int) -> str:
     return text[start : end.start() if end else len(text)]
 
 
+def _is_restored(page: Page, function: Function, name: str) -> bool:
+    """Whether the body keeps a copy of a part of an argument and puts it back."""
+    kept: set[str] = set()
+    for statement in page.facts.statements[function.statement + 1 :]:
+        if statement.line > function.end_line:
+            break
+        if "copy" in statement.text and name in statement.names:
+            kept.update(statement.targets)
+        elif statement.value in kept and any(e.target.startswith(f"{name}.") for e in statement.effects):
+            return True
+    return False
+
+
 def _changed(page: Page, function: Function, said: str) -> tuple[str, str] | None:
     """A parameter (one named in ``said``, or the only one) that the body changes before it is bound anew."""
     names = [p.name for p in function.parameters if p.name not in {"self", "cls"}]
@@ -125,6 +142,6 @@ def _changed(page: Page, function: Function, said: str) -> tuple[str, str] | Non
             if root in candidates and (
                 effect.kind == "mutate" or (effect.kind in {"store", "delete"} and root != effect.target)
             ):
-                return root, statement.text
+                return None if _is_restored(page, function, root) else (root, statement.text)
         candidates -= {target for target in statement.targets if statement.kind != "augassign"}
     return None

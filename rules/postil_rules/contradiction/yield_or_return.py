@@ -14,7 +14,7 @@ from postil_rules._expressions import is_call, outline
 from postil_rules.contradiction._judged import Judged, documented, function_at, judged, shortened
 
 _LAZY = regex(
-    r"(?i)\b(?:\w*(?:generator|iterator|iterable|stream)s?|lazily|context manager|coroutine|awaitable)\b|生成器|迭代器|惰性|上下文"
+    r"(?i)\b(?:\w*(?:generator|iterator|iterable|stream)s?|lazily|context manager|coroutine|awaitable|yield(?:s|ed|ing)?)\b|生成器|迭代器|惰性|上下文"
 )
 _MAY_BE_LAZY = regex(r"Iter|Gener|Any|object|Manager|Self|T\b|[\"']|Response|Stream")
 _GENERATOR = regex(r"(?i)\b(?:an?|the) generator\b|(?:一个)?生成器")
@@ -59,6 +59,10 @@ class YieldOrReturn(Rule):
         Example(
             "async def f(xs):\n    async for x in xs:\n        yield x",
             docstring="Return an AsyncGenerator over xs.\n\nReturns:\n    The members of xs.",
+        ),
+        Example(
+            "def f(xs):\n    for x in xs:\n        yield x",
+            docstring="Go on.\n\nReturns:\n    tuple: Yields each x, one at a time.",
         ),
         Example("def f(xs):\n    return (x for x in xs)", docstring="Yield each x."),
         Example("def f(xs):\n    return g(xs) if xs else []", docstring="Yield each x."),

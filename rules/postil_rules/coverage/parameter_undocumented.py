@@ -82,6 +82,10 @@ class ParameterUndocumented(Rule):
             "def check(field, /, *fields):\n    return (field, *fields)",
             docstring="Check.\n\nArgs:\n    *fields: The names of all.",
         ),
+        Example(
+            "def parse(text, pattern):\n    return text",
+            docstring="Parse.\n\nArgs:\n    text: It.\n    pattern_string: Of which form.",
+        ),
         Example("def size(a, b):\n    return a", docstring="Size.\n\n:param a: First.\n:param b: Second."),
         Example(
             "def draw(path, width=2, **options):\n    return path",
@@ -90,6 +94,10 @@ class ParameterUndocumented(Rule):
     )
     bad = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
     paraphrases = (
+        Example(
+            "def parse(text, pattern, flags):\n    return text",
+            docstring="Parse.\n\nArgs:\n    text: It.\n    pattern_string: Of which form.",
+        ),
         Example(
             "def draw(path, width, **options):\n    return path",
             docstring="Draw.\n\n:param path: It.\n:param options: Further keyword arguments.",
@@ -106,8 +114,8 @@ class ParameterUndocumented(Rule):
                 continue
             doc = page.docstring(index)
             missing = list(self._missing(page, function, doc)) if doc.parameters else []
-            if not missing:
-                continue
+            if not missing or _under_old_names(function, doc) >= len(missing):
+                continue  # a name that is not in the signature is CON01's
             elsewhere = [found[0] for found in _ELSEWHERE.finditer(page.comments[index].text)]
             starred = any(p.kind in ("star", "double_star") for p in function.parameters)
             if elsewhere and not (starred and all(_OPEN.match(words) for words in elsewhere)):
@@ -138,6 +146,12 @@ class ParameterUndocumented(Rule):
                 and named.isdisjoint((parameter.name, f"{parameter.name}s"))
             ):
                 yield parameter
+
+
+def _under_old_names(function: Function, doc: DocSections) -> int:
+    """How many entries are of names that the function does not have."""
+    taken = {parameter.name for parameter in function.parameters} | {"self", "cls", "optional"}
+    return sum(taken.isdisjoint(_names(item.name or "")) for item in doc.parameters or ())
 
 
 def _told_in_prose(page: Page, index: int, name: str) -> bool:

@@ -61,6 +61,7 @@ class ReturnUndocumented(Rule):
         ),
         Example(_CODE, docstring=f"Return the value scaled.\n\n{_ARGS}"),
         Example(_CODE, docstring="Scale a value."),
+        Example(_CODE, docstring=f"Scale it.\n\n>>> scale(2, 3)\n6\n\n{_ARGS}"),
         Example(_CODE, docstring=f"Like :meth:`grow`, but the other way.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"获得缩放后的值。\n\n{_ARGS}", language="zh"),
         Example(_CODE, docstring=f"Get the product of the two.\n\n{_ARGS}"),
@@ -91,6 +92,7 @@ class ReturnUndocumented(Rule):
         ),
     )
     bad = (
+        Example(_CODE, docstring=f"Scale it.\n\n>>> scale(2, 3)\n\n{_ARGS}"),
         Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"按比例缩放。\n\n{_ARGS}", language="zh"),
     )
@@ -132,10 +134,21 @@ def untold_values(page: Page, index: int, function: Function) -> list[Return]:
     if not given:
         return []
     text = page.comments[index].text
-    if _TOLD.search(text) or _TOLD_AT_ONCE.search(_summary(doc.summary, text)):
+    if (
+        _is_shown(text, function.name)
+        or _TOLD.search(text)
+        or _TOLD_AT_ONCE.search(_summary(doc.summary, text))
+    ):
         return []
     told = hands_out_its_own(page, function, given) or _names_the_type(doc.summary, function)
     return [] if told else given
+
+
+def _is_shown(text: str, name: str) -> bool:
+    """Whether an example calls the function and shows what comes back."""
+    if ">>>" not in text:
+        return False
+    return re.search(rf">>> [^\n]*\b{re.escape(name)}\([^\n]*\n[ \t]*(?!>>>|\.\.\.)\S", text) is not None
 
 
 def _given(function: Function) -> list[Return]:

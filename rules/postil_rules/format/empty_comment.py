@@ -30,6 +30,7 @@ class EmptyComment(Rule):
     near_misses = (
         Example("# Totals.\ntotal = 0\n\n# Steps.\n#\n# By one.\nstep = 1\n"),
         Example("#\n# Title\n#\ntotal = 0\n"),
+        Example("names = [\n    'a',\n    #\n    'b',\n]\n"),
         Example("names = [  #\n    'a',\n    'b',\n]\n"),
         Example("# One paragraph.\n#\n# Another one.\ntotal = 0\n"),
         Example("seen = set()  # Of the rows\nlast = None   #\nbest = 0      # seen so far.\n"),
@@ -50,8 +51,7 @@ class EmptyComment(Rule):
                     yield from (self._behind_code(page, token) for token in some)
 
     def _is_inside(self, page: Page, token: CommentToken) -> bool:
-        statement = page.facts.at(token.line)
-        return statement is not None and statement.line != statement.end_line
+        return any(s.line <= token.line <= s.end_line and s.line != s.end_line for s in page.facts.statements)
 
     def _behind_code(self, page: Page, token: CommentToken) -> Finding:
         row = page.lines[token.line - 1]

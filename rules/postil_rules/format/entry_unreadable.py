@@ -40,6 +40,9 @@ class EntryUnreadable(Rule):
         ),
         Example(_CODE, docstring=_HEAD + "Args:\n    The value and the factor, in this order."),
         Example(_CODE, docstring=_HEAD + "Args:\n    value: It.\n\nSo::\n\n    value = scale(2, 3)"),
+        Example(
+            _CODE, docstring=_HEAD + "Arguments:\n    value {int} -- what to scale\n    factor {int} -- it"
+        ),
         Example(_CODE, docstring=_HEAD + ":class:`Box` is a :param of it."),
         Example(_CODE, docstring=_HEAD + "@param value what to scale\n@return the product"),
     )
@@ -81,6 +84,6 @@ def _entries_without_colon(layout: Layout, names: set[str]) -> Iterator[int]:
                 and ":" not in line
                 and "：" not in line
                 and len(words) > 1
-                and words[1][0] != "="
+                and words[1][0] not in "={"  # a default; the type of another style: ``name {type} -- text``
             ):
                 yield section.first + offset

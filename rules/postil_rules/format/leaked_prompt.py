@@ -70,6 +70,16 @@ _TALK = regex(
         ),
     ),
 )
+# In a file people write "Of course, the" and "Here is the example code" too: only an answer that opens so is a model's.
+_ADDRESSED = regex(
+    r"""\s*(?:as\ an?\ (?:ai|artificial\ intelligence|large\ language\ model|language\ model)\b
+    | i(?:'|’)?m\ sorry,?\ but\ i\b | i\ (?:cannot|can't|am\ unable\ to)\ (?:assist|help)\b
+    | (?:sure|certainly|of\ course|absolutely)[!,.]\s*(?:here\b|i(?:'|’)ll\b|i\ (?:will|can|have)\b|below\ (?:is|are)\b|let\ me\b)
+    | here\ (?:is|are)\ (?:the|your)\ (?:updated|modified|revised|corrected|commented|annotated)\ (?:\w+\ ){0,2}(?:comments?|docstring|code)\b
+    | 作为(?:一个|一名)?(?:ai|人工智能|语言模型|大模型) | 抱歉，?我(?:无法|不能)
+    | (?:当然|好的)[！!，,]\s*(?:(?:以下|下面)是|这是(?:为?[您你]|添加|带有|修改|更新)) | 以下是(?:(?:为)?[您你]|添加|带有).{0,12}注释)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _CODE = "def is_even(number):\n    return number % 2 == 0"
 
 
@@ -92,12 +102,21 @@ class LeakedPrompt(Rule):
         Example("print('Sure!')", ((1, "Print the word sure, then go on."),)),
         Example("send(reply)", ((1, "Let the sender know that the reply is on its way."),)),
         Example("apologise()", ((1, "当然也可以在这里直接道歉。"),), language="zh"),
+        Example(
+            'def start():\n    """Start it.\n\n    Here is the example code:\n\n        start()\n    """\n'
+        ),
+        Example('"""Here is some pseudo code of the loop: take, do, give."""\n'),
+        Example("# Of course, the lock is held here.\nwait()\n"),
+        Example("# 当然，这是在锁内进行的。\nwait()\n", language="zh"),
     )
     bad = (
         Example(_CODE, ((1, "Sure! Here are the comments for the function."),)),
         Example(_CODE, ((1, "当然！以下是添加注释后的代码。"),), language="zh"),
     )
     paraphrases = (
+        Example("# Sure! Here is the updated code with comments.\nstep()\n"),
+        Example('def step():\n    """As an AI language model, I think that this steps."""\n    go()\n'),
+        Example("# 好的，以下是添加注释后的代码。\nstep()\n", language="zh"),
         Example(_CODE, ((2, "As an AI language model, I believe that this checks for even numbers."),)),
         Example(_CODE, ((2, "True for even numbers. Let me know if you need more."),)),
         Example(_CODE, ((2, "偶数时返回真。希望这对您有帮助。"),), language="zh"),
@@ -106,7 +125,8 @@ class LeakedPrompt(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each remark with a phrase of the closed list."""
         for index in page.holding(*hints_of(_TALK)):
-            match = _TALK.search(page.comments[index].text[:4000])
+            text = page.comments[index].text[:4000]
+            match = _ADDRESSED.match(text) if page.is_source else _TALK.search(text)
             if match is not None:
                 said = match[0].strip()
                 yield self.finding(page, index, f"talk of the model: {said!r}", f"comment: {said!r}")

@@ -62,7 +62,7 @@ class SummaryMissing(Rule):
                 first = layout.lines[0].strip()[:40]
                 yield self.finding(page, index, "has no summary", f"docstring begins: {first!r}")
             elif _starts_empty(page, index):
-                message = "the summary stands behind an empty line"
+                message = "the docstring begins with an empty line"
                 evidence = "docstring begins: an empty line"
                 yield self.finding(page, index, message, evidence, page.line_in(index, 0))
 

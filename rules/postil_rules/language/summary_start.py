@@ -21,6 +21,7 @@ _TERMS = frozenset(
     "mixin ndarray npm numpy pathlib pip pytest regex repr stderr stdin stdout str subprocess sys toml tuple unittest url "
     "urllib utf xml yaml zlib".split()
 )
+_CUSTOMARY = 4  # more than one in four, of at least four docstrings
 _CODE = "def total(prices):\n    return sum(prices)"
 
 
@@ -42,6 +43,12 @@ class SummaryStart(Rule):
     near_misses = (
         Example(_CODE, docstring="prices summed up."),
         Example(_CODE, docstring="total: the sum."),
+        Example(
+            "".join(
+                f'def f{n}():\n    """{said} the sum of it."""\n'
+                for n, said in enumerate(("gives", "takes", "Makes", "Does"))
+            )
+        ),
         Example(_CODE, docstring="libsum wrapped for prices."),
         Example('"""sums come by pip.\n\nIf `sums` is missing, add it.\n"""\nimport adder\n'),
         Example(_CODE, docstring="This function has been moved to the package of sums."),
@@ -61,25 +68,20 @@ class SummaryStart(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        """Yield at most one finding for each docstring."""
+        """Yield at most one finding for each docstring; small letters that are the custom of a file are left."""
+        small: list[Finding] = []
         for index, comment in enumerate(page.comments):
             if comment.kind != "docstring" or len(comment.text) < 12:
                 continue
-            first = comment.text.split("\n")[0]
-            small, this = _SMALL.match(comment.text), _THIS.match(comment.text)
-            if (
-                small
-                and small["word"] not in page.known_names | _TERMS
-                and f"/{small['word']}/" not in f"/{page.snippet.path}"
-                and " " in first
-                and script_of(first) == "en"
-                and not _is_name(small["word"], page)
-            ):
-                message = f"begins with the small {small['word']!r}"
-                yield self.finding(page, index, message, f"comment: {comment.text[:60]!r}")
+            this = _THIS.match(comment.text)
+            if word := _small_word(page, comment.text):
+                message = f"begins with the small {word!r}"
+                small.append(self.finding(page, index, message, f"comment: {comment.text[:60]!r}"))
             elif this:
                 message = f"begins with {this.group()!r}"
                 yield self.finding(page, index, message, f"comment: {comment.text[:60]!r}")
+        if len(page.docstrings) < _CUSTOMARY or len(small) * _CUSTOMARY <= len(page.docstrings):
+            yield from small
 
     def custom(self, page: Page) -> tuple[int, int]:
         """How many classes have a docstring that begins with what is told, and how many begin with "This class"."""
@@ -87,6 +89,17 @@ class SummaryStart(Rule):
         texts = [c.text for c in page.comments if c.kind == "docstring" and c.symbol in classes]
         usual = sum(_THIS_ONE.match(text) is not None for text in texts)
         return len(texts) - usual, usual
+
+
+def _small_word(page: Page, text: str) -> str | None:
+    """The word in small letters that a summary begins with, if it is no name."""
+    first, match = text.partition("\n")[0], _SMALL.match(text)
+    if match is None or " " not in first or script_of(first) != "en":
+        return None
+    word = match["word"]
+    if word in page.known_names | _TERMS or f"/{word}/" in f"/{page.snippet.path}" or _is_name(word, page):
+        return None
+    return word
 
 
 def _is_name(word: str, page: Page) -> bool:

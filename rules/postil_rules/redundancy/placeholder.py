@@ -42,6 +42,7 @@ _ALONE = regex(
     hints=("tbd", "to be ", "..."),
 )
 _TEXT = regex(r"(?i)(?:desc|comment|remark|note|help|summary|doc|text|about|说明|描述|注释)[a-z_]*\W*$")
+_TEMPLATE = regex(r"_\w+_")
 _CODE = "def area(width, height):\n    return width * height"
 
 
@@ -83,6 +84,10 @@ class Placeholder(Rule):
             _CODE,
             docstring="Area.\n\nArgs:\n    width: Description of the\n        side that lies.\n    height: In metres.",
         ),
+        Example(
+            "# Without a _type_ it has that of its base.\nkind = getattr(base, '_type_', None) or base._type_\n"
+        ),
+        Example("kind = read(base)", ((1, "Take `_type_` of the base."),)),
         Example("text = item.summary", ((1, "取商品的描述。"),), language="zh"),
     )
     bad = (
@@ -103,6 +108,8 @@ class Placeholder(Rule):
             match = _ALONE.search(text) or _PLACEHOLDER.search(text)
             if match is None or (comment.kind == "line" and match[0].lstrip().startswith("<")):
                 continue
+            if _is_name(page, text, match):
+                continue
             if not _of_a_text(text, match) and not _goes_on(text, match):
                 said = match[0].strip()
                 yield self.finding(page, index, f"placeholder text {said!r}", f"comment: {said!r}")
@@ -113,6 +120,15 @@ def _of_a_text(text: str, match: re.Match[str]) -> bool:
     said = match[0].lstrip()
     before = text[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
     return said.startswith((":", "：")) and _TEXT.search(before.partition("(")[0]) is not None
+
+
+def _is_name(page: Page, text: str, match: re.Match[str]) -> bool:
+    """Whether ``_type_`` is a name: it stands in marks, or the code uses it as an attribute or in quotes."""
+    if not _TEMPLATE.fullmatch(match[0]):
+        return False
+    if "`" in text[max(0, match.start() - 1) : match.start()]:
+        return True
+    return any(mark + match[0] in page.snippet.code for mark in (".", "'", '"'))
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:

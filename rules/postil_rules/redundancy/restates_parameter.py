@@ -18,7 +18,7 @@ from postil_rules.redundancy.restates_name import says_more
 
 _FILLERS = frozenset(
     stem(w)
-    for w in "input value parameter argument object instance variable given specified provided name".split()
+    for w in "input value parameter argument object instance variable given specified provided".split()
 )
 _NAMED_TYPES = frozenset(stem(w) for w in ("name", "str", "string"))
 _FILLERS_HAN = frozenset("参数 值 对象 变量 输入 名称".split())
@@ -49,6 +49,13 @@ class RestatesParameter(Rule):
     near_misses = (
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The line width in points."),
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: Line width (default 2)."),
+        Example(
+            "def dump(file):\n    write(file)",
+            docstring="Dump.\n\n:type file: str\n:param file: File name.",
+        ),
+        Example(
+            "def turn(hasher):\n    return get(hasher)", docstring="Turn.\n\n:param hasher: hasher / name"
+        ),
         Example(_CODE, docstring="Draw.\n\nArgs:\n    canvas: Where to draw."),
         Example(
             "def lineage(sql: str | Expression):\n    return parse(sql)",

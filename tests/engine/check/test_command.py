@@ -62,10 +62,10 @@ def test_a_finding_is_shown_with_its_line_and_a_caret(project: Path) -> None:
     done = check(project, "wrong.py")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
-    assert lines[0].startswith("wrong.py:2:5: error CON04 ")
+    assert lines[0].startswith("wrong.py:2:5: warning CON04 ")
     assert lines[1].endswith('"""Shorten a text.')
     assert lines[2].index("^") == lines[1].index('"')
-    assert lines[-1].startswith("1 error in 1 comment of 1 file")
+    assert lines[-1].startswith("1 warning in 1 comment of 1 file")
 
 
 def test_the_installed_command_says_the_same(project: Path) -> None:
@@ -111,7 +111,7 @@ def test_one_line_for_each_finding_as_flake8_writes_it(project: Path) -> None:
 def test_github_is_told_file_line_and_severity(project: Path) -> None:
     line = check(project, "--format", "github").stdout
     assert line.startswith(
-        "::error file=wrong.py,line=2,endLine=2,col=1,title=CON04 contradiction/default-differs::"
+        "::warning file=wrong.py,line=2,endLine=2,col=1,title=CON04 contradiction/default-differs::"
     )
 
 
@@ -167,7 +167,7 @@ def test_statistics_count_by_rule(project: Path) -> None:
 
 def test_an_output_file_appears_whole(project: Path) -> None:
     check(project, "--format", "json", "-o", "out.json")
-    assert json.loads((project / "out.json").read_text("utf-8"))["summary"]["error"] == 1
+    assert json.loads((project / "out.json").read_text("utf-8"))["summary"]["warning"] == 1
 
 
 def test_the_answer_does_not_depend_on_jobs_or_cache(project: Path) -> None:
