@@ -19,6 +19,8 @@ _TYPE = 12
 _AROUND = ".,:;`*'\"()"
 _ANYTHING = frozenset({"None", "Optional", "Any", "Union"})
 _WORDS = 5  # as many at the beginning, or the whole of the first
+_MOST = 60
+"""Parameters that are compared with each other."""
 _NAME = regex(r"[A-Za-z_]\w*")
 _REFERS = regex(
     r"(?i)\b(?:see|as (?:in|for)|same|passed|forwarded|ignored|deprecated|compatib\w+|not used|unused|instead|raises|no effect|only applies)\b"
@@ -94,8 +96,13 @@ class CopiedEntry(Rule):
         for remark in documented(page):
             items = page.docstring(remark.comment).parameters or ()
             parameters = {parameter.name: parameter for parameter in remark.function.parameters}
-            known = [(item, parameters[item.name]) for item in items if item.name in parameters]
-            known = [one for one in known if "star" not in one[1].kind]
+            first = {item.name: item for item in reversed(items)}
+            known = [
+                (item, parameters[item.name])
+                for item in items
+                if item.name in parameters and item is first[item.name]
+            ]
+            known = [one for one in known if "star" not in one[1].kind][:_MOST]
             for at, (item, parameter) in enumerate(known):
                 for other, kin in known[:at]:
                     if other.line != item.line and _copied(other, kin, item, parameter):

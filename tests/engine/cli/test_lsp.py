@@ -72,7 +72,7 @@ def test_an_editor_is_told_what_is_wrong_why_and_how_to_mend_it(tmp_path: Path) 
     seen = asyncio.run(session(tmp_path))
     found = {one.code: one for one in seen["first"].diagnostics}
     assert set(found) == {"CON04", "CHK01"}
-    assert found["CON04"].severity == lsp.DiagnosticSeverity.Error
+    assert found["CON04"].severity == lsp.DiagnosticSeverity.Warning
     assert (found["CON04"].range.start.line, found["CON04"].range.start.character) == (1, 4)
     assert "CON04" in seen["hover"].contents.value
     assert "Why:" in seen["hover"].contents.value
