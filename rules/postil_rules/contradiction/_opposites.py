@@ -31,6 +31,7 @@ LINKED = (
     "key keys | value values val; parent parents | child children; column columns | row rows;"
     "request | response; input inputs | output outputs; missing | present"
 )
+FAMILIES = (PLAIN, DEEDS, LINKED)
 _ENGLISH = r"(?<![\w.`'\"/-])[a-z]{3,14}(?![\w`\"(/-]|'[^s]|\.[a-z])"
 _HAN = r"[\u4e00-\u9fff]+"
 _WORD = regex(_ENGLISH)

@@ -12,15 +12,7 @@ from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import Documented, documented, shortened
-from postil_rules.contradiction._opposites import (
-    DEEDS,
-    LINKED,
-    PLAIN,
-    Words,
-    opposites,
-    words_said,
-    words_shown,
-)
+from postil_rules.contradiction._opposites import FAMILIES, PLAIN, Words, opposites, words_said, words_shown
 
 _DENIED = regex(
     r"\b(?:not|never|no|without|instead|rather|unless|opposite|inverse|than|until|otherwise|but|at (?:first|last))\b|n't\b|[不非未无反]"
@@ -126,7 +118,7 @@ def _opposed(
 
 def _candidates(said: list[str], summary: str) -> Iterator[tuple[int, Words, Words, bool]]:
     """The places of words that have a contrary of which the summary says nothing, with both, and if they are plain."""
-    for families in (PLAIN, DEEDS, LINKED):
+    for families in FAMILIES:
         table = opposites(families)
         for at, word in enumerate(said):
             same, contrary = table.get(word, (_NONE, _NONE))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from postil.claims.model import DocItem
-from postil.facts.model import Parameter
+from postil.facts.model import Function, Parameter
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -94,15 +94,7 @@ class CopiedEntry(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each entry, for the first other one whose words or type it has."""
         for remark in documented(page):
-            items = page.docstring(remark.comment).parameters or ()
-            parameters = {parameter.name: parameter for parameter in remark.function.parameters}
-            first = {item.name: item for item in reversed(items)}
-            known = [
-                (item, parameters[item.name])
-                for item in items
-                if item.name in parameters and item is first[item.name]
-            ]
-            known = [one for one in known if "star" not in one[1].kind][:_MOST]
+            known = _first_entries(page.docstring(remark.comment).parameters or (), remark.function)
             for at, (item, parameter) in enumerate(known):
                 for other, kin in known[:at]:
                     if other.line != item.line and _copied(other, kin, item, parameter):
@@ -110,6 +102,18 @@ class CopiedEntry(Rule):
                         text = shortened(f"{item.type}: {item.text}" if item.type else item.text)
                         yield self.finding(page, remark.comment, message, f"comment: {text!r}")
                         break
+
+
+def _first_entries(items: Sequence[DocItem], function: Function) -> list[tuple[DocItem, Parameter]]:
+    """The first entry of each plain parameter with that parameter, in the order of the entries, ``_MOST`` at most."""
+    parameters = {
+        parameter.name: parameter for parameter in function.parameters if "star" not in parameter.kind
+    }
+    first: dict[str, DocItem] = {}
+    for item in items:
+        if item.name in parameters:
+            first.setdefault(item.name, item)
+    return [(item, parameters[name]) for name, item in islice(first.items(), _MOST)]
 
 
 def _copied(one: DocItem, first: Parameter, other: DocItem, second: Parameter) -> bool:
