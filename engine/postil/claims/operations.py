@@ -164,6 +164,8 @@ def _of_call(call: Call) -> Iterator[str]:
         yield "in_place"
     elif name in {"sorted", "sort", "sort_values", "nlargest", "nsmallest"}:
         yield from _order(name, keywords)
+    elif name == "partial" and call.arguments[:1] == ("sorted",):
+        yield from _order("sorted", keywords)
     else:
         yield from _EXACT.get(name, ())
     yield from _parts_of(name)

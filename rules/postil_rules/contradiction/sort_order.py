@@ -49,6 +49,10 @@ class SortOrder(Rule):
         Example("ranked = sorted(totals, reverse=True)", ((1, "Not in ascending but in descending order."),)),
         Example("ranked = sorted(xs)[::-1]", ((1, "Descending order."),)),
         Example(
+            "def ranked(xs):\n    sort = partial(sorted, reverse=True)\n    return sort(xs, key=len)",
+            docstring="Return them in descending order.",
+        ),
+        Example(
             "ranked = sorted(totals, key=lambda t: (-t[1], t[0]))",
             ((1, "Descending by amount, ascending by name."),),
         ),

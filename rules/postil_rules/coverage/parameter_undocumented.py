@@ -71,6 +71,10 @@ class ParameterUndocumented(Rule):
             docstring="Run it.\n\nWhat *task* raises is raised.\n\nArgs:\n    when: At what time.",
         ),
         Example(
+            "def render(name, fmt):\n    return name",
+            docstring="Render.\n\nOnly where ``self.output == fmt``.\n\n:param name: Of what.",
+        ),
+        Example(
             "def restore(name, at_match=None):\n    return name, at_match",
             docstring="Restore.\n\n:type name: str\n:param name: Of what.\n\nat_match (Optional[int]):\n    Only there.",
         ),
@@ -155,11 +159,11 @@ def _under_old_names(function: Function, doc: DocSections) -> int:
 
 
 def _told_in_prose(page: Page, index: int, name: str) -> bool:
-    """Whether the docstring tells of the name in marks (``*name*``), with a value, or in an entry of no style."""
+    """Whether the docstring tells of the name in marks or in code, with a value, or in an entry of no style."""
     text = page.comments[index].text
     if name not in text:
         return False
-    written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|^[ \t]*{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
+    written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|`[^`\n]{{1,60}}[ (]{re.escape(name)}[`),]|^[ \t]*{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
     return re.search(written, text, re.MULTILINE) is not None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postil.claims.docstring import section_named
 from postil.claims.layout import Layout
 from postil.claims.model import DocItem
 from postil.page import Page
@@ -14,7 +15,7 @@ from postil.text.lazy import regex
 
 _CODE = "def scale(value, factor):\n    return value * factor"
 _BRACKETS = regex(r"[(\[{].*?[)\]}]|\b(?:optional|default\S* \S+|or|of)\b|['\"`]")
-_NAME = regex(r"(?!None$)\*{0,2}[A-Za-z_][\w.]*(?:, ?\*{0,2}\w+)*$")
+_NAME = regex(r"(?!None$)\*{0,2}(?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*(?:, ?\*{0,2}\w+)*$")
 _RESULTS = frozenset(("return", "returns"))
 
 
@@ -48,6 +49,14 @@ class EntryEmpty(Rule):
         Example(_CODE, docstring="缩放到 value 的倍数\n\n:param value:\n:param factor: 系数", language="zh"),
         Example(_CODE, docstring="Scale it.\n\nParameters\n----------\nNone"),
         Example(
+            _CODE,
+            docstring="Scale it.\n\nParameters\n----------\nvalue : int\n    What to scale.\n\nExample:\n\n>>> scale(2, 3)\n6",
+        ),
+        Example(
+            _CODE,
+            docstring="Scale it.\n\nParameters\n----------\nvalue : int\n    What to scale.\n\nSee the manual for more\noptions.\n",
+        ),
+        Example(
             _CODE, docstring="Scale it.\n\nParameters\n----------\nvalue, factor : int\n    Both factors."
         ),
     )
@@ -67,7 +76,7 @@ class EntryEmpty(Rule):
             doc = page.docstring(index)
             for item in (*(doc.parameters or ()), *(doc.attributes or ())):
                 name = item.name or ""
-                if item.text.strip() or not _NAME.match(name):
+                if item.text.strip() or not _NAME.match(name) or section_named(name) is not None:
                     continue
                 layout = page.layout(index)
                 if not _says_more(item, layout) and not _is_told_outside(name, layout):

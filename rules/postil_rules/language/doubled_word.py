@@ -16,7 +16,7 @@ _WORDS = frozenset(
     )
 )
 _DOUBLED = regex(
-    r"(?i)(?<![\w.`'\"/\\@#$%:*-])(?P<word>[A-Za-z]{1,7})[ \t]*(?:\n[ \t]*)?(?<=[ \t\n])(?P=word)(?![\w`'\"(=/\\:*.-]|[ ]?[=(\[]|,)"
+    r"(?i)(?<![\w.`'\"/\\@#$%:*-])(?P<word>[A-Za-z]{1,7})[ \t]*(?:\n[ \t]*)?(?<=[ \t\n])(?P=word)(?![\w`'\"(=/\\:*.-]|[ ]?[=(\[]|[ \t]*:{1,2}=|,)"
 )
 _HAN = regex(
     r"(?P<han>(?<![目标有靶])的的(?!确|士|卡)|如果如果|返回返回|进行进行|使用使用|因为因为|所以所以|将将(?!来)|需要需要|可以可以|或者或者|以及以及|并且并且)",
@@ -59,6 +59,7 @@ class DoubledWord(Rule):
         Example(_CODE, ((2, "Fields: is, is_not and the `the the` band."),)),
         Example(_CODE, docstring="Sum.\n\nA AND (A OR B) -> A\nA OR (A AND B) -> A, NOT NOT x -> x"),
         Example(_CODE, ((2, "As if. If not, the sum is zero."),)),
+        Example(_CODE, docstring="Sum.\n\n    query := or\n    or    := and (OR and)*"),
         Example(_CODE, ((2, "这的的确确是目的的一部分。"),), language="zh"),
     )
     bad = (

@@ -12,6 +12,7 @@ from postil.text.lazy import regex
 
 _HALF = regex(r"(?<=[\u4e00-\u9fff])[,;?!](?= ?[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
 _FULL = regex(r"(?<=[A-Za-z])\s?[，；。？！：](?=\s?[A-Za-z]|\s*$)")
+_RIGHT = regex(r"(?<=[\u4e00-\u9fff])[，。；！？](?!\Z)")
 _HAN = regex(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _TUPLE = regex(r"`[^`\n]*`|\([^()\n]*, [^()\n]*\)|\[[^\[\]\n]*\]|\{[^{}\n]*\}")  # written as code
 _SEPARATOR = regex(
@@ -28,6 +29,7 @@ class PunctuationWidth(Rule):
     code = "LNG05"
     name = "language/punctuation-width"
     tier = 2
+    custom_share = 0.5
     dimension = "format"
     penalty = 0.05
     title = "punctuation of the other script"
@@ -69,6 +71,15 @@ class PunctuationWidth(Rule):
                 right = (_WIDE | _NARROW)[sign]
                 around = text[max(0, found.start() - 8) : found.end() + 8].replace("\n", " ")
                 yield self.finding(page, index, f"{sign!r} where {right!r} belongs", f"comment: {around!r}")
+
+    def custom(self, page: Page) -> tuple[int, int]:
+        """How many Chinese remarks have a full-width sign in their midst, and how many a half-width one alone."""
+        if page.folded.isascii():
+            return 0, 0
+        texts = [comment.text for comment in page.comments if not comment.text.isascii()]
+        full = [_RIGHT.search(text) is not None for text in texts]
+        half = sum(not right and _half(text) is not None for right, text in zip(full, texts, strict=True))
+        return sum(full), half
 
 
 def _half(text: str) -> re.Match[str] | None:

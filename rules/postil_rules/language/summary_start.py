@@ -49,6 +49,12 @@ class SummaryStart(Rule):
                 for n, said in enumerate(("gives", "takes", "Makes", "Does"))
             )
         ),
+        Example(
+            "".join(
+                f'def {said}_{n}():\n    """{said} the sum of it."""\n'
+                for n, said in enumerate(("load", "take", "gives", "Does"))
+            )
+        ),
         Example(_CODE, docstring="libsum wrapped for prices."),
         Example('"""sums come by pip.\n\nIf `sums` is missing, add it.\n"""\nimport adder\n'),
         Example(_CODE, docstring="This function has been moved to the package of sums."),
@@ -80,7 +86,8 @@ class SummaryStart(Rule):
             elif this:
                 message = f"begins with {this.group()!r}"
                 yield self.finding(page, index, message, f"comment: {comment.text[:60]!r}")
-        if len(page.docstrings) < _CUSTOMARY or len(small) * _CUSTOMARY <= len(page.docstrings):
+        lower = sum(page.comments[index].text[:1].islower() for index in page.docstrings)
+        if len(page.docstrings) < _CUSTOMARY or lower * _CUSTOMARY <= len(page.docstrings):
             yield from small
 
     def custom(self, page: Page) -> tuple[int, int]:

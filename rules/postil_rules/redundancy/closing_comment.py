@@ -10,7 +10,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _END = regex(
-    r"(?i)end[- ]?(?:of )?(?:the )?(?P<en>if|for|while|with|try|def|class|function|method|loop)\b[^.\n]{0,40}|(?P<zh>if|for|while|try|函数|方法|类|循环)\s*(?:语句|块)?\s*结束。?"
+    r"(?i)end[- ]?(?:of )?(?:the )?(?P<en>if|for|while|with|try|def|class|function|method|loop)\b(?! (?:each|every|all|now|good)\b)[^.\n]{0,40}|(?P<zh>if|for|while|try|函数|方法|类|循环)\s*(?:语句|块)?\s*结束。?"
 )
 _BLOCKS = {
     "if": ("if", "elif", "else"),
@@ -42,6 +42,7 @@ class ClosingComment(Rule):
     near_misses = (
         Example("if x:\n" + "    f(x)\n" * 14 + "# end if\ng()"),
         Example("# end of the function keys\nf()"),
+        Example("for x in xs:\n    if not x:\n        break  # end for each row\n    f(x)"),
         Example("while f():\n    g()\n    if x:\n        h()\n    else:\n        k()\n    # end while\ng()"),
     )
     bad = (

@@ -14,7 +14,7 @@ from postil.text.lazy import hints_of, regex
 _PLACEHOLDER = regex(
     r"""(?<![A-Za-z0-9_])_(?:summary|description|type|extended_summary)_(?![A-Za-z0-9_])
     | \blorem\ ipsum\ dolor\b
-    | \btodo:?\ *(?:add|write|fill\ in|insert|put)?\ *(?:a\ |the\ |your\ )?(?:doc(?:string|s)?|comments?|description|explanation)\b
+    | (?<!\ba\ )(?<!\bthe\ )\btodo:?\ *(?:add|write|fill\ in|insert|put)?\ *(?:a\ |the\ |your\ )?(?:doc(?:string|s)?|comments?|description|explanation)\b
     | (?:^|:)\s*(?:a\ |the\ )?description\ here\s*\.?\s*$
     | :\s*(?:a\ |the\ )?description\ of\ \w{1,40}\s*\.?\s*$
     | \b(?:your|insert|enter|add)\ (?:comment|description|text|explanation)s?\ here\b
@@ -87,6 +87,7 @@ class Placeholder(Rule):
         Example(
             "# Without a _type_ it has that of its base.\nkind = getattr(base, '_type_', None) or base._type_\n"
         ),
+        Example("sql = plan(row)", ((1, "Rows that need hand-work are flagged with a TODO comment."),)),
         Example("kind = read(base)", ((1, "Take `_type_` of the base."),)),
         Example("text = item.summary", ((1, "取商品的描述。"),), language="zh"),
     )

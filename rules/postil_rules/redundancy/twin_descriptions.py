@@ -63,6 +63,10 @@ class TwinDescriptions(Rule):
             docstring="Load.\n\nArgs:\n    lock: Passed on where the array is read.\n    inline_array: Passed on where the array is read.",
         ),
         Example(
+            "def add(type=None, service_type=None):\n    return type or service_type",
+            docstring="Add.\n\nArgs:\n    type: Service type, either type or service_type.\n    service_type: Service type, either type or service_type.",
+        ),
+        Example(
             "def make(kind, *args, **kwargs):\n    return kind(*args, **kwargs)",
             docstring="Make it.\n\nArgs:\n    args: Additional arguments to pass on.\n    kwargs: Additional arguments to pass on.",
         ),
@@ -106,7 +110,13 @@ class TwinDescriptions(Rule):
 
 
 def _speaks_of_one(text: str, one: str, other: str) -> bool:
-    """Whether the words name one of two parameters and not the other: then they were copied from it."""
+    """Whether the words name one of two parameters and not the other: then they were copied from it.
+
+    A text that has both as they are written is about both: ``Either type or service_type.``
+    """
+    written = set(re.findall(r"[a-z_]\w*", text))
+    if {one, other} <= written:
+        return False
     words = {stem(canonical(word)) for word in re.findall(r"[a-z]+", text)}
     first, second = name_words(one) - name_words(other), name_words(other) - name_words(one)
     return (bool(first) and first <= words) is not (bool(second) and second <= words)

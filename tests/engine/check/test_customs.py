@@ -91,3 +91,11 @@ def test_a_custom_is_more_than_a_quarter_of_at_least_a_few(kept: int, broken: in
         FileReport("b.py", customs={"FMT05": (0, 1)}),
     ]
     assert customary(reports, RULES) == (frozenset({"FMT05"}) if usual else frozenset())
+
+
+def test_half_width_punctuation_throughout_is_a_custom(tmp_path: Path) -> None:
+    lines = [f"# 先取第{n}行, 再取它的和\nx_{n} = rows[{n}].total\n" for n in range(4)]
+    (tmp_path / "one.py").write_text("".join(lines), "utf-8")
+    assert ("one.py", "LNG05") not in codes(tmp_path)
+    (tmp_path / "two.py").write_text("".join(lines).replace(", ", "，") + "# 最后，返回和\n", "utf-8")
+    assert codes(tmp_path).count(("one.py", "LNG05")) == 4
