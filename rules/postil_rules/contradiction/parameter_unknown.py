@@ -8,6 +8,7 @@ from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.identifiers import split_identifier
 
 _NO_NAMES = frozenset(
     "note notes todo warning http https see default optional returns yields raises examples".split()
@@ -69,6 +70,10 @@ class ParameterUnknown(Rule):
             "    return around(points)\n"
         ),
         Example(
+            "def add(key, value, **options):\n    return key, value, options",
+            docstring="Add.\n\n:param value: What.\n:param key_width: How wide, if at all.",
+        ),
+        Example(
             "def f(other):\n    return other",
             docstring="Meet it.\n\nParameters\n----------\nPoint, Line, list",
         ),
@@ -96,6 +101,10 @@ class ParameterUnknown(Rule):
         ),
     )
     paraphrases = (
+        Example(
+            "def add(key, value, **options):\n    return key, value, options",
+            docstring="Add.\n\n:param key_value: Of which name.\n:param value: What.",
+        ),
         Example(_CODE, docstring="Shorten.\n\n:param txt: what to cut"),
         Example(_CODE, docstring="Shorten.\n\nParameters\n----------\ntail : str\n    Put at the end."),
         Example(_CODE, docstring="截短文本。\n\n:param 文本: 无\n:param max_len: 最大长度", language="zh"),
@@ -104,34 +113,19 @@ class ParameterUnknown(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each entry without a parameter of its name.
 
-        Functions with ``**`` are exempt, and properties, whose value may be what takes the parameters.
+        A function with ``**`` may take it, unless the entry stands in the place of the one parameter that is not told.
+        Properties are exempt, as their value may be what takes the parameters.
         """
         for index, comment in enumerate(page.comments):
             function = page.documented(index) if comment.kind in {"docstring", "summary"} else None
-            if (
-                function is None
-                or any(parameter.kind == "double_star" for parameter in function.parameters)
-                or any(
-                    decorator.endswith("property") or "fixture" in decorator
-                    for decorator in function.decorators
-                )
-            ):
+            if function is None or _takes_any(function) or _is_attribute(function):
                 continue
             taken = [parameter.name for parameter in function.parameters]
-            if _takes_any(function):
-                continue
-            known = {*taken, "self", "cls"} | _inner(page, function.qualname)
-            for decorator in function.decorators:
-                known |= _inner(page, decorator.partition("(")[0])
-            lines = comment.text.split("\n")
-            for item in page.docstring(index).parameters or ():
-                names = (item.name or "").replace("*", "")
-                if "{" in names or not (item.type or item.text) or _is_printed(lines, item.line):
-                    continue  # a name without a word beside it may be a type
-                for name in names.split(","):
-                    bare = name.strip()
-                    if bare.isidentifier() and bare not in known and bare.lower() not in _NO_NAMES:
-                        yield self._unknown(page, index, bare, taken, function)
+            unknown = list(_unknown_names(page, index, function))
+            if any(parameter.kind == "double_star" for parameter in function.parameters):
+                unknown = unknown if _is_slip(page, index, function, unknown) else []
+            for name in unknown:
+                yield self._unknown(page, index, name, taken, function)
 
     def _unknown(self, page: Page, comment: int, name: str, taken: list[str], function: Function) -> Finding:
         from difflib import get_close_matches  # noqa: PLC0415 - only for an unknown name
@@ -141,6 +135,43 @@ class ParameterUnknown(Rule):
         message = f"documents the parameter {name}, {function.name} has no such parameter{hint}"
         shown = ", ".join(taken)
         return self.finding(page, comment, message, f"comment: {name!r} | code: '{function.name}({shown})'")
+
+
+def _unknown_names(page: Page, index: int, function: Function) -> Iterator[str]:
+    """The documented names that neither the function has nor one within it, nor one that decorates it."""
+    items = page.docstring(index).parameters or ()
+    if not items:
+        return
+    known = {parameter.name for parameter in function.parameters} | {"self", "cls"}
+    known |= _inner(page, function.qualname)
+    for decorator in function.decorators:
+        known |= _inner(page, decorator.partition("(")[0])
+    lines = page.comments[index].text.split("\n")
+    for item in items:
+        names = (item.name or "").replace("*", "")
+        if "{" in names or not (item.type or item.text) or _is_printed(lines, item.line):
+            continue  # a name without a word beside it may be a type
+        for name in names.split(","):
+            bare = name.strip()
+            if bare.isidentifier() and bare not in known and bare.lower() not in _NO_NAMES:
+                yield bare
+
+
+def _is_slip(page: Page, index: int, function: Function, unknown: list[str]) -> bool:
+    """Whether the one unknown name stands where the one parameter without an entry would, and has words of it."""
+    documented = [(item.name or "").strip() for item in page.docstring(index).parameters or ()]
+    plain = [one.name for one in function.parameters if "star" not in one.kind][function.is_method :]
+    missing = [name for name in plain if name not in documented]
+    if len(unknown) != 1 or len(missing) != 1 or unknown[0] not in documented:
+        return False
+    words = set(split_identifier(unknown[0]))
+    return documented.index(unknown[0]) == plain.index(missing[0]) and words >= set(
+        split_identifier(missing[0])
+    )
+
+
+def _is_attribute(function: Function) -> bool:
+    return any(one.endswith("property") or "fixture" in one for one in function.decorators)
 
 
 def _takes_any(function: Function) -> bool:

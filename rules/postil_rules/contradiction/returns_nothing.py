@@ -93,6 +93,10 @@ class ReturnsNothing(Rule):
     )
     paraphrases = (
         Example(
+            "@command\ndef shell() -> None:\n    start()",
+            docstring="Start it.\n\nReturns:\n    The number of commands.",
+        ),
+        Example(
             'class Box:\n    def __init__(self, n):\n        """Fill it.\n\n        Returns:\n            int: How much fits.\n        """\n        self.n = n'
         ),
         Example("def f(n):\n    n += 1\n    return", docstring="Add one.\n\n:returns: the sum"),
@@ -145,8 +149,9 @@ def _has_no_result(remark: Documented) -> bool:
 
 def _returns(function: Function) -> bool:
     """Whether any path returns or yields, or the body is for a subclass to fill."""
+    plain = function.return_annotation == "None"  # whatever decorates it
     abstract = any(
-        not decorator.partition("(")[0].endswith(_KEPT)
+        (not plain and not decorator.partition("(")[0].endswith(_KEPT))
         or any(mark in decorator for mark in ("abstract", "overload"))
         for decorator in function.decorators
     )

@@ -86,8 +86,7 @@ class SummaryStart(Rule):
             elif this:
                 message = f"begins with {this.group()!r}"
                 yield self.finding(page, index, message, f"comment: {comment.text[:60]!r}")
-        lower = sum(page.comments[index].text[:1].islower() for index in page.docstrings)
-        if len(page.docstrings) < _CUSTOMARY or lower * _CUSTOMARY <= len(page.docstrings):
+        if not _is_custom(page, len(small)):
             yield from small
 
     def custom(self, page: Page) -> tuple[int, int]:
@@ -96,6 +95,13 @@ class SummaryStart(Rule):
         texts = [c.text for c in page.comments if c.kind == "docstring" and c.symbol in classes]
         usual = sum(_THIS_ONE.match(text) is not None for text in texts)
         return len(texts) - usual, usual
+
+
+def _is_custom(page: Page, small: int) -> bool:
+    """Whether a file begins more than one in four of its docstrings with a ``small`` word, or half with any letter so."""
+    count = len(page.docstrings)
+    lower = sum(page.comments[index].text[:1].islower() for index in page.docstrings)
+    return count >= _CUSTOMARY and (small * _CUSTOMARY > count or lower * 2 > count)
 
 
 def _small_word(page: Page, text: str) -> str | None:

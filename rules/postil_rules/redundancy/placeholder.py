@@ -92,6 +92,7 @@ class Placeholder(Rule):
         Example("text = item.summary", ((1, "取商品的描述。"),), language="zh"),
     )
     bad = (
+        Example('def area(width, height):\n    """_summary_"""\n    return width * height\n'),
         Example(_CODE, docstring="_summary_\n\nArgs:\n    width (_type_): _description_"),
         Example(_CODE, ((2, "此处添加注释说明"),), language="zh"),
     )
@@ -129,7 +130,8 @@ def _is_name(page: Page, text: str, match: re.Match[str]) -> bool:
         return False
     if "`" in text[max(0, match.start() - 1) : match.start()]:
         return True
-    return any(mark + match[0] in page.snippet.code for mark in (".", "'", '"'))
+    used = rf"\.{match[0]}\b|(?<!['\"])(['\"]){match[0]}\1(?!\1)"
+    return re.search(used, page.snippet.code) is not None
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
