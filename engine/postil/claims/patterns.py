@@ -32,7 +32,7 @@ _EMPTY_EN = "|".join(
     f"(?:an? |the )?empty {kind}"
     for kind in ("list", "dictionary", "dict", "set", "string", "tuple", "sequence", "result")
 )
-_LITERAL_EN = rf"`{{0,2}}(?P<literal>True|False|true|false|None|null|nothing|NaN|zero|-1|[01](?![0-9.%])|{_EMPTY_EN})`{{0,2}}"
+_LITERAL_EN = rf"`{{0,2}}(?P<literal>True|False|true|false|None|null(?! (?:array|byte|character|dict|list|matrix|set|string|tuple|vector)\b)|nothing|NaN|zero|-1|[01](?![0-9.%])|{_EMPTY_EN})`{{0,2}}"
 _LITERALS_EN = {
     "true": "True", "false": "False", "none": "None", "null": "None", "nothing": "None", "nan": "nan", "zero": "0",
     "0": "0", "1": "1", "-1": "-1",

@@ -70,6 +70,10 @@ class CollectionDiffers(Rule):
         Example("counts = {}", ((1, "创建空字典counts。"),), language="zh"),
     )
     near_misses = (
+        Example(
+            "def parts(ks, cs):\n    return [{k: c[k] for k in ks} for c in cs]",
+            docstring="Parts.\n\nReturns\n-------\nX : list of dict\n    A dict of the parts of each c.",
+        ),
         Example("return [tuple(row) for row in rows]", ((1, "Return a tuple for each row."),)),
         Example("index = {name: [] for name in names}", ((1, "Give each name an empty list."),)),
         Example("rows = set()", ((1, "Rows of the list seen so far."),)),
@@ -132,6 +136,8 @@ class CollectionDiffers(Rule):
         shown, said = next(iter(kinds)), promised[0]
         if shown is None or shown == said or said in _SAME.get(shown, set()):
             return
+        if items and shown in (items[0].type or "").lower():
+            return  # the type has it, and the text speaks of what is in it
         message = f"says that the result is a {said}, the code returns a {shown}"
         code = f"comment: {promised[1]!r} | code: {shortened(returns[0].text)!r}"
         yield self.finding(page, whole.comment, message, code)

@@ -50,6 +50,14 @@ class DefaultDiffers(Rule):
         Example(_CODE, ((1, "Join with sep (a hyphen by default)."),)),
     )
     near_misses = (
+        Example(
+            "def key(kind='RSA_2048'):\n    return make(kind)",
+            docstring="Make a key.\n\nArgs:\n    kind: Of which kind. Defaults to 2k RSA.",
+        ),
+        Example(
+            "def save(table, name=''):\n    if name == '':\n        table.name = 'MASK'\n    else:\n        table.name = name",
+            docstring="Save.\n\nArgs:\n    table: What.\n    name: Of it (default 'MASK').",
+        ),
         Example("def f(n=LIMIT):\n    return n", docstring="Do.\n\nArgs:\n    n: Defaults to 3."),
         Example("def f(n=None):\n    return n or 3", docstring="Do.\n\nArgs:\n    n: Defaults to 3."),
         Example(
@@ -170,9 +178,9 @@ def _has_a_code(parameter: Parameter, said: str, default: str) -> bool:
 
 
 def _is_replaced(page: Page, function: Function, parameter: Parameter) -> bool:
-    """Whether the body puts another value in the place of an empty one: ``if not x: x = ...`` or ``x or ...``."""
+    """Whether the body puts another value in the place of an empty one: ``x = ...``, ``x or ...`` or ``if x == ''``."""
     name = parameter.name
-    instead = re.compile(rf"(?<![\w.]){re.escape(name)} or ")
+    instead = re.compile(rf"(?<![\w.]){re.escape(name)} (?:or |== ?(?:''|\"\"))")
     for statement in page.facts.statements[function.statement + 1 :]:
         if statement.line > function.end_line:
             break
@@ -188,6 +196,8 @@ def _is_one_of(said: str, default: str) -> bool:
 
 def _in_other_unit(said: str, default: str, text: str) -> bool:
     """Whether the text has a unit behind its number that makes it that of the signature: ``1 day``, 86400 or ``'1D'``."""
+    if _NUMBER.fullmatch(said) and re.search(rf"(?<![\w.]){re.escape(said)}[kKMG]\b", text):
+        return True  # so many thousands: "2k"
     if default[:1] in {"'", '"'} and _NUMBER.fullmatch(said):
         return re.fullmatch(rf"{re.escape(said)} ?[A-Za-z]{{1,3}}", default[1:-1]) is not None
     if not (_NUMBER.fullmatch(said) and _NUMBER.fullmatch(default) and float(said)):

@@ -18,7 +18,7 @@ _NOTHING = regex(
 _UNDONE = regex(
     r"(?i)(?:this (?:method|function) is )?not (?:yet )?implemented(?: yet)?\s*(?:[.;]|$)|(?:尚未|暂未|还没有?|未)实现\s*(?:[。；]|$)"
 )
-_ABSTRACT = regex(r"(?i)(?:an? )?abstract method\b|抽象方法")
+_ABSTRACT = regex(r"(?i)(?:an? )?abstract method\b(?! for\b)|抽象方法")
 _EMPTY = regex(r"None|True|False|NotImplemented|-?[\d.]+|[\[({][\])}]|['\"].*['\"]|super\(\).*", re.DOTALL)
 _DOES = frozenset({"store", "mutate", "delete", "io"})
 _CODE = "def close(self):\n    self.handle.close()\n    self.handle = None"
@@ -42,6 +42,10 @@ class DoesNothing(Rule):
         Example(_CODE, docstring="关闭句柄。", language="zh"),
     )
     near_misses = (
+        Example(
+            "def run(self, job):\n    self.job = job\n    return job.start()",
+            docstring="Abstract method for running any job.",
+        ),
         Example(_CODE, docstring="Does nothing if the handle is closed."),
         Example("def close(self):\n    return None", docstring="Does nothing."),
         Example("def close(self):\n    return super().close()", docstring="Do nothing."),

@@ -19,6 +19,7 @@ _NAME = regex(
     re.ASCII,
 )
 
+_CODE_LEFT = regex(r"(?:raise|except) [\w.]+(?:\(.*\))?:?")
 _REASONS = {
     "FileNotFoundError": regex(r"(?i)\bfile\b.{0,20}(?:not exist|missing|not there|absent|gone)|\b(?:missing|no such|absent) file|文件(?:不存在|缺失|丢失|找不到)|找不到(?:这个)?文件|没有这个文件", hints=("file", "文件")),
     "FileExistsError": regex(r"(?i)\b(?:file|directory|folder|it) (?:already )?exists|already (?:exists|there)|已(?:经)?存在", hints=("exists", "存在")),
@@ -75,7 +76,7 @@ class ExceptionDiffers(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         for remark in judged(page):
-            if remark.in_source and not _ACT.match(remark.text):
+            if remark.in_source and (not _ACT.match(remark.text) or _CODE_LEFT.fullmatch(remark.text)):
                 continue
             shown = _shown(remark)
             said = _NAME.findall(remark.text) if shown else []

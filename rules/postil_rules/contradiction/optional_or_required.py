@@ -46,6 +46,10 @@ class OptionalOrRequired(Rule):
         ),
     )
     near_misses = (
+        Example(
+            "def leave(*, group=None):\n    if group is None:\n        raise ValueError(group)\n    drop(group)",
+            docstring="Leave.\n\nParameters\n----------\ngroup : str, required\n    Which one.",
+        ),
         Example("def f(n: int | None):\n    return n", docstring="Do.\n\nArgs:\n    n (int, optional): In."),
         Example(
             _CODE, docstring="Connect.\n\nArgs:\n    host (str): Required by the server; optional in URLs."
@@ -110,11 +114,13 @@ class OptionalOrRequired(Rule):
 
 
 def _is_meant(said: str, remark: Documented, parameter: Parameter) -> bool:
-    """Whether the signature has a reason of its own: a ``None`` that is only handed on may be refused elsewhere."""
+    """Whether the signature has a reason of its own: a ``None`` that is refused, or only handed on to where it may be."""
     if said == "optional":
         return _may_shift(remark, parameter)
     used = regex(_USES_NONE.format(re.escape(parameter.name)))
-    return parameter.default == "None" and not any(used.search(s.text) for s in remark.body)
+    uses = [s.index for s in remark.body if used.search(s.text)]
+    refused = {s.parent for s in remark.body if s.kind == "raise"}
+    return parameter.default == "None" and (not uses or not refused.isdisjoint(uses))
 
 
 def _may_shift(remark: Documented, parameter: Parameter) -> bool:

@@ -38,6 +38,10 @@ class ParameterOrder(Rule):
         ),
     )
     near_misses = (
+        Example(
+            "def copy(where, target, name=None):\n    return where",
+            docstring="Copy.\n\nParameters\n----------\nwhere, name\n    As in get.\ntarget\n    Where to.",
+        ),
         Example(_CODE, docstring="Cut.\n\nArgs:\n    fill: Colour, named only.\n    image: What to cut."),
         Example(_CODE, docstring="Cut.\n\nArgs:\n    left: Edge.\n    image: Given once.\n    left: Again."),
         Example(_CODE, docstring="Cut.\n\nArgs:\n    image: What to cut.\n    top: The only edge told."),
@@ -63,9 +67,12 @@ class ParameterOrder(Rule):
             function = remark.function
             places = {p.name: i for i, p in enumerate(function.parameters) if p.kind.startswith("positional")}
             items = page.docstring(remark.comment).parameters if len(places) > 1 else ()
-            told = [name for item in items or () for name in _names(item.name) if name in places]
-            if len(set(told)) != len(told):
-                continue
+            names = [_names(item.name) for item in items or ()]
+            told = [name for some in names for name in some if name in places]
+            if len(set(told)) != len(told) or any(
+                len(some) > 1 and not _follow(some, places) for some in names
+            ):
+                continue  # those of one entry are put together for what they have in common
             for one, other in pairwise(told):
                 if places[one] > places[other]:
                     message = f"documents {one} before {other}, {function.name} takes {other} first"
@@ -77,6 +84,12 @@ class ParameterOrder(Rule):
                         f"comment: {', '.join(told)!r} | code: '{function.name}({shown})'",
                     )
                     break
+
+
+def _follow(names: list[str], places: dict[str, int]) -> bool:
+    """Whether the parameters of one entry follow each other in the signature, in either order."""
+    taken = sorted(places[name] for name in names if name in places)
+    return all(other == one + 1 for one, other in pairwise(taken))
 
 
 def _names(written: str | None) -> list[str]:

@@ -49,6 +49,7 @@ class ResultDiffers(Rule):
         Example("def f(p):\n    return False", ((2, "一律用False表示连不上。"),), language="zh"),
     )
     near_misses = (
+        Example("if i < 0:\n    return ()", ((2, "Silently return the null tuple."),)),
         Example(
             "def f(a, b):\n    if a < b:\n        return -1\n    if a > b:\n        return 1\n    return 0",
             docstring="Compare.\n\nReturns:\n    -1 if a is less than b, 1 if a is greater than b, else 0.",

@@ -12,7 +12,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
-_NOTHING = regex(r"(?i)^\W*(?:None|nothing|no return|n/a|无|没有|空|不返回)")
+_NOTHING = regex(r"(?i)^(?:\W*:\w+:)?\W*(?:None|nothing|no return|n/a|无|没有|空|不返回)")
 _NO_RESULT = regex(
     r"(?i)\b(?:never|only|(?:do|does|will|did)(?: not|n't)) returns?\b|\breturns? (?:only |nothing|None\b)|\bno (?:return|value|result)|\bmodif\w+ .{0,40}\bin[- ]place\b|\bin[- ]place\b|不(?:会)?返回|无返回"
 )
@@ -47,6 +47,7 @@ class ReturnsNothing(Rule):
         ),
     )
     near_misses = (
+        Example("def stop(self):\n    self.on = False", docstring="Stop.\n\nReturns:\n    :const:`None`"),
         Example(
             "def f(n):\n    raise NotImplementedError",
             docstring="Return the successor.\n\nReturns:\n    int: One more.",
@@ -113,7 +114,7 @@ class ReturnsNothing(Rule):
             if _has_no_result(remark):
                 continue
             sections = page.docstring(remark.comment)
-            said = [item for item in sections.returns or () if item.type or item.text]
+            said = [item for item in sections.returns or () if item.type or any(map(str.isalnum, item.text))]
             if function.name == "__init__" and (not said or _makes_itself(function, said)):
                 continue
             nothing = any(_says_nothing(item) for item in said)

@@ -15,8 +15,21 @@ from postil.text.lazy import regex
 # Words that send the reader elsewhere for the rest, and marks where a program puts in more text.
 _ELSEWHERE = regex(
     r"(?i)\b(?:rest of|other|remaining|further|additional|all|same)\s+(?:of\s+)?(?:the\s+|its\s+)?(?:\w+\s+)?"
-    r"(?:parameters?|arguments?|options|params|args|keywords?)\b|\bsame as\b|\bas (?:for|in) [`:]|其余参数|其他参数|其它参数|同上|参见",
-    hints=("rest", "other", "remain", "further", "additional", "all", "same", "as for", "as in", "参", "同"),
+    r"(?:parameters?|arguments?|options|params|args|keywords?)\b|\bparameters? differs?\b|\bsame as\b|\bas (?:for|in) [`:]|其余参数|其他参数|其它参数|同上|参见",
+    hints=(
+        "rest",
+        "other",
+        "remain",
+        "further",
+        "additional",
+        "all",
+        "differ",
+        "same",
+        "as for",
+        "as in",
+        "参",
+        "同",
+    ),
 )
 _OPEN = regex(r"(?i)other|additional|further")  # where any are taken, those may be meant that have no name
 _TRANSPARENT = ("method", "property", "override", "overload", "cache", "setter", "final")
@@ -42,6 +55,10 @@ class ParameterUndocumented(Rule):
         Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale.\n    factor: By how much."),
     )
     near_misses = (
+        Example(
+            "def save(state, old_id=None, old_name=None):\n    return state",
+            docstring="Save.\n\nArgs:\n    state: What.\n    old_id / old_name: No longer used.",
+        ),
         Example(_CODE, docstring="Scale a value by a factor."),
         Example(
             "class Box:\n    def fill(self, item, *rest, **options):\n        self.item = item",
@@ -174,7 +191,7 @@ def _is_given(function: Function) -> bool:
 
 def _names(written: str) -> Iterator[str]:
     """The names of one entry: ``a, b``, ``*rest``, or a name with its type behind it."""
-    for part in written.replace("\\", "").split(","):
+    for part in written.replace("\\", "").replace("/", ",").split(","):
         words = part.partition("=")[0].split()
         if words:
             yield words[0].strip("*`'\"()[]")

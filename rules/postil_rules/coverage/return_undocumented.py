@@ -18,7 +18,7 @@ _TOLD_AT_ONCE = regex(
     r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\bresult|\A(?:like|same as|an?|the|true|false|decorator|context manager)\b"
     r"|\A(?:this )?(?:(?:function|method) )?(?:gets?|predicts?|computes?|calculates?|creates?|generates?|constructs?|builds?|makes?|produces?"
     r"|converts?|turns?|evaluates?|finds?|derives?|provides?)\b|\A[\w-]+(?: (?!an?\b|the\b)[\w-]+){0,3} of\b"
-    r"|\A(?:计算|获[取得]|生成|创建|构造|求出?|查找)|[, ，]计算|的描述\Z|\binto an?\b|(?:转换?|变换?)[为成]",
+    r"|\A(?:计算|获[取得]|生成|创建|构造|求出?|查找)|[, ，]计算|的描述\Z|[;,] ``?None``? (?:if|when)\b|\binto an?\b|(?:转换?|变换?)[为成]",
     re.IGNORECASE,
 )
 _GENERIC = frozenset(

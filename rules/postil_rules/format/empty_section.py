@@ -28,6 +28,7 @@ class EmptySection(Rule):
     source = "D414, DOC"
     good = (Example(_CODE, docstring="Scale it.\n\nReturns:\n    The product."),)
     near_misses = (
+        Example('"""Files.\n\nClasses\n=======\n"""\nimport os\n'),
         Example(_CODE, docstring="Scale it.\n\nReturns:\nThe product."),
         Example(_CODE, docstring="Scale it.\n\nReturns: the product."),
         Example(_CODE, docstring="Scale it.\n\nExamples\n--------\n\n>>> scale(1, 2)\n2"),
@@ -44,7 +45,10 @@ class EmptySection(Rule):
         """Yield a finding for each known section without a line of text."""
         for index in page.docstrings:
             layout = page.layout(index)
+            of_module = page.is_source and page.comments[index].symbol is None
             for section in layout.sections:
+                if of_module and section is layout.sections[-1]:
+                    continue  # a page of the manual may go on below it with the members
                 if (
                     section.known
                     and not any(map(str.strip, layout.body(section)))

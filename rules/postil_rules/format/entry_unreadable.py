@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from postil.claims.layout import Layout
 from postil.page import Page
@@ -68,12 +69,18 @@ def _open_fields(layout: Layout) -> list[int]:
     return [field.line for field in layout.fields if field.mark == ":" and not field.closed]
 
 
+def _entries(body: Sequence[str]) -> Sequence[str]:
+    """The lines of a section as far as they are indented: running text behind them ends it."""
+    inside = takewhile(lambda line: not line.strip() or line[0].isspace(), body)
+    return tuple(inside) or body
+
+
 def _entries_without_colon(layout: Layout, names: set[str]) -> Iterator[int]:
     """The lines at the first indentation of a parameter section that begin with a name and have no colon."""
     for section in layout.sections:
         if section.name != "Args" or section.underlined:
             continue
-        body = layout.body(section)
+        body = _entries(layout.body(section))
         indents = [len(line) - len(line.lstrip()) for line in body if line.strip()]
         for offset, line in enumerate(body):
             words = line.split(None, 1)

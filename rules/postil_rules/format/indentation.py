@@ -9,7 +9,11 @@ from postil.facts.model import CommentToken, Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 
+_CODE_LEFT = regex(
+    r"# ?(?:(?:el)?if|for|while|with|def|class|return|raise|import|from|print|self)\b[ .(].*[:)=\]]|# ?else:"
+)
 _CODE = "def half(n):\n{}\n    return n / 2\n"
 
 
@@ -29,6 +33,9 @@ class Indentation(Rule):
     source = "E114 to E116, checkstyle CommentsIndentation"
     good = (Example(_CODE.format("    # The lower half.")),)
     near_misses = (
+        Example(
+            "def f(x):\n    if x:\n        a(x)\n    # elif not x:  # not yet\n    #     b(x)\n        c(x)\n"
+        ),
         Example("total = 0         # none yet,\n                  # as nothing was read\nstep = 1\n"),
         Example("names = [\n    'a',\n        # not yet: 'b'\n]\n"),
         Example("if ready:\n    run()\n    # No wait: run() waits.\n# Then stop.\nstop()\n"),
@@ -48,7 +55,12 @@ class Indentation(Rule):
         for token in page.tokens:
             follows = before is not None and before.line == token.line - 1 and before.column <= token.column
             before = token
-            if not token.own_line or follows or not any(map(str.isalnum, token.text)):
+            if (
+                not token.own_line
+                or follows
+                or not any(map(str.isalnum, token.text))
+                or _CODE_LEFT.match(token.text)
+            ):
                 continue
             at = bisect_left(starts, token.line)
             allowed = _columns(statements, at, token)

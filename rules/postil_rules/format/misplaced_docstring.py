@@ -23,7 +23,7 @@ class MisplacedDocstring(Rule):
 
     code = "FMT19"
     name = "format/misplaced-docstring"
-    tier = 1
+    tier = 2  # the string may be meant for something else
     dimension = "format"
     penalty = 0.1
     reads_prose = False

@@ -35,6 +35,11 @@ class NoSpace(Rule):
     bad = (Example("#Start from zero.\ntotal = 0\n"),)
     paraphrases = (Example("total = 0  #none yet\n"), Example("#从零开始。\ntotal = 0\n", language="zh"))
 
+    def custom(self, page: Page) -> tuple[int, int]:
+        """How many comments have a space behind their sign, and how many have none."""
+        firsts = [token.text[1:2] for token in page.tokens]
+        return firsts.count(" "), sum(map(str.isalnum, firsts))
+
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each comment whose first character behind one sign opens a word."""
         for token in page.tokens:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
@@ -40,6 +41,10 @@ class SaidTwice(Rule):
     source = "numpydoc, eslint check-param-names"
     good = (Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}\n    factor: By how much."),)
     near_misses = (
+        Example(
+            _CODE,
+            docstring="Scale it.\n\nFor clients:\n\n:param value: What.\n\nFor servers:\n\n:param value: What else.",
+        ),
         Example(_CODE, docstring="Scale it.\n\nNote:\n    Slow.\n\nNote:\n    Exact."),
         Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:type value: int"),
         Example(
@@ -151,6 +156,15 @@ def _is_output(layout: Layout, line: int) -> bool:
     return any(text.lstrip().startswith(">>>") for text in takewhile(str.strip, above))
 
 
+def _headings(layout: Layout) -> list[int]:
+    """The lines that head a list of their own, as ``Server settings:`` does."""
+    return [
+        number
+        for number, text in enumerate(layout.lines)
+        if text[:1].isalpha() and text.rstrip().endswith((":", "：")) and text.count(":") < 2
+    ]
+
+
 def _entries_again(doc: DocSections, layout: Layout, parameters: frozenset[str]) -> Iterator[tuple[str, int]]:
     """Names and lines of entries that come a second time: in one section, or as a field of one kind."""
     entries: list[tuple[str, str, int]] = []
@@ -161,8 +175,13 @@ def _entries_again(doc: DocSections, layout: Layout, parameters: frozenset[str])
                 entries.append((f"{kind} {above}", _told_by(item, parameters), item.line))
     else:
         fields = [field for field in layout.fields if field.key in _FIELDS and field.argument]
+        heads = _headings(layout)
         entries = [
-            (_FIELDS[field.key], _argument_of(field, parameters), field.line)
+            (
+                f"{_FIELDS[field.key]} {bisect(heads, field.line)}",
+                _argument_of(field, parameters),
+                field.line,
+            )
             for field in fields
             if not indent(layout.lines[field.line])
         ]

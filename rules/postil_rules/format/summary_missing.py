@@ -35,6 +35,9 @@ class SummaryMissing(Rule):
     source = "D212, D213, D419, numpydoc SS01"
     good = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
     near_misses = (
+        Example(
+            '@prepend_docstring(base)\ndef half(n):\n    """\n    Returns\n    -------\n    int\n        It.\n    """\n    return n / 2\n'
+        ),
         Example('def half(n):\n    """\n    Halve n.\n    """\n    return n / 2\n'),
         Example(_CODE, docstring=":func:`half`, the other way round.\n\n:param value: What to scale."),
         Example(_CODE, docstring="Returns: the product of both."),
@@ -57,7 +60,7 @@ class SummaryMissing(Rule):
         for index in page.docstrings:
             layout = page.layout(index)
             if _lacks_summary(page, index):
-                if _is_told_by_class(page, index):
+                if _is_told_by_class(page, index) or _is_put_together(page, index):
                     continue
                 first = layout.lines[0].strip()[:40]
                 yield self.finding(page, index, "has no summary", f"docstring begins: {first!r}")
@@ -78,6 +81,12 @@ class SummaryMissing(Rule):
 def _lacks_summary(page: Page, index: int) -> bool:
     """Whether a docstring that says something begins with a section or a field."""
     return bool(page.comments[index].text.strip()) and _starts_with_part(page.layout(index))
+
+
+def _is_put_together(page: Page, index: int) -> bool:
+    """Whether a decorator writes at the docstring, as its name tells: ``prepend_docstring``."""
+    function = page.documented(index)
+    return function is not None and any("doc" in one.partition("(")[0].lower() for one in function.decorators)
 
 
 def _is_told_by_class(page: Page, index: int) -> bool:

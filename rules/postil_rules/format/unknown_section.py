@@ -62,6 +62,14 @@ class UnknownSection(Rule):
                     line = page.line_in(index, section.line)
                     yield self.finding(page, index, message, f"docstring: {section.title!r}", line)
 
+    def custom(self, page: Page) -> tuple[int, int]:
+        """How many headers of the core sections begin with a capital letter, and how many are small."""
+        titles = [
+            s.title for i in page.docstrings for s in page.layout(i).sections if s.title.lower() in _LOWER
+        ]
+        small = sum(title.islower() for title in titles)
+        return len(titles) - small, small
+
 
 def _meant(section: Section) -> str | None:
     """The known title that a header comes near: two letters away, one in a short word, or in another case."""

@@ -36,6 +36,11 @@ _HAN = regex(
         "并且",
     ),
 )
+_PARTICLES = frozenset(("in", "on", "by", "for", "to", "with"))
+_WITH_PARTICLE = regex(
+    r"(?i)\b(?:com(?:es?|ing)|came|log(?:s|ged|ging)?|pass(?:es|ed|ing)?|go(?:es)?|stand(?:s|ing)?|step(?:s|ped|ping)?|call(?:s|ed)|"
+    r"fill(?:s|ed)?|plug(?:s|ged)?|feed(?:s|ing)?|fed|built|read|move[sd]?|turn(?:s|ed)?|ask(?:s|ed)|look(?:s|ed)?|accounted|used|put|given)\s\Z"
+)
 _CODE = "def total(prices):\n    return sum(prices)"
 
 
@@ -59,6 +64,7 @@ class DoubledWord(Rule):
         Example(_CODE, ((2, "Fields: is, is_not and the `the the` band."),)),
         Example(_CODE, docstring="Sum.\n\nA AND (A OR B) -> A\nA OR (A AND B) -> A, NOT NOT x -> x"),
         Example(_CODE, ((2, "As if. If not, the sum is zero."),)),
+        Example(_CODE, ((2, "Prices come in in cents."),)),
         Example(_CODE, docstring="Sum.\n\n    query := or\n    or    := and (OR and)*"),
         Example(_CODE, ((2, "这的的确确是目的的一部分。"),), language="zh"),
     )
@@ -81,7 +87,11 @@ class DoubledWord(Rule):
             found += [
                 " ".join(m.group().split())
                 for m in _DOUBLED.finditer(comment.text)
-                if m["word"].lower() in _WORDS and not _is_keyword(m.group())
+                if m["word"].lower() in _WORDS
+                and not _is_keyword(m.group())
+                and not (
+                    m["word"].lower() in _PARTICLES and _WITH_PARTICLE.search(comment.text, 0, m.start())
+                )
             ]
             for doubled in found:
                 yield self.finding(page, index, f"doubled word: {doubled!r}", f"comment: {doubled!r}")

@@ -13,7 +13,10 @@ from postil.text.lazy import regex
 
 _BLOCK = regex(r"^[ \t]*```(?:python|py)[ \t]*\n(.*?)^[ \t]*```", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _ELLIPSIS = regex(r"^\s*\.\.\.\s*$", re.MULTILINE)
-_UNFILLED = regex(r", ?\.{3,}\s*\)|^\s*(?:from|import|class|def)\b[^\n]*\{\w+\}", re.MULTILINE)
+_UNFILLED = regex(
+    r", ?\.{3,}\s*\)|\(\s*\.{3}\s|^\s*\.{3,}\s*\n\s*\w+=|^\s*(?:from|import|class|def)\b[^\n]*\{\w+\}",
+    re.MULTILINE,
+)
 _CODE = "def read(path):\n    return path.read_text()"
 
 
@@ -32,6 +35,7 @@ class CodeBlockBroken(Rule):
     source = "eslint check-examples, blacken-docs"
     good = (Example(_CODE, docstring="Read a file.\n\n```python\ntext = read(path)\n```\n"),)
     near_misses = (
+        Example(_CODE, docstring="Read.\n\n```python\nread(\n    ...\n    size=1,\n)\n```\n"),
         Example(_CODE, docstring="Read a file.\n\n```\n$ read --all path\n```\n"),
         Example(_CODE, docstring="Read a file.\n\n```python\nwith a:\n    ...\n```\n"),
         Example(_CODE, docstring="Read.\n\n```python\nread(path, size=1, ....)\n```\n"),

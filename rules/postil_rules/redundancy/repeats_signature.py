@@ -17,7 +17,7 @@ class RepeatsSignature(Rule):
 
     code = "RED07"
     name = "redundancy/repeats-signature"
-    tier = 1
+    tier = 2
     dimension = "logic"
     penalty = 0.08
     comment_kinds = ("docstring", "summary")
@@ -40,6 +40,11 @@ class RepeatsSignature(Rule):
         Example(_CODE, docstring="crop(image, left, top=0) -> Image"),
         Example(_CODE, docstring="def crop(image, left, top=0):"),
     )
+
+    def custom(self, page: Page) -> tuple[int, int]:
+        """How many docstrings of functions begin with something else than the name and a bracket, and how many so."""
+        starts = [remark.text.startswith(f"{remark.function.name}(") for remark in documented(page)]
+        return starts.count(False), sum(starts)
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each docstring whose first line is a signature."""

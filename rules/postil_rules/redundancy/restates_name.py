@@ -20,7 +20,9 @@ _VERBS = frozenset(
 _VERBS_HAN = frozenset("获取 返回 得到 取得 执行 处理 函数 方法 进行".split())
 _LONGEST = 6
 # Words that join or count, which a name leaves out.
-_SAYS_MORE = regex(r"(?i)\b(?:and|or|each|every|all|from|as|to be|being)\b|[和与或及各每]")
+_SAYS_MORE = regex(
+    r"(?i)\b(?:and|or|each|every|all|from|as|into|to be|to an?|being|via|using)\b|[和与或及各每]"
+)
 _CODE = "def parse_header(line):\n    key, _, value = line.partition(':')\n    return key, value"
 
 
@@ -42,6 +44,9 @@ class RestatesName(Rule):
         Example(_CODE, docstring="在第一个冒号处拆开首部。", language="zh"),
     )
     near_misses = (
+        Example(
+            'class MatlabTranslator:\n    def translate_str(self, value):\n        "Translate a string to a Matlab string."\n        return self.x'
+        ),
         Example(_CODE, docstring="Parse the header, as RFC 7230 defines it."),
         Example(_CODE, docstring="Parse header.\n\nArgs:\n    line: One line without its end."),
         Example(_CODE, docstring="Parse a header line."),

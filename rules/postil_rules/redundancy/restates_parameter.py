@@ -25,7 +25,10 @@ _FILLERS_HAN = frozenset("参数 值 对象 变量 输入 名称".split())
 _LONGEST = 40
 _OF_IT_HAN = regex(r"(?:参数|变量|对象)的")
 _WHOSE_HAN = regex(r"(?!输入|所给|相应|所需)([\u4e00-\u9fff]{2,8})的 ?[A-Za-z_]")
-_CLASS_NAMED = regex(r"(?<=[a-z][ .])[A-Z][a-z]\w* (?:instance|object)s?\b", hints=("instance", "object"))
+_CLASS_NAMED = regex(
+    r"(?:(?<=[a-z][ .])[A-Z][a-z]\w*|\b[A-Z][a-z0-9]+[A-Z]\w*) (?:instance|object)s?\b|(?<=[a-z][ .])[A-Z][a-z]\w* (?:instance|object)s?\b",
+    hints=("instance", "object"),
+)
 _CODE = "def draw(canvas, line_width):\n    canvas.stroke(line_width)"
 
 
@@ -47,6 +50,10 @@ class RestatesParameter(Rule):
         Example(_CODE, docstring="绘制。\n\n参数：\n    line_width：以像素计，至少为一。", language="zh"),
     )
     near_misses = (
+        Example(
+            "def locate(orbit_path, time):\n    return orbit_path.at(time)",
+            docstring="Locate.\n\nArgs:\n    orbit_path: OrbitPath instance\n    time: When.",
+        ),
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The line width in points."),
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: Line width (default 2)."),
         Example(

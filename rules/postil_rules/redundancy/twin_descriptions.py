@@ -9,13 +9,13 @@ from postil.claims.model import DocItem
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil.text.identifiers import canonical, split_identifier
+from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil.text.stems import stem
 from postil_rules.contradiction._judged import documented, shortened
 
 _REFERS = regex(
-    r"(?i)\b(?:see|same as|as above|ditto|unused|ignored|deprecated|reserved)\b|同上|见|未使用|保留"
+    r"(?i)\b(?:see|same as|as (?:above|for|in)|ditto|unused|ignored|deprecated|reserved)\b|同上|见|未使用|保留"
 )
 _LEAST = 12
 _GENERIC = frozenset(("argument", "parameter", "keyword", "option"))  # of a name: what any parameter is
@@ -117,11 +117,11 @@ def _speaks_of_one(text: str, one: str, other: str) -> bool:
     written = set(re.findall(r"[a-z_]\w*", text))
     if {one, other} <= written:
         return False
-    words = {stem(canonical(word)) for word in re.findall(r"[a-z]+", text)}
+    words = {stem(word) for word in re.findall(r"[a-z]+", text)}
     first, second = name_words(one) - name_words(other), name_words(other) - name_words(one)
     return (bool(first) and first <= words) is not (bool(second) and second <= words)
 
 
 def name_words(name: str) -> set[str]:
     """The stems of the words of a name that are more than a letter and not of any parameter."""
-    return {stem(canonical(word)) for word in split_identifier(name) if len(word) > 2} - _GENERIC
+    return {stem(word) for word in split_identifier(name) if len(word) > 2} - _GENERIC
