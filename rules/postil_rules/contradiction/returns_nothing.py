@@ -20,7 +20,11 @@ _SUMMARY = regex(
     r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|.{0,80} to (?:the|its|their|a|an|his) |(?:(?:an?|the|this|its) )?(?!path|link|reference|pointer|distance|key|index)\w+ to \w+|if|without|control|nothing|None)\b)|返回(?!到|上|首页|类型|给|前|主|值)"
 )
 # Decorators that hand on what the function returns.
-_KEPT = ("property", "setter", "method", "override", "final", "cache", "jit", "wraps")
+# What a decorator's name ends with that hands on what the function gives.
+_KEPT = (
+    *("property", "setter", "method", "override", "final", "cache", "jit", "wraps"),
+    *("unsafe", "required", "exempt", "deprecated", "atomic", "synchronized", "command"),
+)
 _OBJECT = regex(r"(?i)\b(?:objects?|instances?|self|new|constructed|initiali[sz]ed|class)\b|对象|实例")
 _NAME = regex(r"[A-Za-z]\w*")
 
@@ -93,6 +97,10 @@ class ReturnsNothing(Rule):
         Example("def f(n):\n    print(n + 1)", docstring="加一。\n\n返回：\n    相加的结果。", language="zh"),
     )
     paraphrases = (
+        Example(
+            "@login_required\ndef shell(user):\n    start(user)",
+            docstring="Start it.\n\nReturns:\n    The number of commands.",
+        ),
         Example(
             "@command\ndef shell() -> None:\n    start()",
             docstring="Start it.\n\nReturns:\n    The number of commands.",
