@@ -54,6 +54,10 @@ class YieldOrReturn(Rule):
     near_misses = (
         Example(
             "def f(xs):\n    for x in xs:\n        yield x",
+            docstring="Go on.\n\nReturns\n-------\nA generator of :class:`X` instances.",
+        ),
+        Example(
+            "def f(xs):\n    for x in xs:\n        yield x",
             docstring="Go on.\n\nReturns:\n    A generator over xs.",
         ),
         Example(
@@ -111,7 +115,7 @@ class YieldOrReturn(Rule):
         """Yield a finding for each remark that takes one for the other."""
         for remark in documented(page):
             sections = page.docstring(remark.comment)
-            said = " ".join(item.text + " " + (item.type or "") for item in sections.returns or ())
+            said = " ".join(f"{one.name or ''} {one.text} {one.type or ''}" for one in sections.returns or ())
             claim = _of_docstring(
                 remark.function,
                 said,

@@ -16,6 +16,7 @@ from postil.text.lazy import regex
 _CODE = "def scale(value, factor):\n    return value * factor"
 _BRACKETS = regex(r"[(\[{].*?[)\]}]|\b(?:optional|default\S* \S+|or|of)\b|['\"`]")
 _NAME = regex(r"(?!None$)\*{0,2}(?:[A-Za-z_]\w*\.)*[A-Za-z_]\w*(?:, ?\*{0,2}\w+)*$")
+_TOLD = frozenset(("ignored", "unused", "not used"))
 _RESULTS = frozenset(("return", "returns"))
 
 
@@ -35,6 +36,9 @@ class EntryEmpty(Rule):
     source = "DAR, numpydoc PR07, checkstyle NonEmptyAtclauseDescription"
     good = (Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:returns: The product."),)
     near_misses = (
+        Example(
+            _CODE, docstring="Scale it.\n\nParameters\n----------\nvalue : int\n    It.\nfactor : Ignored"
+        ),
         Example(
             _CODE,
             docstring="Scale it.\n\nArgs:\n    value:\n        What to scale.\n    factor: By how much.",
@@ -109,6 +113,8 @@ def _says_more(item: DocItem, layout: Layout) -> bool:
     if section is None or not section.underlined:
         return False
     below = layout.lines[item.line + 1].strip() if item.line + 1 < section.end else ""
+    if (item.type or "").lower() in _TOLD:
+        return True
     listed = section.name == "Attributes" and not item.type  # a list of properties, documented where they are
     if listed or not (item.type or "").isascii():
         return True

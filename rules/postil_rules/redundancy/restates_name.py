@@ -21,7 +21,7 @@ _VERBS_HAN = frozenset("获取 返回 得到 取得 执行 处理 函数 方法 
 _LONGEST = 6
 # Words that join or count, which a name leaves out.
 _SAYS_MORE = regex(
-    r"(?i)\b(?:and|or|each|every|all|from|as|into|to be|to an?|being|via|using)\b|[和与或及各每]"
+    r"(?i)\b(?:and|or|each|every|all|from|as|into|to be|to an?|being|via|using)\b|[和与或及各每仅只]"
 )
 _CODE = "def parse_header(line):\n    key, _, value = line.partition(':')\n    return key, value"
 
@@ -44,6 +44,7 @@ class RestatesName(Rule):
         Example(_CODE, docstring="在第一个冒号处拆开首部。", language="zh"),
     )
     near_misses = (
+        Example("def first_check():\n    run()", docstring="首次检查，仅执行一次。", language="zh"),
         Example(
             'class MatlabTranslator:\n    def translate_str(self, value):\n        "Translate a string to a Matlab string."\n        return self.x'
         ),
