@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from operator import eq
 
@@ -41,6 +42,7 @@ _WITH_PARTICLE = regex(
     r"(?i)\b(?:com(?:es?|ing)|came|log(?:s|ged|ging)?|pass(?:es|ed|ing)?|go(?:es)?|stand(?:s|ing)?|step(?:s|ped|ping)?|call(?:s|ed)|"
     r"fill(?:s|ed)?|plug(?:s|ged)?|feed(?:s|ing)?|fed|built|read|move[sd]?|turn(?:s|ed)?|ask(?:s|ed)|look(?:s|ed)?|accounted|used|put|given)\s\Z"
 )
+_VERB = 16
 _CODE = "def total(prices):\n    return sum(prices)"
 
 
@@ -89,12 +91,16 @@ class DoubledWord(Rule):
                 for m in _DOUBLED.finditer(comment.text)
                 if m["word"].lower() in _WORDS
                 and not _is_keyword(m.group())
-                and not (
-                    m["word"].lower() in _PARTICLES and _WITH_PARTICLE.search(comment.text, 0, m.start())
-                )
+                and not _is_particle(comment.text, m)
             ]
             for doubled in found:
                 yield self.finding(page, index, f"doubled word: {doubled!r}", f"comment: {doubled!r}")
+
+
+def _is_particle(text: str, doubled: re.Match[str]) -> bool:
+    """Whether the first belongs to the verb before it: ``prices come in in cents``."""
+    before = text[max(0, doubled.start() - _VERB) : doubled.start()]
+    return doubled["word"].lower() in _PARTICLES and _WITH_PARTICLE.search(before) is not None
 
 
 def _is_keyword(doubled: str) -> bool:
