@@ -1,0 +1,53 @@
+"""What a Chinese remark says is so or is not so, held against an atom of a test: 不是管理员, 已过期, 不在缓存中."""
+
+from __future__ import annotations
+
+import re
+
+from postil.claims.conditions import Atom
+from postil.text.identifiers import split_identifier
+from postil.text.lazy import regex
+from postil_rules.contradiction._han import meant_by, said_first
+
+_WITHIN = regex(r"(?P<not>不再?|没有?|未|尚未|还没有?)?(?P<so>已经?)?在(?P<in>[^，。；：、\n]{1,16}?)(?:之?[中里内])")
+_SAID = regex(
+    r"(?P<not>并?不再?是|并非|不属于|不再?被?|尚未被?|还未被?|还没有?被?|没有?被?|未被?|非)(?P<what>[^，。；：、\n]{1,8})"
+    r"|(?:已经?被?|(?<![不可能还就总若说要])是)(?!否)(?P<so>[^，。；：、\n]{1,8})"
+)
+ELSEWHERE = regex(
+    r"跳过|忽略|略过|否则|不然|除非|确保|保证|必须|要求|需要|应[当该]|避免|防止|以免|虽然|尽管|即使|哪怕|但|而|才|只|仅|是否|检查|判断|[原本先]来|以前|此前|之前|直到"
+    r"|不[再用必需]|无[需须法]|或|[?？吗]"
+)
+"""Remarks that give a reason, an exception or another time."""
+_DENYING = frozenset("not non no un without never invalid missing empty none null disabled off fail failed error".split())
+_HOLDS = {"in": True, "not in": False}
+
+
+def denied_in_han(text: str, atoms: tuple[Atom, ...]) -> tuple[str, str] | None:
+    """The words of ``text`` that contradict an atom, and the atom; nothing when any words bear one out."""
+    found = None
+    for said in (*_WITHIN.finditer(text), *_SAID.finditer(text)):
+        for atom in atoms:
+            held = _within(said, atom) if "in" in said.re.groupindex else _asked(said, atom)
+            if held is not None and held is (said["not"] is None):
+                return None
+            if held is not None:
+                found = found or (said.group(), atom.text)
+    return found
+
+
+def _within(said: re.Match[str], atom: Atom) -> bool | None:
+    """Whether the atom asks that something is in what is named; ``None`` when it asks something else."""
+    if atom.operator not in _HOLDS or (said["not"] is None and said["so"] is None):
+        return None
+    named = meant_by(split_identifier(atom.right.rpartition(".")[2]))
+    return None if named.isdisjoint(said_first(said["in"])) else _HOLDS[atom.operator]
+
+
+def _asked(said: re.Match[str], atom: Atom) -> bool | None:
+    """Whether a bare operand asks for what is said, by the last of its names; ``None`` when it asks something else."""
+    if atom.truthy is None or not atom.words.isdisjoint(_DENYING):
+        return None
+    name = atom.text.partition("(")[0].rpartition(".")[2]
+    meant = meant_by(split_identifier(name))
+    return None if meant.isdisjoint(said_first(said["what"] or said["so"])) else atom.truthy
