@@ -139,7 +139,7 @@ ENGLISH = Patterns(
         r"|contained in|in the (?:past|future)(?= |[.,;:]|$)|ahead|there|found|available|True|true|truthy|False|false|falsy|even|odd|negative|non-negative|positive|zero|non-?zero"
         r"|equal to|equal|the same|different|(?:[a-z]{3,20}(?:ed|ble|id|ive|al|ic|ady|sh|pty|ull))|done|open|closed|new|alive|hidden|broken|dead|full|ready|visible|locked|running|expired)\b"
         r"|\b(?:do|does|did)(?P<denied>(?: not|n'?t)) (?P<verb>exist|contain|starts? with|ends? with)\b"
-        r"|(?<=an )(?:odd|even)(?= (?:number|count|length|amount|index)\b)"
+        r"|(?<=an )(?:odd|even)(?= (?:number|count|length|amount|index)\b)|(?<=[Ff]or )(?:odd|even)(?= [A-Za-z_]\w*(?:$|[.,:;]))"
         r"|\b(?:exists|contains|starts with|ends with)\b|\bthere (?:is|are|were|was)(?: no)?\b",
         hints=(
             *(
@@ -162,6 +162,8 @@ ENGLISH = Patterns(
                 "there ",
                 "an odd ",
                 "an even ",
+                "or odd ",
+                "or even ",
                 " not ",
                 "dont",
                 "doesnt",

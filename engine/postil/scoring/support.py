@@ -20,9 +20,11 @@ from postil.text.stems import stem
 _NUMBER = regex(
     r"(?a:(?<![\w.])(\d{1,12})(?![\w.]*\d)|\b(two|three|four|five|six|seven|eight|nine|ten)\b)", re.IGNORECASE
 )
-_HAN_NUMBER = regex(r"[二三四五六七八九十百千万]")
+_HAN_NUMBER = regex(r"[二两三四五六七八九十百千万]")
 _DIGITS = regex(r"\d{1,12}")
 _SPELT = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
+_COUNTED = frozenset(_SPELT.values())
+"""Numbers that are looked for where they are written in words, in either language."""
 _WORD = regex(r"[A-Za-z]+")
 _TABLE = Path(__file__).with_name("calibration") / "opposites.txt"
 _DENIALS = frozenset({"not", "no", "never", "cannot", "nothing", "nor"})
@@ -69,7 +71,7 @@ def number_support(wording: Wording, subject: Subject) -> float | None:
         found += [
             int(n.value)
             for n in find_numbers(wording.text)
-            if n.value.is_integer() and not n.ordinal and _HAN_NUMBER.match(wording.text, n.start)
+            if n.value in _COUNTED and not n.ordinal and _HAN_NUMBER.match(wording.text, n.start)
         ]
     if not found:
         return None

@@ -25,7 +25,7 @@ _CONDITION = regex(
     r"|如果|若|当(?!前)|时(?![间刻区钟期长])|否则|除非|只|仅|直到|是否|空(?![格白间])|不|未|没有|无|已",
     re.IGNORECASE,
 )
-_RESULT = regex(r"(?a:\b)(?:return|yield)|:rtype:|返回|得到|产生|产出|生成", re.IGNORECASE)
+_RESULT = regex(r"(?a:\b)(?:return|yield)|:rtype:|返回|回传|产出|逐个(?:产生|生成)", re.IGNORECASE)
 _EXCEPTION = regex(r"(?a:\b[A-Z]\w{0,80}(?:Exception|Error)\b)")
 _NAMING = frozenset({"code", "call", "snake", "camel", "constant"})
 

@@ -34,12 +34,16 @@ def words_of_han(text: str) -> Iterator[tuple[int, Unit]]:
             position += len(unit.text)
 
 
-def said_first(text: str) -> frozenset[str]:
-    """What the first Chinese word of ``text`` may mean; nothing where another word stands before it."""
+def said_first(text: str, *, alone: bool = False) -> frozenset[str]:
+    """What the first Chinese word of ``text`` may mean; nothing where another word stands before it.
+
+    Single characters are passed over, or if ``alone`` are words.
+    """
     for unit in read_units(text):
-        if unit.kind == "weak" and not unit.stems:
-            continue
-        return frozenset(unit.concepts) if unit.kind == "han" else frozenset()
+        if unit.kind == "han" or (alone and unit.kind == "weak" and not unit.stems):
+            return frozenset(unit.concepts)
+        if unit.stems:
+            break
     return frozenset()
 
 

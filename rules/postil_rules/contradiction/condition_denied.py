@@ -92,6 +92,8 @@ class ConditionDenied(Rule):
         Example("if self.producer is None:\n    f(self)", ((1, "We have a producer to tell."),)),
         Example("if not is_field(k):\n    raise E(k)", ((1, "Check that k is not a field."),)),
         Example("if user.is_admin:\n    f(user)", ((1, "如果该用户不是管理员。"),), language="zh"),
+        Example("if door.locked:\n    knock(door)", ((1, "如果门没有锁上。"),), language="zh"),
+        Example("while queue:\n    work(queue)", ((1, "队列为空时继续。"),), language="zh"),
         Example("if not handle.seekable():\n    # The handle is directly seekable.\n    copy(handle)\n"),
     )
 

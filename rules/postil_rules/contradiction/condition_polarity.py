@@ -109,6 +109,7 @@ class ConditionPolarity(Rule):
         Example("if value is None:\n    value = 0", ((1, "When value is not None, set it to zero."),)),
         Example("if user.is_active:\n    log(user)", ((1, "If the user is not active."),)),
         Example("if n % 2 == 0:\n    f(n)", ((1, "When n is odd."),)),
+        Example("if n % 2 == 0:\n    f(n)", ((1, "For odd n."),)),
         Example("if not rows:\n    return 0", ((1, "如果有数据行。"),), language="zh"),
         Example("if token.expired:\n    renew(token)", ((1, "如果令牌未过期。"),), language="zh"),
         Example(
