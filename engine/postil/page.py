@@ -33,6 +33,7 @@ from postil.records import Comment, CommentKind, Snippet
 from postil.text.mentions import find_like_code, find_mentions
 from postil.text.model import Mention, Prose
 from postil.text.prose import read_prose
+from postil.text.simplified import simplified
 
 if TYPE_CHECKING:
     from postil.history.view import Earlier
@@ -246,9 +247,9 @@ class Page:
     def claims(self, comment: int, kind: ClaimKind | None = None) -> tuple[Claim, ...]:
         """What comment number ``comment`` asserts, of all kinds or of one; to ask for one costs less."""
         if kind is not None:
-            return claims_of_kind(self.comments[comment].text, kind)
+            return claims_of_kind(simplified(self.comments[comment].text), kind)
         if comment not in self._claims:
-            self._claims[comment] = extract_claims(self.comments[comment].text)
+            self._claims[comment] = extract_claims(simplified(self.comments[comment].text))
         return self._claims[comment]
 
     def mentions(self, comment: int) -> tuple[Mention, ...]:
@@ -270,7 +271,7 @@ class Page:
     def docstring(self, comment: int) -> DocSections:
         """The sections of comment number ``comment``, read as a docstring."""
         if comment not in self._docs:
-            self._docs[comment] = read_docstring(self.comments[comment].text)
+            self._docs[comment] = read_docstring(simplified(self.comments[comment].text))
         return self._docs[comment]
 
     def layout(self, comment: int) -> Layout:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from postil.text.lazy import regex
+from postil.text.simplified import simplified
 from postil.text.stems import stem
 from postil.text.units import STOP_WORDS, Unit, read_units
 
@@ -51,7 +52,7 @@ class Wording(Struct, frozen=True, gc=False):
 @lru_cache(maxsize=256)
 def read_wording(text: str) -> Wording:
     """Take ``text`` apart; its first 8,000 characters are read."""
-    bare = text[:_MAX_TEXT]
+    bare = simplified(text[:_MAX_TEXT])
     if "*" in bare or "#" in bare or "//" in bare:
         bare = _MARKS.sub("", bare)
     bare = bare.strip()

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from postil.text.lazy import regex
 from postil.text.model import Number
+from postil.text.simplified import simplified
 
 _LIMIT = 100_000
 _SMALL = (
@@ -85,7 +86,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     """All numbers of ``text`` in order; only its first 100,000 characters are read."""
     text = text[:_LIMIT]
     if not text.isascii():
-        token, text = _TOKEN, text.translate(_FULL_WIDTH)
+        token, text = _TOKEN, simplified(text).translate(_FULL_WIDTH)
     elif _DIGIT.search(text) or not _NUMBER_WORDS.keys().isdisjoint(_WORD.findall(text.lower())):
         token = _TOKEN_ASCII
     else:

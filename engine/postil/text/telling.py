@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from postil.text.lazy import regex
+from postil.text.simplified import simplified
 from postil.text.stems import stem
 from postil.text.units import read_units, read_word
 
@@ -53,7 +54,7 @@ def _tells_alone(word: str) -> bool:
 @lru_cache(maxsize=512)
 def telling_words(text: str) -> frozenset[str]:
     """The distinct words of ``text`` (English stems, Chinese words) that would not fit any other code."""
-    units = [unit for unit in read_units(text) if unit.kind not in ("weak", "phrase")]
+    units = [unit for unit in read_units(simplified(text)) if unit.kind not in ("weak", "phrase")]
     words = frozenset().union(*[unit.stems or (unit.text,) for unit in units]) - _ALL_GENERIC
     return words if text.isascii() else frozenset([word for word in words if not _is_made_of_generic(word)])
 

@@ -29,9 +29,10 @@ def words_of_han(text: str) -> Iterator[tuple[int, Unit]]:
     position = 0
     for unit in read_units(text):
         if unit.kind == "han":
-            position = text.index(unit.text, position)
-            yield position, unit
-            position += len(unit.text)
+            place = text.find(unit.text, position)
+            if place >= 0:
+                yield place, unit
+                position = place + len(unit.text)
 
 
 def said_first(text: str, *, alone: bool = False) -> frozenset[str]:

@@ -38,6 +38,7 @@ _LEADS = regex(
 _LEADS_ZH = regex(
     r"(?:以|用|返回|创建|新建|初始化|建立|生成|得到|给出|转为|转成|转换[为成]|变[为成]|存[为入成]|收集[成到])[^，。；]{0,8}$|^(?:一个|一份)?新?(?:空的?)?$|^(?:一个|一份)?新?空?的[^，。；的]{0,6}$"
 )
+_HEAD_HAN = regex(r"^(?!遍历|清空|检查|排序|读取|解析|更新)[^，。；]{1,20}的$")
 _EMPTY_MADE = regex(
     r"(?i)\b(?:creat|initiali|start|begin|set|make)\w*\b.{0,16}empty string$|(?:创建|初始化|新建)[^，。]{0,6}空字符串$"
 )
@@ -90,6 +91,7 @@ class CollectionDiffers(Rule):
         Example("bodies = {}", ((1, "Create an empty list."),)),
         Example("bodies = []", ((1, "初始化一个空字典。"),), language="zh"),
         Example("seen = {}", ((1, "一个空的名称列表。"),), language="zh"),
+        Example("seen = {}", ((1, "按顺序保存名称的列表。"),), language="zh"),
         Example("parts = tuple(words)", ((1, "把各部分转换成列表。"),), language="zh"),
     )
 
@@ -154,6 +156,8 @@ def _leads(remark: Judged, start: int, end: int) -> bool:
     before, after = remark.text[max(0, start - 40) : start], remark.text[end : end + 24]
     if _ELSEWHERE.match(after):
         return False
+    if _HEAD_HAN.search(before) and re.match(r"[，。；]|$", after):
+        return True
     head = before.rstrip() + (
         " as"
         if remark.text[start:end].lower().startswith("as ")

@@ -13,6 +13,7 @@ from postil.records import Comment, Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import canonical, split_identifier
 from postil.text.lazy import regex
+from postil.text.simplified import simplified
 from postil.text.stems import stem
 from postil_rules.contradiction._denied_han import ELSEWHERE, denied_in_han
 from postil_rules.contradiction._judged import shortened
@@ -125,9 +126,10 @@ def _found_in_han(page: Page, comment: Comment) -> tuple[str, str, Statement] | 
     """The same for a Chinese one."""
     statement = page.facts.at(comment.line_number or 0)
     header = None if statement is None else _tested(page, statement, comment)
-    if header is None or ELSEWHERE.search(comment.text):
+    text = simplified(comment.text)
+    if header is None or ELSEWHERE.search(text):
         return None
-    denied = denied_in_han(comment.text, conditions_of(header))
+    denied = denied_in_han(text, conditions_of(header))
     return None if denied is None else (*denied, header)
 
 
