@@ -262,7 +262,8 @@ CHINESE = Patterns(
         + "|".join(
             sorted(
                 filter(
-                    lambda k: k != "有" and "none" not in k and "true" not in k and "false" not in k, _STATES_ZH
+                    lambda k: k != "有" and "none" not in k and "true" not in k and "false" not in k,
+                    _STATES_ZH,
                 ),
                 key=len,
                 reverse=True,

@@ -17,7 +17,7 @@ from msgspec import Struct
 from postil.text.lazy import regex
 from postil.text.simplified import simplified
 from postil.text.stems import stem
-from postil.text.units import STOP_WORDS, Unit, read_units
+from postil.text.units import NOUNS, STOP_WORDS, Unit, read_units
 
 _MAX_TEXT = 8_000
 _MARKS = regex(r"^[ \t]*(?:/\*\*?|\*/|\*(?=\s|$)|///?|#(?= ))[ \t]?|\*/\s*$", re.MULTILINE)
@@ -27,8 +27,6 @@ _SECTION = (
 )
 _TAG = regex(rf"^[ \t]*(?:[@:]\w+|[#*_ ]{{0,12}}(?:{_SECTION})[*_ ]{{0,8}}[:：]?[*_ ]{{0,8}}$)", re.MULTILINE)
 _BREAK = regex(r"(?<=[.!?。！？])(?:\s+|(?<=[。！？]))|\n\s*\n|\n(?=\s*[@*:\-])")
-_NOUNS = frozenset("值键行列点边组栈堆图树块页数词字码串库表类集栏")
-"""Chinese words of one character that are no function words: what programs are made of."""
 _WORD = regex(r"[A-Za-z_]\w*|[\u3400-\u9fff]")
 
 
@@ -78,7 +76,7 @@ def _content(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 
 def _is_content(unit: Unit) -> bool:
-    return unit.kind not in ("weak", "phrase") or unit.text in _NOUNS
+    return unit.kind not in ("weak", "phrase") or unit.text in NOUNS
 
 
 @lru_cache(maxsize=256)

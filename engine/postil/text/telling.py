@@ -13,7 +13,7 @@ from functools import lru_cache
 from postil.text.lazy import regex
 from postil.text.simplified import simplified
 from postil.text.stems import stem
-from postil.text.units import read_units, read_word
+from postil.text.units import COMPOUND, NOUNS, Unit, read_units, read_word
 
 GENERIC = frozenset(
     stem(word)
@@ -35,6 +35,7 @@ _GENERIC_HAN = frozenset(
     "字符串 一个 运行 迭代 声明 设定 事情 事物 某些 某个 项目 工作 适当 合适 恰当 各种 语句 其他 其它 给定 所需 辅助 一切 "
     "接下来 下一个 第一个 最终".split()
 )
+_TELLING_NOUNS = NOUNS.union("锁帧包") - set("值数字类码集")
 _ALL_GENERIC = GENERIC | _GENERIC_HAN
 _WORD = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 _MAX_TEXT = 20_000
@@ -54,9 +55,23 @@ def _tells_alone(word: str) -> bool:
 @lru_cache(maxsize=512)
 def telling_words(text: str) -> frozenset[str]:
     """The distinct words of ``text`` (English stems, Chinese words) that would not fit any other code."""
-    units = [unit for unit in read_units(simplified(text)) if unit.kind not in ("weak", "phrase")]
-    words = frozenset().union(*[unit.stems or (unit.text,) for unit in units]) - _ALL_GENERIC
-    return words if text.isascii() else frozenset([word for word in words if not _is_made_of_generic(word)])
+    units = read_units(simplified(text))
+    content = [unit for unit in units if unit.kind not in ("weak", "phrase")]
+    words = frozenset().union(*[unit.stems or (unit.text,) for unit in content]) - _ALL_GENERIC
+    if text.isascii():
+        return words
+    return frozenset([word for word in words if not _is_made_of_generic(word)]).union(_nouns(units))
+
+
+def _nouns(units: tuple[Unit, ...]) -> list[str]:
+    """The nouns of one Chinese character, those left out that are a part of a word before them."""
+    found, within = [], ""
+    for unit in units:
+        if unit.kind == "weak" and unit.text in _TELLING_NOUNS and unit.text not in within:
+            found.append(unit.text)
+        if unit.kind == "han":
+            within = unit.text if len(unit.text) > COMPOUND else ""
+    return found
 
 
 def _is_made_of_generic(word: str) -> bool:

@@ -34,7 +34,7 @@ _MANY = regex(
     hints=("teen", "eleven", "twelve", "ty", "hundred", "thousand", "million"),
 )
 _MAX_TEXT = 20_000
-_COMPOUND = 2
+COMPOUND = 2
 """A Chinese word of more characters may well be made of two, each of at most"""
 _PART = 3
 """characters."""
@@ -46,6 +46,10 @@ STOP_WORDS = frozenset(
     "further how just more most only other out over own same some such through too under until up very what "
     "when where which who whom why s t don doesn isn aren wasn won didn let lets via per etc eg ie".split()
 )
+
+
+NOUNS = frozenset("值键行列点边组栈堆图树块页数词字码串库表类集栏")
+"""Chinese words of one character that are no function words: what programs are made of."""
 
 
 class Unit(Struct, frozen=True, gc=False, cache_hash=True):
@@ -123,7 +127,7 @@ def _han_units(run: str) -> tuple[Unit, ...]:
     units: list[Unit] = []
     for start, end in _words(simple, lexicon().longest):
         units.append(_han(run[start:end], simple[start:end]))
-        if end - start > _COMPOUND:
+        if end - start > COMPOUND:
             parts = _words(simple[start:end], min(_PART, end - start - 1))
             units += [_part(simple[start + one : start + two]) for one, two in parts]
     return tuple(units)

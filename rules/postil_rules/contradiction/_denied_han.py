@@ -1,4 +1,4 @@
-"""What a Chinese remark says is so or is not so, held against an atom of a test: 不是管理员, 已过期, 不在缓存中."""
+"""What a Chinese remark says is so or not so, held against an atom of a test: 不是管理员，已过期，不在缓存中。"""
 
 from __future__ import annotations
 
@@ -11,18 +11,23 @@ from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil_rules.contradiction._han import meant_by, said_as_thing, said_first
 
-_WITHIN = regex(r"(?P<not>不再?|没有?|未|尚未|还没有?)?(?P<so>已经?)?在(?P<in>[^，。；：、\n]{1,16}?)(?:之?[中里内])")
+_WITHIN = regex(
+    r"(?P<not>不再?|没有?|未|尚未|还没有?)?(?P<so>已经?)?在(?P<in>[^，。；：、\n]{1,16}?)(?:之?[中里内])"
+)
 _SAID = regex(
     r"(?P<not>并?不再?是|并非|不属于|不再?被?|尚未被?|还未被?|还没有?被?|没有?被?|未被?|非)(?P<what>[^，。；：、\n]{1,8})"
     r"|(?:已经?被?|(?<![不可能还就总若说要])是)(?!否)(?P<so>[^，。；：、\n]{1,8})"
 )
 _EMPTY = regex(r"(?P<of>[^，。；：、\n]{1,12}?)(?:(?P<not>不为|不是|非)|[为是])空(?![格间白行闲])")
 ELSEWHERE = regex(
-    r"跳过|忽略|略过|否则|不然|除非|确保|保证|必须|要求|需要|应[当该]|避免|防止|以免|虽然|尽管|即使|哪怕|但|而|才|只|仅|是否|检查|判断|[原本先]来|以前|此前|之前|直到"
+    r"跳过|忽略|略过|否则|不然|除非|确保|保证|必须|要求|需要|应[当该]|避免|防止|以免|虽然|尽管|即使|哪怕|但|而|才|只(?!要)|仅|是否|检查|判断|[原本先]来|以前|此前|之前|直到"
     r"|不[再用必需]|无[需须法]|或|[?？吗]"
 )
 """Remarks that give a reason, an exception or another time."""
-_DENYING = frozenset("not non no un without never invalid missing empty none null disabled off fail failed error".split())
+_DENYING = frozenset(
+    "not non no un without never invalid missing empty none null disabled off fail failed error".split()
+)
+_ASKING = frozenset("is has can should need needs was will do must".split())
 _HOLDS = {"in": True, "not in": False}
 _HeldBy: TypeAlias = Callable[[re.Match[str], Atom], bool | None]
 
@@ -57,7 +62,7 @@ def _within(said: re.Match[str], atom: Atom) -> bool | None:
 
 def _empty(said: re.Match[str], atom: Atom) -> bool | None:
     """Whether a bare operand asks that what is named is empty."""
-    if atom.truthy is None:
+    if atom.truthy is None or "(" in atom.text or not atom.words.isdisjoint(_ASKING):
         return None
     return not atom.truthy if meant_by(atom.words) & said_as_thing(said["of"]) else None
 

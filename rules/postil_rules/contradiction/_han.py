@@ -10,7 +10,9 @@ from postil.text.lexicon import lexicon
 from postil.text.stems import stem
 from postil.text.units import Unit, read_units
 
-_EMPTY = frozenset("is has are was have in can get set not no none null true false len value data item".split())
+_EMPTY = frozenset(
+    "is has are was have in can get set not no none null true false len value data item".split()
+)
 """Words of names that say nothing of what is asked."""
 
 

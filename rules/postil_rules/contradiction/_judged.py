@@ -85,7 +85,9 @@ def _judged(page: Page) -> tuple[Judged, ...]:
             claims = page.claims(number)
             affirmed = frozenset(claim.kind for claim in claims if not claim.negated)
             in_source = comment.at_line is not None
-            found.append(Judged(number, simplified(comment.text), claims, statements, scope, jump, affirmed, in_source))
+            found.append(
+                Judged(number, simplified(comment.text), claims, statements, scope, jump, affirmed, in_source)
+            )
     return tuple(found)
 
 
@@ -105,7 +107,9 @@ def _documented(page: Page) -> tuple[Documented, ...]:
                 if one.line >= function.body_line and one.kind != "docstring"
             ]
             in_source = comment.at_line is not None
-            found.append(Documented(number, simplified(comment.text), function, tuple(body[:_LONGEST]), in_source))
+            found.append(
+                Documented(number, simplified(comment.text), function, tuple(body[:_LONGEST]), in_source)
+            )
     return tuple(found)
 
 

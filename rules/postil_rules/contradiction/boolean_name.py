@@ -61,8 +61,16 @@ class BooleanName(Rule):
             "def is_open(door):\n    return door.angle > 0", docstring="Return False if the door is shut."
         ),
         Example("def reopen(door):\n    return door.open()", docstring="Return False if the door is open."),
-        Example("def has_owner(pet):\n    return bool(pet.owner)", docstring="宠物没有主人时返回 False。", language="zh"),
-        Example("def has_owner(pet):\n    return bool(pet.owner)", docstring="宠物走失时返回 False。", language="zh"),
+        Example(
+            "def has_owner(pet):\n    return bool(pet.owner)",
+            docstring="宠物没有主人时返回 False。",
+            language="zh",
+        ),
+        Example(
+            "def has_owner(pet):\n    return bool(pet.owner)",
+            docstring="宠物走失时返回 False。",
+            language="zh",
+        ),
         Example(
             "def is_not_open(door):\n    return door.angle == 0",
             docstring="Return False if the door is open.",
@@ -84,7 +92,11 @@ class BooleanName(Rule):
             docstring="False if this accepts HTML.",
         ),
         Example("def has_key(door):\n    return bool(door.keys)", docstring="False when the door has a key."),
-        Example("def has_owner(pet):\n    return bool(pet.owner)", docstring="宠物有主人时返回 False。", language="zh"),
+        Example(
+            "def has_owner(pet):\n    return bool(pet.owner)",
+            docstring="宠物有主人时返回 False。",
+            language="zh",
+        ),
         Example(
             "def has_key(door):\n    return bool(door.keys)",
             docstring="Look.\n\nReturns:\n    bool: False if there is a key, else True.",

@@ -198,7 +198,9 @@ def _refuting(claim: Claim, atoms: tuple[Atom, ...], remark: Judged) -> str | No
     candidates = [
         atom
         for atom in atoms
-        if opposite in atom.states and _about(claim, atom, alone=len(atoms) == 1) and _exists(remark, claim, atom)
+        if opposite in atom.states
+        and _about(claim, atom, alone=len(atoms) == 1)
+        and _exists(remark, claim, atom)
     ]
     if not candidates or any(state in atom.states for atom in atoms):
         return None

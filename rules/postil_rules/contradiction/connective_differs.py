@@ -63,7 +63,9 @@ class ConnectiveDiffers(Rule):
         Example("if a and (b or c):\n    f()", ((1, "When a holds, b or c decides."),)),
         Example("if old or expired:\n    f()", ((1, "Both kinds, old and expired, go here."),)),
         Example("if width > 9 or height > 9:\n    cut()", ((1, "如果宽度或高度太大"),), language="zh"),
-        Example("if width or depth:\n    cut()", ((1, "如果设置了宽度，就把高度和深度一并裁掉"),), language="zh"),
+        Example(
+            "if width or depth:\n    cut()", ((1, "如果设置了宽度，就把高度和深度一并裁掉"),), language="zh"
+        ),
         Example("if n.odd and m.odd:\n    f()", ((1, "Take the smaller of n or m, the simpler one."),)),
         Example("if start and end > limit:\n    f()", ((1, "Whether it starts or stops here matters."),)),
     )

@@ -46,7 +46,10 @@ class MethodKind(Rule):
         Example(
             'class Money:\n    def wrap(self, f):\n        """Call the static method f."""\n        return f(self)'
         ),
-        Example('class Money:\n    def wrap(self, f):\n        """调用f的静态方法。"""\n        return f(self)', language="zh"),
+        Example(
+            'class Money:\n    def wrap(self, f):\n        """调用f的静态方法。"""\n        return f(self)',
+            language="zh",
+        ),
         Example('def half(n):\n    """Class method of old, now a function."""\n    return n / 2'),
     )
     bad = (

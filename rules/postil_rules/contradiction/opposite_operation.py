@@ -323,7 +323,9 @@ def _object_named(after: str, words: frozenset[str]) -> bool:
 
 def _named_in_han(text: str, words: frozenset[str]) -> bool:
     """The same of a Chinese remark, whose object may stand anywhere: it has a generic word or a name of the statement."""
-    if _GENERIC_HAN.search(text) or any(name.lower() in words for name in re.findall(r"[A-Za-z]\w*", text)):
+    if _GENERIC_HAN.search(text) or any(
+        name.lower() in words for name in re.findall(r"[A-Za-z_][A-Za-z0-9_]*", text)
+    ):
         return True
     meant = meant_by(words)
     return any(not meant.isdisjoint(unit.concepts) for _, unit in words_of_han(text))

@@ -35,7 +35,7 @@ _WORD = regex(r"(?<![\w.`'\"-])[a-z]{3,14}(?![\w`'\"(-]|\.[a-z])")
 _DENIED = regex(
     r"\b(?:not|never|no|without|instead|rather|unless|opposite|inverse|un\w+|than|until|otherwise|but)\b|n't\b"
 )
-_DENIED_HAN = regex(r"[不没未无非别反比除]|相反|直到|否则")
+_DENIED_HAN = regex(r"[不没未无非别反比除去]|取消|解除|撤销|相反|直到|否则")
 _SENTENCE_END = regex(r"[。；！\n]")
 _SHORT_HAN = 30
 _FIRST = 10
@@ -72,7 +72,10 @@ class OppositeWord(Rule):
             "def remove_row(rows, r):\n    rows.remove(r)", docstring="Remove what add_row added before."
         ),
         Example("def enable_cache(self):\n    self.cache = {}", docstring="缓存不再禁用。", language="zh"),
-        Example("def max_price(rows):\n    return max(rows)", docstring="最高价格，最低价格另算。", language="zh"),
+        Example(
+            "def max_price(rows):\n    return max(rows)", docstring="最高价格，最低价格另算。", language="zh"
+        ),
+        Example("def unsubscribe(topic):\n    drop(topic)", docstring="取消订阅主题。", language="zh"),
     )
     bad = (
         Example("def max_price(rows):\n    return max(rows)", docstring="Return the smallest price."),

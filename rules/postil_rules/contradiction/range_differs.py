@@ -17,9 +17,7 @@ from postil.text.numbers import find_numbers
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
-_SAID_NUMBER = (
-    r"[为是有]?[ `]{0,2}(?P<n>-?[0-9][0-9.]{0,9}(?![0-9%])|zero|one|two|three|ten|[零一二两三四五六七八九十百]{1,4})"
-)
+_SAID_NUMBER = r"[为是有]?[ `]{0,2}(?P<n>-?[0-9][0-9.]{0,9}(?![0-9%])|zero|one|two|three|ten|[零一二两三四五六七八九十百]{1,4})"
 _LOWER = regex(
     r"(?i)(?:\b(?P<strict>greater than|more than|larger than|above|over)|\b(?:at least|no less than|not less than|not below|counted from|counting from|starting (?:at|from|with)|starts (?:at|from|with)|numbered from)"
     r"|(?P<strict_zh>必须大于|应大于|须大于|要大于|(?<!不)(?<![不勿][能可得应])大于)(?!等于|或等于)|不小于|不少于|不低于|[不勿][能可得应](?:小于|少于|低于)|至少|最少|最小值?(?=[为是])|下限(?=[为是])|大于等于|大于或等于|从(?=[ ]?[0-9零一]{1,3}[ ]?(?:开始|起|数|计)))"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from postil.alignment.evidence import shown
-from postil.alignment.meaning import is_chinese
 from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
@@ -15,13 +14,11 @@ from postil_rules.contradiction._judged import Documented, documented, shortened
 from postil_rules.semantic._words import meanings, shown_stems, spoken
 
 _LEAST = 4
-_LEAST_HAN = 3
-"""Of a Chinese one only the words of the glossary are counted."""
 _CODE = "def tax_of(order, rate):\n    net = sum(item.price for item in order.items)\n    return round(net * rate, 2)"
 
 
 class Unrelated(Rule):
-    """None of at least four content words (three in Chinese) of the docstring is met in name, parameters or body, not even in meaning."""
+    """None of at least four content words of the docstring is met in name, parameters or body, not even in meaning."""
 
     code = "SEM01"
     name = "semantic/unrelated"
@@ -49,7 +46,6 @@ class Unrelated(Rule):
     paraphrases = (
         Example(_CODE, docstring="Encrypt passwords before the user database is written."),
         Example(_CODE, docstring="解析命令行并显示使用帮助文档。", language="zh"),
-        Example(_CODE, docstring="关闭窗口并退出登录。", language="zh"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -60,7 +56,7 @@ class Unrelated(Rule):
             if not remark.body or _is_named(remark.function, words_alone):
                 continue  # most, and at a glance
             stems, concepts, words = spoken(summary)
-            if words < (_LEAST_HAN if is_chinese(summary) else _LEAST) or not _is_foreign(page, remark, stems, concepts):
+            if words < _LEAST or not _is_foreign(page, remark, stems, concepts):
                 continue
             message = f"shares no word with {remark.function.name}"
             text = f"comment: {shortened(summary)!r} | code: {remark.function.name!r}"
