@@ -238,7 +238,7 @@ _STATES_ZH = {
     "没有提供": "absent", "没有指定": "absent", "未给出": "absent", "提供了": "present", "指定了": "present", "未传入": "absent", "传入了": "present", "已经过去": "past", "过去了": "past", "已过": "past", "过期": "past", "已到期": "past",
     "尚未到来": "future", "没有到来": "future", "还没有到": "future", "还没到": "future", "还未到": "future", "未过期": "future", "没过期": "future",
     "没有过期": "future", "尚未过期": "future", "不过期": "", "过期时间": "", "过期检查": "", "检查过期": "",
-    "有": "present", "以外": "", "空闲": "", "空间": "", "空格": "", "大于等于": "", "小于等于": "", "大于或等于": "", "小于或等于": "", "没有问题": "",
+    "有": "present", "在": "present", "以外": "", "空闲": "", "空间": "", "空格": "", "大于等于": "", "小于等于": "", "大于或等于": "", "小于或等于": "", "没有问题": "",
 }  # fmt: skip
 
 CHINESE = Patterns(
@@ -259,10 +259,11 @@ CHINESE = Patterns(
     condition=regex(
         r"(?i:(?:不为|不是|非|为|是)[ ]?none(?![a-z_])|为[ ]?true(?![a-z_])|为[ ]?false(?![a-z_]))|"
         r"(?:如果|若|当|只要|一旦|假如)(?:还|仍|已经?)?(?P<state>有)(?![效人误无关权必所])|"
+        r"(?<![存现所正不已])(?P<verb>在)(?=[^，。；：\n]{1,12}[中里内](?:时|的话)?(?:[，。；]|$))|"
         + "|".join(
             sorted(
                 filter(
-                    lambda k: k != "有" and "none" not in k and "true" not in k and "false" not in k,
+                    lambda k: k not in "有在" and "none" not in k and "true" not in k and "false" not in k,
                     _STATES_ZH,
                 ),
                 key=len,

@@ -1,7 +1,7 @@
-"""Traditional Chinese as simplified Chinese of the same length, so that one set of words serves both.
+r"""Traditional Chinese as simplified Chinese of the same length, so that one set of words serves both.
 
->>> simplified("回傳陣列的長度，預設為 3")
-'返回数组的长度，默认为 3'
+>>> simplified("回傳陣列") == "\u8fd4\u56de\u6570\u7ec4"
+True
 >>> simplified("预设的长度")
 '预设的长度'
 """

@@ -12,7 +12,8 @@ from postil.text.lazy import regex
 from postil_rules.contradiction._han import meant_by, said_as_thing, said_first
 
 _WITHIN = regex(
-    r"(?P<not>不再?|没有?|未|尚未|还没有?)?(?P<so>已经?)?在(?P<in>[^，。；：、\n]{1,16}?)(?:之?[中里内])"
+    r"(?<![存现所正])(?:(?P<not>不再?|没有?|未|尚未|还没有?)|(?P<so>已经?))?在(?P<in>[^，。；：、\n]{1,16}?)(?:之?[中里内])"
+    r"(?(not)|(?(so)|(?=时|的话|[，。；]|$)))"
 )
 _SAID = regex(
     r"(?P<not>并?不再?是|并非|不属于|不再?被?|尚未被?|还未被?|还没有?被?|没有?被?|未被?|非)(?P<what>[^，。；：、\n]{1,8})"
@@ -54,7 +55,7 @@ def _statements(text: str) -> Iterator[tuple[re.Match[str], _HeldBy]]:
 
 def _within(said: re.Match[str], atom: Atom) -> bool | None:
     """Whether the atom asks that something is in what is named; ``None`` when it asks something else."""
-    if atom.operator not in _HOLDS or (said["not"] is None and said["so"] is None):
+    if atom.operator not in _HOLDS:
         return None
     named = meant_by(split_identifier(atom.right.rpartition(".")[2]))
     return None if named.isdisjoint(said_first(said["in"])) else _HOLDS[atom.operator]

@@ -33,7 +33,7 @@ _SAME = {
     "generator": {"iterator"},
 }
 _LEADS = regex(
-    r"(?i)(?:^|[.;:,] ?)(?:it |this )?(?:return(?:s|ed)?|give[sn]?(?: back)?|hand(?:s|ed)? back|creat\w+|build\w*|make[s]?|initiali[sz]\w+|start\w*(?: with)?|begin\w*(?: with)?|set \w+ to|convert\w*(?: \w+){0,3}|turn\w*(?: \w+){0,3}|collect\w*(?: \w+){0,4})?[^.;,]{0,12}$|\b(?:as|into)$"
+    r"(?i)(?:^|[.;:,] ?)(?:otherwise,? |else,? )?(?:it |this )?(?:return(?:s|ed)?|give[sn]?(?: back)?|hand(?:s|ed)? back|creat\w+|build\w*|make[s]?|initiali[sz]\w+|start\w*(?: with)?|begin\w*(?: with)?|set \w+ to|convert\w*(?: \w+){0,3}|turn\w*(?: \w+){0,3}|collect\w*(?: \w+){0,4})?[^.;,]{0,12}$|\b(?:as|into)$"
 )
 _LEADS_ZH = regex(
     r"(?:以|用|返回|创建|新建|初始化|建立|生成|得到|给出|转为|转成|转换[为成]|变[为成]|存[为入成]|收集[成到])[^，。；]{0,8}$|^(?:一个|一份)?新?(?:空的?)?$|^(?:一个|一份)?新?空?的[^，。；的]{0,6}$"
@@ -89,6 +89,7 @@ class CollectionDiffers(Rule):
     )
     paraphrases = (
         Example("bodies = {}", ((1, "Create an empty list."),)),
+        Example("return {}", ((1, "Otherwise return a list."),)),
         Example("bodies = []", ((1, "初始化一个空字典。"),), language="zh"),
         Example("seen = {}", ((1, "一个空的名称列表。"),), language="zh"),
         Example("seen = {}", ((1, "按顺序保存名称的列表。"),), language="zh"),

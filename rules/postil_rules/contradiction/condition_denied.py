@@ -76,6 +76,7 @@ class ConditionDenied(Rule):
         Example("if not token.expired:\n    use(token)", ((1, "令牌尚未过期。"),), language="zh"),
         Example("if token.expired:\n    renew(token)", ((1, "未过期的令牌可直接使用，否则重新获取。"),), language="zh"),
         Example("if name in cache:\n    f(name)", ((1, "不在列表中的名称也算。"),), language="zh"),
+        Example("if name not in cache:\n    f(name)", ((1, "在缓存中记下名称。"),), language="zh"),
         Example("if view.is_async or view.cached:\n    mark(view)", ((1, "视图未缓存但是异步的。"),), language="zh"),
     )  # fmt: skip
     bad = (
@@ -93,6 +94,7 @@ class ConditionDenied(Rule):
         Example("if self.producer is None:\n    f(self)", ((1, "We have a producer to tell."),)),
         Example("if not is_field(k):\n    raise E(k)", ((1, "Check that k is not a field."),)),
         Example("if user.is_admin:\n    f(user)", ((1, "如果该用户不是管理员。"),), language="zh"),
+        Example("if name not in cache:\n    f(name)", ((1, "该名称在缓存中。"),), language="zh"),
         Example("if door.locked:\n    knock(door)", ((1, "如果门没有锁上。"),), language="zh"),
         Example("while queue:\n    work(queue)", ((1, "队列为空时继续。"),), language="zh"),
         Example("if not handle.seekable():\n    # The handle is directly seekable.\n    copy(handle)\n"),

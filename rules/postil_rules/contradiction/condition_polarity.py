@@ -36,6 +36,10 @@ _ANTONYMS = {
     "connected": "disconnected", "available": "unavailable", "started": "stopped", "done": "pending",
 }  # fmt: skip
 _SYNONYMS = {"finished": "done", "completed": "done", "complete": "done", "ended": "done"}
+_FILES, _PATHS = (
+    frozenset("file folder directory".split()),
+    frozenset("path file filename dir folder directory".split()),
+)
 _OVER = frozenset({"expired", "passed", "elapsed", "overdue", "stale"})
 _OPPOSITE_WORD = _ANTONYMS | {other: word for word, other in _ANTONYMS.items()}
 
@@ -110,6 +114,7 @@ class ConditionPolarity(Rule):
         Example("if user.is_active:\n    log(user)", ((1, "If the user is not active."),)),
         Example("if n % 2 == 0:\n    f(n)", ((1, "When n is odd."),)),
         Example("if n % 2 == 0:\n    f(n)", ((1, "For odd n."),)),
+        Example("if os.path.exists(path):\n    load(path)", ((1, "If the file does not exist"),)),
         Example("if not rows:\n    return 0", ((1, "如果有数据行。"),), language="zh"),
         Example("if token.expired:\n    renew(token)", ((1, "如果令牌未过期。"),), language="zh"),
         Example(
@@ -240,6 +245,8 @@ def _about(claim: Claim, atom: Atom, *, alone: bool) -> bool:
     words = {word for word in re.findall(r"[a-z]+", subject.lower()) if word not in _STOP}
     if not words:
         return alone and (bool(re.search(r"[\u4e00-\u9fff]", claim.condition or "")) or claim.start < 12)
+    if words & _FILES and atom.words & _PATHS:
+        return True
     stems = {word.rstrip("s") for word in words}
     if stems & {word.rstrip("s") for word in atom.words}:
         return True

@@ -16,7 +16,7 @@ from postil_rules.contradiction._opposites import DEEDS, PLAIN, opposites, words
 
 _FAMILIES = (
     "max maximum maximal largest biggest highest greatest | min minimum minimal smallest lowest least",
-    "longest | shortest", "first initial | last final", "oldest earliest | newest latest", "add adds added append appends insert inserts | remove removes removed delete deletes discard pop",
+    "longest | shortest", "first initial | last final", "oldest earliest | newest latest youngest", "add adds added append appends insert inserts | remove removes removed delete deletes discard pop",
     "encode encodes encoded | decode decodes decoded", "encrypt encrypts | decrypt decrypts", "compress compresses | decompress decompresses",
     "open opens opened | close closes closed", "start starts started | stop stops stopped", "enable enables enabled | disable disables disabled",
     "append appends | prepend prepends", "load loads read reads | save saves write writes dump", "push pushes | pop pops", "upper uppercase | lower lowercase", "lock locks acquire | unlock unlocks release",
