@@ -190,7 +190,7 @@ class _Scanner:
                 if concept:
                     self._add(concept, start, start + size)
                 return size
-        counted = _COUNTED.match(self._text, start)
+        counted = _COUNTED.match(self._text, start) if self._text[start] in "最前" else None
         if counted is not None:
             self._add("last" if counted["last"] else "first", start, counted.end())
             return counted.end() - start if counted["last"] else 1

@@ -50,6 +50,12 @@ _SIMPLIFIED = (
     "锋钢镇鉴闪闰闸板阔陈陆阳阶险虽鸡难灵页顽顿头顾饭饮饱饼养马驾骑惊鱼鸟麦党齿龙"
 )
 SIMPLER = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_CHANGED = frozenset(_TRADITIONAL)
+
+
+def in_simple_characters(text: str) -> str:
+    """``text`` with each traditional character as the simplified one: a look tells that most texts have none."""
+    return text if _CHANGED.isdisjoint(text) else text.translate(SIMPLER)
 
 
 class Index(Struct, frozen=True):

@@ -56,6 +56,7 @@ _NOT_COUNTED = frozenset(
 )
 _FULL_WIDTH = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _FULL_WIDTH |= {0xFF0E: 0x2E, 0xFF05: 0x25, 0xFF0D: 0x2D, 0x2212: 0x2D}
+_WIDE = frozenset(map(chr, _FULL_WIDTH))
 _ASCII = (
     r"(?P<skip>`[^`\n]{1,200}`|https?://[^\s]{1,500}|\#[0-9]{1,12}"
     r"|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])|[0-9]{1,9}(?:\.[0-9]{1,9}){2,9}|[0-9]{1,2}:[0-9]{2}(?![0-9]))"
@@ -86,7 +87,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     """All numbers of ``text`` in order; only its first 100,000 characters are read."""
     text = text[:_LIMIT]
     if not text.isascii():
-        token, text = _TOKEN, simplified(text).translate(_FULL_WIDTH)
+        token, text = _TOKEN, simplified(text)
+        text = text if _WIDE.isdisjoint(text) else text.translate(_FULL_WIDTH)
     elif _DIGIT.search(text) or not _NUMBER_WORDS.keys().isdisjoint(_WORD.findall(text.lower())):
         token = _TOKEN_ASCII
     else:

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 
 from postil.text.lazy import regex
-from postil.text.lexicon import SIMPLER
+from postil.text.lexicon import in_simple_characters
 
 _TERMS = dict(
     pair.split(":")
@@ -27,12 +27,14 @@ _TERMS = dict(
 _TERM = regex("|".join(sorted(_TERMS, key=len, reverse=True)))
 
 
-@lru_cache(maxsize=512)
 def simplified(text: str) -> str:
     """``text`` in simplified characters and words, every place where it was; itself when it is not traditional."""
-    if text.isascii():
-        return text
-    plain = text.translate(SIMPLER)
+    return text if text.isascii() else _simplified(text)
+
+
+@lru_cache(maxsize=512)
+def _simplified(text: str) -> str:
+    plain = in_simple_characters(text)
     return text if plain == text else _TERM.sub(_term, plain)
 
 

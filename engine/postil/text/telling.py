@@ -55,12 +55,14 @@ def _tells_alone(word: str) -> bool:
 @lru_cache(maxsize=512)
 def telling_words(text: str) -> frozenset[str]:
     """The distinct words of ``text`` (English stems, Chinese words) that would not fit any other code."""
-    units = read_units(simplified(text))
+    text = simplified(text)
+    units = read_units(text)
     content = [unit for unit in units if unit.kind not in ("weak", "phrase")]
     words = frozenset().union(*[unit.stems or (unit.text,) for unit in content]) - _ALL_GENERIC
     if text.isascii():
         return words
-    return frozenset([word for word in words if not _is_made_of_generic(word)]).union(_nouns(units))
+    nouns = () if _TELLING_NOUNS.isdisjoint(text) else _nouns(units)
+    return frozenset([word for word in words if not _is_made_of_generic(word)]).union(nouns)
 
 
 def _nouns(units: tuple[Unit, ...]) -> list[str]:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from postil.text.identifiers import canonical, split_identifier
 from postil.text.lazy import regex
-from postil.text.lexicon import SIMPLER, lexicon
+from postil.text.lexicon import in_simple_characters, lexicon
 from postil.text.numbers import find_numbers
 from postil.text.stems import stem
 
@@ -123,7 +123,7 @@ def _han_units(run: str) -> tuple[Unit, ...]:
 
     What a part means is only hinted at: a handling function (处理函数) is neither handled nor a definition.
     """
-    simple = run.translate(SIMPLER)
+    simple = in_simple_characters(run)
     units: list[Unit] = []
     for start, end in _words(simple, lexicon().longest):
         units.append(_han(run[start:end], simple[start:end]))

@@ -1,4 +1,4 @@
-"""What a Chinese remark says is so or not so, held against an atom of a test: 不是管理员，已过期，不在缓存中。"""
+"""What a Chinese remark says is so or not so (不是管理员，已过期，不在缓存中), held against an atom of a test."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _SAID = regex(
     r"|(?:已经?被?|(?<![不可能还就总若说要])是)(?!否)(?P<so>[^，。；：、\n]{1,8})"
 )
 _EMPTY = regex(r"(?P<of>[^，。；：、\n]{1,12}?)(?:(?P<not>不为|不是|非)|[为是])空(?![格间白行闲])")
+TELLS = regex("[不没未非空]|[已在是](?!否)")
+"""What each statement holds one of."""
 ELSEWHERE = regex(
     r"跳过|忽略|略过|否则|不然|除非|确保|保证|必须|要求|需要|应[当该]|避免|防止|以免|虽然|尽管|即使|哪怕|但|而|才|只(?!要)|仅|是否|检查|判断|[原本先]来|以前|此前|之前|直到"
     r"|不[再用必需]|无[需须法]|或|[?？吗]"
@@ -48,8 +50,8 @@ def denied_in_han(text: str, atoms: tuple[Atom, ...]) -> tuple[str, str] | None:
 
 def _statements(text: str) -> Iterator[tuple[re.Match[str], _HeldBy]]:
     """What ``text`` says of anything, each with the function that holds it against an atom."""
-    for pattern, held_by in ((_WITHIN, _within), (_EMPTY, _empty), (_SAID, _asked)):
-        for said in pattern.finditer(text):
+    for sign, pattern, held_by in (("在", _WITHIN, _within), ("空", _EMPTY, _empty), ("", _SAID, _asked)):
+        for said in pattern.finditer(text) if sign in text else ():
             yield said, held_by
 
 

@@ -19,7 +19,6 @@ from postil.page import Page
 from postil.records import Comment
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
-from postil.text.simplified import simplified
 
 _HEADERS = frozenset(
     {"if", "elif", "else", "except", "case", "for", "while", "with", "try", "finally", "match"}
@@ -86,7 +85,7 @@ def _judged(page: Page) -> tuple[Judged, ...]:
             affirmed = frozenset(claim.kind for claim in claims if not claim.negated)
             in_source = comment.at_line is not None
             found.append(
-                Judged(number, simplified(comment.text), claims, statements, scope, jump, affirmed, in_source)
+                Judged(number, page.said[number], claims, statements, scope, jump, affirmed, in_source)
             )
     return tuple(found)
 
@@ -107,9 +106,7 @@ def _documented(page: Page) -> tuple[Documented, ...]:
                 if one.line >= function.body_line and one.kind != "docstring"
             ]
             in_source = comment.at_line is not None
-            found.append(
-                Documented(number, simplified(comment.text), function, tuple(body[:_LONGEST]), in_source)
-            )
+            found.append(Documented(number, page.said[number], function, tuple(body[:_LONGEST]), in_source))
     return tuple(found)
 
 

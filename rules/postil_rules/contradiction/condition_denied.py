@@ -13,9 +13,8 @@ from postil.records import Comment, Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import canonical, split_identifier
 from postil.text.lazy import regex
-from postil.text.simplified import simplified
 from postil.text.stems import stem
-from postil_rules.contradiction._denied_han import ELSEWHERE, denied_in_han
+from postil_rules.contradiction._denied_han import ELSEWHERE, TELLS, denied_in_han
 from postil_rules.contradiction._judged import shortened
 
 _SAID = regex(
@@ -105,7 +104,7 @@ class ConditionDenied(Rule):
         for number, comment in enumerate(page.comments):
             if comment.kind != "line" or len(comment.text) > _LONGEST or "\n" in comment.text:
                 continue
-            found = _found_in_han(page, comment) if is_chinese(comment.text) else _found(page, comment)
+            found = _found(page, comment) if comment.text.isascii() else _found_in_han(page, number)
             if found is not None:
                 said, atom, header = found
                 message = f"says {said!r}, the code tests `{shortened(atom)}`"
@@ -124,11 +123,13 @@ def _found(page: Page, comment: Comment) -> tuple[str, str, Statement] | None:
     return None if atom is None else (said.group().strip(), atom, header)
 
 
-def _found_in_han(page: Page, comment: Comment) -> tuple[str, str, Statement] | None:
-    """The same for a Chinese one."""
-    statement = page.facts.at(comment.line_number or 0)
+def _found_in_han(page: Page, number: int) -> tuple[str, str, Statement] | None:
+    """The same for a Chinese one, by its number."""
+    comment, text = page.comments[number], page.said[number]
+    if not is_chinese(text):
+        return _found(page, comment)
+    statement = page.facts.at(comment.line_number or 0) if TELLS.search(text) else None
     header = None if statement is None else _tested(page, statement, comment)
-    text = simplified(comment.text)
     if header is None or ELSEWHERE.search(text):
         return None
     denied = denied_in_han(text, conditions_of(header))
