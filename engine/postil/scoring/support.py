@@ -26,8 +26,8 @@ _SPELT = {word: n for n, word in enumerate("two three four five six seven eight 
 _COUNTED = frozenset(_SPELT.values())
 """Numbers that are looked for where they are written in words, in either language."""
 _WORD = regex(r"[A-Za-z]+")
-_TABLE = Path(__file__).with_name("calibration") / "opposites.txt"
-_TABLE_HAN = _TABLE.with_name("opposites_zh.txt")
+WORD_TABLES = ("opposites.txt", "opposites_zh.txt")
+_TABLE, _TABLE_HAN = (Path(__file__).with_name("calibration") / name for name in WORD_TABLES)
 _DENIALS = frozenset({"not", "no", "never", "cannot", "nothing", "nor"})
 _HAN_DENIALS = frozenset("不 没 没有 未 无 非 别 不能 不会 从不 并非 尚未".split())
 _DENIED = 0.1
