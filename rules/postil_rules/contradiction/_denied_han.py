@@ -12,7 +12,7 @@ from postil.text.lazy import regex
 from postil_rules.contradiction._han import meant_by, said_as_thing, said_first
 
 _WITHIN = regex(
-    r"(?<![存现所正])(?:(?P<not>不再?|没有?|未|尚未|还没有?)|(?P<so>已经?))?在(?P<in>[^，。；：、\n]{1,16}?)(?:之?[中里内])"
+    r"(?<![存现所正否])(?:(?P<not>不再?|没有?|未|尚未|还没有?)|(?P<so>已经?))?在(?P<in>[^，。；：、\n]{1,16}?)(?:之?[中里内])"
     r"(?(not)|(?(so)|(?=时|的话|[，。；]|$)))"
 )
 _SAID = regex(

@@ -265,7 +265,7 @@ def _names_bound(claim: Claim, side: str) -> bool:
             and numbers[0].start <= (24 if claim.subject is None else 4)
             and numbers[0].value / (100 if numbers[0].unit in {"%", "percent"} else 1) == float(side[:40])
         )
-    if numbers and numbers[0].start <= 4:
+    if numbers and (numbers[0].start <= 4 or claim.subject is None):
         return False
     if side.startswith("len(") and _LENGTH.match(bound):
         return True

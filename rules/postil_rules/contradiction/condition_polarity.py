@@ -88,6 +88,7 @@ class ConditionPolarity(Rule):
         ),
         Example("if door.is_open:\n    go()", ((1, "When the door is open."),)),
         Example("if not ok:\n    fail()", ((1, "如果有错误发生。"),), language="zh"),
+        Example("if name not in names:\n    add(name)", ((1, "检查名称是否在 names 中。"),), language="zh"),
         Example("if not token.expired:\n    use(token)", ((1, "如果令牌未过期。"),), language="zh"),
         Example(
             "return items[-1] if items else None",

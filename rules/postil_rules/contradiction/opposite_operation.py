@@ -309,8 +309,8 @@ def _excused(remark: Judged, claim: Claim, statement: Statement) -> bool:  # noq
 
 
 def _begins(remark: Judged, claim: Claim) -> bool:
-    """Whether the verb begins the remark; in Chinese its object may stand first (把它从列表中删除)."""
-    return claim.start == 0 or re.fullmatch(r"[把将][^，。；,;]*", remark.text[: claim.start]) is not None
+    """Whether the verb begins the remark; in Chinese its object, or where it is, may stand first (从列表中删除)."""
+    return claim.start == 0 or re.fullmatch(r"[把将从][^，。；,;]*", remark.text[: claim.start]) is not None
 
 
 def _object_named(after: str, words: frozenset[str]) -> bool:
