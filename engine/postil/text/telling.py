@@ -13,7 +13,7 @@ from functools import lru_cache
 from postil.text.lazy import regex
 from postil.text.simplified import simplified
 from postil.text.stems import stem
-from postil.text.units import COMPOUND, NOUNS, Unit, read_units, read_word
+from postil.text.units import NOUNS, Unit, read_units, read_word, without_parts
 
 GENERIC = frozenset(
     stem(word)
@@ -67,13 +67,7 @@ def telling_words(text: str) -> frozenset[str]:
 
 def _nouns(units: tuple[Unit, ...]) -> list[str]:
     """The nouns of one Chinese character, those left out that are a part of a word before them."""
-    found, within = [], ""
-    for unit in units:
-        if unit.kind == "weak" and unit.text in _TELLING_NOUNS and unit.text not in within:
-            found.append(unit.text)
-        if unit.kind == "han":
-            within = unit.text if len(unit.text) > COMPOUND else ""
-    return found
+    return [unit.text for unit in without_parts(units) if unit.text in _TELLING_NOUNS]
 
 
 def _is_made_of_generic(word: str) -> bool:

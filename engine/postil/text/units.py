@@ -34,7 +34,7 @@ _MANY = regex(
     hints=("teen", "eleven", "twelve", "ty", "hundred", "thousand", "million"),
 )
 _MAX_TEXT = 20_000
-COMPOUND = 2
+_COMPOUND = 2
 """A Chinese word of more characters may well be made of two, each of at most"""
 _PART = 3
 """characters."""
@@ -89,6 +89,16 @@ def read_units(text: str) -> tuple[Unit, ...]:
     return (*_with_phrases(units, words), *numbers)
 
 
+def without_parts(units: tuple[Unit, ...]) -> Iterator[Unit]:
+    """The units, those left out that are a part of the Chinese word before them."""
+    within = ""
+    for unit in units:
+        if unit.kind != "weak" or unit.stems or unit.text not in within:
+            yield unit
+        if unit.kind == "han":
+            within = unit.text if len(unit.text) > _COMPOUND else ""
+
+
 def read_words(text: str) -> Iterator[Unit]:
     """The words of ``text`` that say something, one by one: no numbers, no Chinese, no phrases.
 
@@ -127,7 +137,7 @@ def _han_units(run: str) -> tuple[Unit, ...]:
     units: list[Unit] = []
     for start, end in _words(simple, lexicon().longest):
         units.append(_han(run[start:end], simple[start:end]))
-        if end - start > COMPOUND:
+        if end - start > _COMPOUND:
             parts = _words(simple[start:end], min(_PART, end - start - 1))
             units += [_part(simple[start + one : start + two]) for one, two in parts]
     return tuple(units)
