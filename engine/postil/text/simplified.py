@@ -2,8 +2,6 @@ r"""Traditional Chinese as simplified Chinese of the same length, so that one se
 
 >>> simplified("回傳陣列") == "\u8fd4\u56de\u6570\u7ec4"
 True
->>> simplified("预设的长度")
-'预设的长度'
 """
 
 from __future__ import annotations
