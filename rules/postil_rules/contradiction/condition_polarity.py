@@ -222,8 +222,7 @@ def _lapsed(state: str, atoms: tuple[Atom, ...]) -> Atom | None:
 
 def _exists(remark: Judged, claim: Claim, atom: Atom) -> bool:
     """Whether what a Chinese remark says there is (如果有数据行) is what the atom tests."""
-    said = _said(remark.text, claim)
-    if said[-1] != "有" or said in CHINESE.states:
+    if _said(remark.text, claim) != "有":
         return True
     return not meant_by(atom.words).isdisjoint(said_as_thing(claim.subject or ""))
 
