@@ -49,7 +49,7 @@ def contract_told(page: Page, comment: int) -> float | None:
     told = {mention.text for mention in page.mentions(comment)}
     items = [name in told or _spoken(name, words, prose.concepts) for name in _parameters(function)]
     if function.yields or any(r.value not in (None, "None") for r in function.returns):
-        items.append(_TOLD_RESULT.search(text) is not None)
+        items.append(_TOLD_RESULT.search(page.said[comment]) is not None)
     items += [exception.rpartition(".")[2] in text for exception in _escaping(function)]
     return sum(items) / len(items) if items else None
 

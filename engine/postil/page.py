@@ -33,6 +33,7 @@ from postil.records import Comment, CommentKind, Snippet
 from postil.text.mentions import find_like_code, find_mentions
 from postil.text.model import Mention, Prose
 from postil.text.prose import read_prose
+from postil.text.simplified import simplified
 
 if TYPE_CHECKING:
     from postil.history.view import Earlier
@@ -243,12 +244,17 @@ class Page:
         answer: Answer = self._answers[question]
         return answer
 
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        """The texts of the comments, traditional Chinese as simplified: what their words are looked for in."""
+        return tuple([simplified(comment.text) for comment in self.comments])
+
     def claims(self, comment: int, kind: ClaimKind | None = None) -> tuple[Claim, ...]:
         """What comment number ``comment`` asserts, of all kinds or of one; to ask for one costs less."""
         if kind is not None:
-            return claims_of_kind(self.comments[comment].text, kind)
+            return claims_of_kind(self.said[comment], kind)
         if comment not in self._claims:
-            self._claims[comment] = extract_claims(self.comments[comment].text)
+            self._claims[comment] = extract_claims(self.said[comment])
         return self._claims[comment]
 
     def mentions(self, comment: int) -> tuple[Mention, ...]:
@@ -270,7 +276,7 @@ class Page:
     def docstring(self, comment: int) -> DocSections:
         """The sections of comment number ``comment``, read as a docstring."""
         if comment not in self._docs:
-            self._docs[comment] = read_docstring(self.comments[comment].text)
+            self._docs[comment] = read_docstring(self.said[comment])
         return self._docs[comment]
 
     def layout(self, comment: int) -> Layout:

@@ -25,7 +25,7 @@ AGREED = 0.4
 """nor where it has so great a share and is the claimed one."""
 _WEIGHT = 5.0
 """What the greatest similarity counts for, in nats; chosen on lines_zh_dev.jsonl and the first Django lines,"""
-_WEIGHT_HAN = 6.1
+WEIGHT_HAN = 6.1
 """and for a remark in Chinese, which shares few words with its line; chosen on both Chinese development files.
 
 (7 by the constants of English, which Chinese had then.)"""
@@ -51,7 +51,7 @@ def with_meaning(
     if math.fsum([math.exp(score - top) for score in scores]) <= 1.0 / decided:
         return scores
     similarity = embedder_named("static").similarity
-    weight = _WEIGHT_HAN if is_chinese(text) else _WEIGHT
+    weight = WEIGHT_HAN if is_chinese(text) else _WEIGHT
     weighed = scores.copy()
     rivals: Sequence[int] = range(len(scores))
     if len(scores) > _RIVALS:

@@ -132,7 +132,7 @@ file_end: end of the file|end of the stream
 continue: continue with the next|continue to the next|go on to the next|move on to the next|skip it|skip them|skip this|skip each|skipped|next iteration|go on with the next|moves on to the next|go to the next
 break: break out|leave the loop|exit the loop|end the loop|stop the loop|terminate the loop|stop looping|ends the loop|exits the loop|stops the loop|leaves the loop|stop iterating|stop searching|stop scanning|stop there|quit the loop|abort the loop
 swallow: swallowed|silently ignored|silently ignore|is ignored|are ignored|is suppressed|ignore the error|ignore the exception|ignore errors|swallows|silently dropped
-reraise: re raise|re raised|re raises|reraised|reraises|propagate|propagates|propagated|passed on to the caller|pass it on|reaches the caller|reach the caller
+reraise: re raise|re raised|re raises|reraised|reraises|propagate|propagates|propagated|passed on to the caller|pass it on|pass the error on|passes the error on|pass the exception on|passes the exception on|reaches the caller|reach the caller
 fail: raise an error|raises an error|raise an exception|raises an exception|fails with|raised as an error|raised immediately|is raised|are raised
 tolerate: ignored if|already exists is fine|without raising|without an error|without error|without complaint|does not raise|no error
 overwrite: overwrite|overwrites|overwritten|replaces the earlier|replaces the previous|replaces any

@@ -180,7 +180,7 @@ def _conditions(text: str, patterns: Patterns) -> list[Claim]:
             state = f"is:{word}"
         if groups.get("deny") or groups.get("denied"):
             state = f"not:{state}"
-        existential = match.group().lower().startswith("there")
+        existential = word == "有" or match.group().lower().startswith("there")
         sentence = _before(text, match.start(), 100) + "\0" + _rest(text, match.end(), limit=100)
         claims.append(
             Claim(

@@ -139,7 +139,7 @@ ENGLISH = Patterns(
         r"|contained in|in the (?:past|future)(?= |[.,;:]|$)|ahead|there|found|available|True|true|truthy|False|false|falsy|even|odd|negative|non-negative|positive|zero|non-?zero"
         r"|equal to|equal|the same|different|(?:[a-z]{3,20}(?:ed|ble|id|ive|al|ic|ady|sh|pty|ull))|done|open|closed|new|alive|hidden|broken|dead|full|ready|visible|locked|running|expired)\b"
         r"|\b(?:do|does|did)(?P<denied>(?: not|n'?t)) (?P<verb>exist|contain|starts? with|ends? with)\b"
-        r"|(?<=an )(?:odd|even)(?= (?:number|count|length|amount|index)\b)"
+        r"|(?<=an )(?:odd|even)(?= (?:number|count|length|amount|index)\b)|(?<=[Ff]or )(?:odd|even)(?= [A-Za-z_]\w*(?:$|[.,:;]))"
         r"|\b(?:exists|contains|starts with|ends with)\b|\bthere (?:is|are|were|was)(?: no)?\b",
         hints=(
             *(
@@ -162,6 +162,8 @@ ENGLISH = Patterns(
                 "there ",
                 "an odd ",
                 "an even ",
+                "or odd ",
+                "or even ",
                 " not ",
                 "dont",
                 "doesnt",
@@ -236,7 +238,7 @@ _STATES_ZH = {
     "没有提供": "absent", "没有指定": "absent", "未给出": "absent", "提供了": "present", "指定了": "present", "未传入": "absent", "传入了": "present", "已经过去": "past", "过去了": "past", "已过": "past", "过期": "past", "已到期": "past",
     "尚未到来": "future", "没有到来": "future", "还没有到": "future", "还没到": "future", "还未到": "future", "未过期": "future", "没过期": "future",
     "没有过期": "future", "尚未过期": "future", "不过期": "", "过期时间": "", "过期检查": "", "检查过期": "",
-    "以外": "", "空闲": "", "空间": "", "空格": "", "大于等于": "", "小于等于": "", "大于或等于": "", "小于或等于": "", "没有问题": "",
+    "有": "present", "在": "present", "以外": "", "空闲": "", "空间": "", "空格": "", "大于等于": "", "小于等于": "", "大于或等于": "", "小于或等于": "", "没有问题": "",
 }  # fmt: skip
 
 CHINESE = Patterns(
@@ -249,22 +251,28 @@ CHINESE = Patterns(
     ),
     raising=regex(r"抛出|引发|抛给|报出"),
     comparison=regex(
-        r"(?P<ge>大于等于|大于或等于|不小于|不少于|不低于|不早于|至少|达到|>=|≥)|(?P<le>小于等于|小于或等于|不大于|不超过|不多于|不高于|不晚于|至多|<=|≤)"
+        r"(?P<ge>大于等于|大于或等于|不[能得可应会]?(?:小于|少于|低于|早于|短于)|至少|最少(?=[可能有为]{0,2}[ `]?[A-Za-z0-9一二两三四五六七八九十百])|达到|>=|≥)"
+        r"|(?P<le>小于等于|小于或等于|不[能得可应会]?(?:大于|超过|多于|高于|晚于|长于|超出)|至多|最多(?=[可能有为]{0,2}[ `]?[A-Za-z0-9一二两三四五六七八九十百])|<=|≤)"
         r"|(?P<gt>大于|超过|多于|高于|超出|晚于|长于|(?<![-=<>])>(?![=>]))|(?P<lt>小于|少于|低于|不足|不到|短于|早于|(?<![<=])<(?![=<]))"
-        r"|(?P<more>(?:个|次|条|位|岁|秒|[0-9])(?:或更多|及以上|或以上))|(?P<fewer>(?:个|次|条|位|岁|秒|[0-9])(?:或更少|及以下|或以下))"
+        r"|(?=[ 或及])(?<=[0-9一二两三四五六七八九十百个次条位岁秒符节钟时天人行页度倍分元名项份])[ ]?(?:(?P<more>(?:或者?|及)(?:更[多大长高]|以上))|(?P<fewer>(?:或者?|及)(?:更[少小短低]|以下)))"
     ),
     condition=regex(
         r"(?i:(?:不为|不是|非|为|是)[ ]?none(?![a-z_])|为[ ]?true(?![a-z_])|为[ ]?false(?![a-z_]))|"
+        r"有(?:(?<=如果有)|(?<=若有)|(?<=当有)|(?<=只要有)|(?<=一旦有)|(?<=假如有)|(?<=如果还有)|(?<=只要还有))(?![效人误无关权必所])|"
+        r"在(?<![存现所正不已否]在)(?=[^，。；：\n]{1,12}[中里内](?:时|的话)?(?:[，。；]|$))|"
         + "|".join(
             sorted(
-                filter(lambda k: "none" not in k and "true" not in k and "false" not in k, _STATES_ZH),
+                filter(
+                    lambda k: k not in "有在" and "none" not in k and "true" not in k and "false" not in k,
+                    _STATES_ZH,
+                ),
                 key=len,
                 reverse=True,
             )
         )
     ),
     structure=regex(
-        r"(?P<loop>遍历|逐个处理|逐个检查|逐一处理|循环处理|逐个取出|迭代)"
+        r"(?P<loop>遍历|逐个处理|逐个检查|逐一处理|循环处理|逐个取出|迭代|(?:对于?|针对)(?=[^，。；：\n]{1,16}(?:中|里)?的?每))"
         r"|(?P<type>列表|字典|集合|元组|字符串|生成器|字节串|双端队列)(?!推导|的(?:长度|键|值|元素)|里|中|末|尾|头)"
         r"|定义(?:了)?(?:一个)?(?:名为)?(?:异步)?(?:函数|方法|类|生成器|协程)[ ]?`{0,2}(?P<definition>[A-Za-z_][A-Za-z0-9_]*)"
         r"|(?P<parameter>(?:接受|接收|传入|需要|带有|带|有)(?:[一二两三四五六]|[0-9])?个?(?:必填|位置|关键字)?(?:参数|形参|入参)(?:分别为|分别是|有|为|是|：|:)?[ ]?|参数(?:有|包括|为|是|：|:)[ ]?)"

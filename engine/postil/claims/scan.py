@@ -41,6 +41,9 @@ _HEARD = frozenset(VERBS_EN).union(WORDS_EN, PHRASES_EN, APART_EN, NEGATORS_EN, 
 """Words that are more than one more word."""
 _OBJECT = 5
 """Words that may stand between a verb and its particle."""
+_COUNTED = regex(
+    r"(?:(?P<last>最后)|(?<![\u4e00-\u9fff])前|(?<=[的取留回])前)(?= ?(?:[A-Za-z_0-9]{1,20}|[两三四五六七八九十]) ?[个条行项名位])"
+)
 _BEFORE_A_NAME = {"加": "add", "减": "subtract", "乘": "multiply", "除": "divide"}
 
 
@@ -187,6 +190,10 @@ class _Scanner:
                 if concept:
                     self._add(concept, start, start + size)
                 return size
+        counted = _COUNTED.match(self._text, start) if self._text[start] in "最前" else None
+        if counted is not None:
+            self._add("last" if counted["last"] else "first", start, counted.end())
+            return counted.end() - start if counted["last"] else 1
         concept = _BEFORE_A_NAME.get(self._text[start])
         if concept and re.match(r" ?[A-Za-z0-9一]", self._text[start + 1 : start + 3]):
             self._add(concept, start, start + 1)

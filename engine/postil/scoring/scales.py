@@ -16,11 +16,13 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from postil.alignment.meaning import WEIGHT_HAN as MEANING
 from postil.embedders.base import Embedder
+from postil.embedders.static.embedder import CHINESE as SIMILARITY
 from postil.page import Page
 from postil.scoring.form import form_of
 from postil.scoring.subject import subject_of
-from postil.scoring.support import support_of
+from postil.scoring.support import WORD_TABLES, support_of
 from postil.scoring.traits import traits_of
 from postil.scoring.wording import read_wording
 
@@ -112,7 +114,8 @@ def calibration() -> Calibration:
 
 @lru_cache(maxsize=1)
 def calibration_id() -> str:
-    """The hash of the calibration, for the signature."""
+    """The hash of the calibration, of the words of polarity and of the constants for Chinese, for the signature."""
     import zlib  # noqa: PLC0415 - one call in a run
 
-    return f"{zlib.crc32(_FILE.read_bytes()):08x}"
+    files = b"".join([_FILE.with_name(name).read_bytes() for name in (_FILE.name, *WORD_TABLES)])
+    return f"{zlib.crc32(files + repr((SIMILARITY, MEANING)).encode()):08x}"

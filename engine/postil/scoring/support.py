@@ -20,11 +20,14 @@ from postil.text.stems import stem
 _NUMBER = regex(
     r"(?a:(?<![\w.])(\d{1,12})(?![\w.]*\d)|\b(two|three|four|five|six|seven|eight|nine|ten)\b)", re.IGNORECASE
 )
-_HAN_NUMBER = regex(r"[二三四五六七八九十百千万]")
+_HAN_NUMBER = regex(r"[二三四五六七八九十百千万]|(?<![这那])两(?!.{1,8}?[都均皆])")
 _DIGITS = regex(r"\d{1,12}")
 _SPELT = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
+_COUNTED = frozenset(_SPELT.values())
+"""Numbers that are looked for where they are written in words, in either language."""
 _WORD = regex(r"[A-Za-z]+")
-_TABLE = Path(__file__).with_name("calibration") / "opposites.txt"
+WORD_TABLES = ("opposites.txt", "opposites_zh.txt")
+_TABLE, _TABLE_HAN = (Path(__file__).with_name("calibration") / name for name in WORD_TABLES)
 _DENIALS = frozenset({"not", "no", "never", "cannot", "nothing", "nor"})
 _HAN_DENIALS = frozenset("不 没 没有 未 无 非 别 不能 不会 从不 并非 尚未".split())
 _DENIED = 0.1
@@ -69,7 +72,7 @@ def number_support(wording: Wording, subject: Subject) -> float | None:
         found += [
             int(n.value)
             for n in find_numbers(wording.text)
-            if n.value.is_integer() and not n.ordinal and _HAN_NUMBER.match(wording.text, n.start)
+            if n.value in _COUNTED and not n.ordinal and _HAN_NUMBER.match(wording.text, n.start)
         ]
     if not found:
         return None
@@ -83,11 +86,13 @@ def polarity_support(wording: Wording, subject: Subject) -> float | None:
     1 for a word that the code holds, 0 for one whose opposite the code holds, else how often it is written
     rather than its opposite (``opposites.txt``). A denial is borne out by a denial in the code.
     """
-    table, believed = opposites(), []
+    table, believed, words = opposites(), [], []
     if not wording.text.isascii():
         denials = sum([unit.text in _HAN_DENIALS for unit in wording.units])
         believed += [1.0 if _DENYING.search(subject.text) else _DENIED] * denials
-    for word in _WORD.findall(wording.text.lower()):
+        han = opposites_in_han()
+        words = [han[unit.text] for unit in wording.units if unit.text in han]
+    for word in (*words, *_WORD.findall(wording.text.lower())):
         if word in _DENIALS:
             believed.append(1.0 if _DENYING.search(subject.text) else _DENIED)
         elif word in table:
@@ -110,3 +115,14 @@ def opposites() -> dict[str, tuple[str, float]]:
     for one, other, share in rows:
         found[one], found[other] = (other, float(share)), (one, round(1.0 - float(share), 3))
     return found
+
+
+@lru_cache(maxsize=1)
+def opposites_in_han() -> dict[str, str]:
+    """Chinese word -> the word of ``opposites`` that means the same."""
+    rows = [
+        line.split()
+        for line in _TABLE_HAN.read_text(encoding="utf-8").splitlines()
+        if line[:1] not in ("#", "")
+    ]
+    return {word: english for english, *words in rows for word in words}

@@ -25,7 +25,7 @@ _CONDITION = regex(
     r"|如果|若|当(?!前)|时(?![间刻区钟期长])|否则|除非|只|仅|直到|是否|空(?![格白间])|不|未|没有|无|已",
     re.IGNORECASE,
 )
-_RESULT = regex(r"(?a:\b)(?:return|yield)|:rtype:|返回|得到|产生|产出|生成", re.IGNORECASE)
+_RESULT = regex(r"(?a:\b)(?:return|yield)|:rtype:|返回|回传|产出|逐个(?:产生|生成)", re.IGNORECASE)
 _EXCEPTION = regex(r"(?a:\b[A-Z]\w{0,80}(?:Exception|Error)\b)")
 _NAMING = frozenset({"code", "call", "snake", "camel", "constant"})
 
@@ -64,9 +64,9 @@ def _coverage(wording: Wording, subject: Subject) -> dict[str, float]:
     concepts = {concept for unit in wording.units for concept in unit.concepts}
     conditions = len(_CONDITION.findall(wording.text))
     spelt = [name in wording.text for name in subject.parameters]
-    # Chinese says 文本 where English names ``text`` in passing.
+    # Chinese says 文本 where English names ``text`` in passing, and holds no letter that happens to be a name.
     if not all(unit.stems for unit in wording.units):
-        told = [_told(spoken(name), stems, concepts) == 1.0 for name in subject.parameters]
+        told = [_told(spoken(name), stems, concepts) in (1.0, None) for name in subject.parameters]
         spelt = [one or other for one, other in zip(spelt, told, strict=True)]
     return {
         "words_told": _or(_told(subject.words, stems, concepts), 0.5),

@@ -15,8 +15,9 @@ from functools import lru_cache
 from msgspec import Struct
 
 from postil.text.lazy import regex
+from postil.text.simplified import simplified
 from postil.text.stems import stem
-from postil.text.units import STOP_WORDS, Unit, read_units
+from postil.text.units import NOUNS, STOP_WORDS, Unit, read_units
 
 _MAX_TEXT = 8_000
 _MARKS = regex(r"^[ \t]*(?:/\*\*?|\*/|\*(?=\s|$)|///?|#(?= ))[ \t]?|\*/\s*$", re.MULTILINE)
@@ -26,8 +27,6 @@ _SECTION = (
 )
 _TAG = regex(rf"^[ \t]*(?:[@:]\w+|[#*_ ]{{0,12}}(?:{_SECTION})[*_ ]{{0,8}}[:：]?[*_ ]{{0,8}}$)", re.MULTILINE)
 _BREAK = regex(r"(?<=[.!?。！？])(?:\s+|(?<=[。！？]))|\n\s*\n|\n(?=\s*[@*:\-])")
-_NOUNS = frozenset("值键行列点边组栈堆图树块页数词字码串库表类集栏")
-"""Chinese words of one character that are no function words: what programs are made of."""
 _WORD = regex(r"[A-Za-z_]\w*|[\u3400-\u9fff]")
 
 
@@ -51,7 +50,7 @@ class Wording(Struct, frozen=True, gc=False):
 @lru_cache(maxsize=256)
 def read_wording(text: str) -> Wording:
     """Take ``text`` apart; its first 8,000 characters are read."""
-    bare = text[:_MAX_TEXT]
+    bare = simplified(text[:_MAX_TEXT])
     if "*" in bare or "#" in bare or "//" in bare:
         bare = _MARKS.sub("", bare)
     bare = bare.strip()
@@ -77,7 +76,7 @@ def _content(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 
 def _is_content(unit: Unit) -> bool:
-    return unit.kind not in ("weak", "phrase") or unit.text in _NOUNS
+    return unit.kind not in ("weak", "phrase") or unit.text in NOUNS
 
 
 @lru_cache(maxsize=256)

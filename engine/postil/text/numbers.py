@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from postil.text.lazy import regex
 from postil.text.model import Number
+from postil.text.simplified import simplified
 
 _LIMIT = 100_000
 _SMALL = (
@@ -55,6 +56,7 @@ _NOT_COUNTED = frozenset(
 )
 _FULL_WIDTH = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _FULL_WIDTH |= {0xFF0E: 0x2E, 0xFF05: 0x25, 0xFF0D: 0x2D, 0x2212: 0x2D}
+_WIDE = frozenset(map(chr, _FULL_WIDTH))
 _ASCII = (
     r"(?P<skip>`[^`\n]{1,200}`|https?://[^\s]{1,500}|\#[0-9]{1,12}"
     r"|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])|[0-9]{1,9}(?:\.[0-9]{1,9}){2,9}|[0-9]{1,2}:[0-9]{2}(?![0-9]))"
@@ -67,7 +69,7 @@ _ASCII = (
 _TOKEN_ASCII = regex(_ASCII, re.ASCII)
 _TOKEN = regex(
     _ASCII
-    + r"|(?P<idiom>四[舍捨]五入|千万别|千万不|十分|百分[号比位]|[一二两三四五六七八九十]{1,3}进制|[二三][分叉者元角维]|两[端边侧头者旁两]|九宫|第一手"
+    + r"|(?P<idiom>四[舍捨]五入|(?:星期|礼拜|禮拜|周)[一二三四五六](?![个年月天次])|千万别|千万不|十分|百分[号比位]|[一二两三四五六七八九十]{1,3}进制|[二三][分叉者元角维]|两[端边侧头者旁两]|九宫|第一手"
     r"|[统之任唯逐单同每某另这那其万]一)"
     r"|(?P<han>第?(?:百分之)?[零〇一二两三四五六七八九十百千万亿]{1,30}(?:点[零一二三四五六七八九]{1,15})?)",
     re.ASCII,
@@ -85,7 +87,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     """All numbers of ``text`` in order; only its first 100,000 characters are read."""
     text = text[:_LIMIT]
     if not text.isascii():
-        token, text = _TOKEN, text.translate(_FULL_WIDTH)
+        token, text = _TOKEN, simplified(text)
+        text = text if _WIDE.isdisjoint(text) else text.translate(_FULL_WIDTH)
     elif _DIGIT.search(text) or not _NUMBER_WORDS.keys().isdisjoint(_WORD.findall(text.lower())):
         token = _TOKEN_ASCII
     else:

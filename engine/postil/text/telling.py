@@ -11,8 +11,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from postil.text.lazy import regex
+from postil.text.simplified import simplified
 from postil.text.stems import stem
-from postil.text.units import read_units, read_word
+from postil.text.units import NOUNS, Unit, read_units, read_word, without_parts
 
 GENERIC = frozenset(
     stem(word)
@@ -32,8 +33,9 @@ _GENERIC_HAN = frozenset(
     "初始化 更新 计算 开始 结束 主要 步骤 相关 相应 对应 信息 内容 东西 值 赋值 输入 输出 元素 对象 使用 这里 所有 "
     "一些 需要 必要 实现 功能 完成 得到 情况 异常 抛出 错误 然后 接着 最后 首先 如果 否则 类 导入 模块 库 参数 列表 字典 "
     "字符串 一个 运行 迭代 声明 设定 事情 事物 某些 某个 项目 工作 适当 合适 恰当 各种 语句 其他 其它 给定 所需 辅助 一切 "
-    "接下来 下一个 第一个 最终".split()
+    "接下来 下一个 第一个 最终 并 再 后".split()
 )
+_TELLING_NOUNS = NOUNS.union("锁帧包") - set("值数字类码集")
 _ALL_GENERIC = GENERIC | _GENERIC_HAN
 _WORD = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 _MAX_TEXT = 20_000
@@ -53,9 +55,19 @@ def _tells_alone(word: str) -> bool:
 @lru_cache(maxsize=512)
 def telling_words(text: str) -> frozenset[str]:
     """The distinct words of ``text`` (English stems, Chinese words) that would not fit any other code."""
-    units = [unit for unit in read_units(text) if unit.kind not in ("weak", "phrase")]
-    words = frozenset().union(*[unit.stems or (unit.text,) for unit in units]) - _ALL_GENERIC
-    return words if text.isascii() else frozenset([word for word in words if not _is_made_of_generic(word)])
+    text = simplified(text)
+    units = read_units(text)
+    content = [unit for unit in units if unit.kind not in ("weak", "phrase")]
+    words = frozenset().union(*[unit.stems or (unit.text,) for unit in content]) - _ALL_GENERIC
+    if text.isascii():
+        return words
+    nouns = () if _TELLING_NOUNS.isdisjoint(text) else _nouns(units)
+    return frozenset([word for word in words if not _is_made_of_generic(word)]).union(nouns)
+
+
+def _nouns(units: tuple[Unit, ...]) -> list[str]:
+    """The nouns of one Chinese character, those left out that are a part of a word before them."""
+    return [unit.text for unit in without_parts(units) if unit.text in _TELLING_NOUNS]
 
 
 def _is_made_of_generic(word: str) -> bool:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from postil.text.identifiers import canonical, split_identifier
 from postil.text.lazy import regex
-from postil.text.lexicon import SIMPLER, lexicon
+from postil.text.lexicon import in_simple_characters, lexicon
 from postil.text.numbers import find_numbers
 from postil.text.stems import stem
 
@@ -46,6 +46,10 @@ STOP_WORDS = frozenset(
     "further how just more most only other out over own same some such through too under until up very what "
     "when where which who whom why s t don doesn isn aren wasn won didn let lets via per etc eg ie".split()
 )
+
+
+NOUNS = frozenset("值键行列点边组栈堆图树块页数词字码串库表类集栏")
+"""Chinese words of one character that are no function words: what programs are made of."""
 
 
 class Unit(Struct, frozen=True, gc=False, cache_hash=True):
@@ -85,6 +89,16 @@ def read_units(text: str) -> tuple[Unit, ...]:
     return (*_with_phrases(units, words), *numbers)
 
 
+def without_parts(units: tuple[Unit, ...]) -> Iterator[Unit]:
+    """The units, those left out that are a part of the Chinese word before them."""
+    within = ""
+    for unit in units:
+        if unit.kind != "weak" or unit.stems or unit.text not in within:
+            yield unit
+        if unit.kind == "han":
+            within = unit.text if len(unit.text) > _COMPOUND else ""
+
+
 def read_words(text: str) -> Iterator[Unit]:
     """The words of ``text`` that say something, one by one: no numbers, no Chinese, no phrases.
 
@@ -119,7 +133,7 @@ def _han_units(run: str) -> tuple[Unit, ...]:
 
     What a part means is only hinted at: a handling function (处理函数) is neither handled nor a definition.
     """
-    simple = run.translate(SIMPLER)
+    simple = in_simple_characters(run)
     units: list[Unit] = []
     for start, end in _words(simple, lexicon().longest):
         units.append(_han(run[start:end], simple[start:end]))

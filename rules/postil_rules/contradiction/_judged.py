@@ -84,7 +84,9 @@ def _judged(page: Page) -> tuple[Judged, ...]:
             claims = page.claims(number)
             affirmed = frozenset(claim.kind for claim in claims if not claim.negated)
             in_source = comment.at_line is not None
-            found.append(Judged(number, comment.text, claims, statements, scope, jump, affirmed, in_source))
+            found.append(
+                Judged(number, page.said[number], claims, statements, scope, jump, affirmed, in_source)
+            )
     return tuple(found)
 
 
@@ -104,7 +106,7 @@ def _documented(page: Page) -> tuple[Documented, ...]:
                 if one.line >= function.body_line and one.kind != "docstring"
             ]
             in_source = comment.at_line is not None
-            found.append(Documented(number, comment.text, function, tuple(body[:_LONGEST]), in_source))
+            found.append(Documented(number, page.said[number], function, tuple(body[:_LONGEST]), in_source))
     return tuple(found)
 
 

@@ -14,6 +14,7 @@ from postil_rules.contradiction._judged import documented, function_at, judged, 
 
 _ASYNC = regex(
     r"(?i)^\W*(?:an? |the |this is an? |define (?:an? |the )?)?(?:async(?:hronous)?(?:ly)?|coroutine)\b|^(?:这是)?(?:一个)?(?:定义)?(?:一个)?(?:异步|协程)"
+    r"|^(?!返回|获取|取得|得到|创建|生成|构造|包装|运行|执行|启动|调度|等待|当前)[^，。；：、\n]{2,30}?的(?:协程(?:函数)?|异步(?:函数|方法))(?=[。，；]|$)"
 )
 _AWAITED = regex(
     r"(?i)\bthis (?:function |method )?is a coroutine\b|\bmust be awaited\b|必须(?:用)?\s?await|需要\s?await|(?:这|本函数)是(?:一个)?协程",
@@ -62,6 +63,7 @@ class AsyncDiffers(Rule):
             docstring="The coroutine object that was handed over.",
         ),
         Example("def async_process(key):\n    return post(key)", docstring="异步处理。", language="zh"),
+        Example("def f(u):\n    return tasks[u]", docstring="获取负责下载u的协程。", language="zh"),
         Example("def f(u):\n    return u", docstring="Turn u into the form that async callers want."),
     )
     bad = (
@@ -74,6 +76,7 @@ class AsyncDiffers(Rule):
         Example("def f(u):\n    size = len(u)\n    return size", docstring="Measure u; must be awaited."),
         Example("def f(u):\n    return get(u)", docstring="A coroutine that fetches u."),
         Example("async def f(u):\n    return await get(u)", docstring="同步下载u。", language="zh"),
+        Example("def f(u):\n    return get(u)", docstring="下载u内容的协程。", language="zh"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from postil.text.identifiers import canonical, split_identifier
 from postil.text.lazy import regex
 from postil.text.stems import stem
 from postil.text.units import read_units
+from postil_rules.contradiction._han import meant_by
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _ASKS = frozenset(
@@ -19,7 +20,7 @@ _ASKS = frozenset(
 _GIVES = frozenset({"get", "check", "test", "returns", "return", "tell"})
 _FIRST = regex(
     r"\b(?P<value>True|False)\b[`'\"]*,? (?:if|when|whenever|iff)\b(?P<condition>(?:[^.;\n]|\.(?=\w)){3,120}(?:\n(?:[^.;\n]|\.(?=\w)){3,80})?)"
-    r"|(?:如果|若|当)(?P<when>[^，。；\n]{1,40}?)(?:时|的话)?[，,]?\s*(?:则|就)?返回\s?`{0,2}(?P<zh>True|False|真|假)"
+    r"|(?:(?:如果|若|当)(?P<when>[^，。；\n]{1,40}?)(?:时|的话)?|(?<![^，。；：\s])(?P<while>[^，。；\n]{2,40}?)(?:时|的话))[，,]?\s*(?:则|就)?返回\s?`{0,2}(?P<zh>True|False|真|假)"
 )
 _DENIED = regex(
     r"(?i)\b(?:not|no|never|neither|none|nothing|without|cannot|fail\w*|missing|lacks?|in(?:valid|complete|consistent|correct|active"
@@ -61,6 +62,16 @@ class BooleanName(Rule):
         ),
         Example("def reopen(door):\n    return door.open()", docstring="Return False if the door is open."),
         Example(
+            "def has_owner(pet):\n    return bool(pet.owner)",
+            docstring="宠物没有主人时返回 False。",
+            language="zh",
+        ),
+        Example(
+            "def has_owner(pet):\n    return bool(pet.owner)",
+            docstring="宠物走失时返回 False。",
+            language="zh",
+        ),
+        Example(
             "def is_not_open(door):\n    return door.angle == 0",
             docstring="Return False if the door is open.",
         ),
@@ -82,6 +93,11 @@ class BooleanName(Rule):
         ),
         Example("def has_key(door):\n    return bool(door.keys)", docstring="False when the door has a key."),
         Example(
+            "def has_owner(pet):\n    return bool(pet.owner)",
+            docstring="宠物有主人时返回 False。",
+            language="zh",
+        ),
+        Example(
             "def has_key(door):\n    return bool(door.keys)",
             docstring="Look.\n\nReturns:\n    bool: False if there is a key, else True.",
         ),
@@ -96,12 +112,11 @@ class BooleanName(Rule):
             said = _FIRST.search(remark.text) if words and "not" not in words else None
             if said is None or (said["value"] or said["zh"]) in {"True", "真"}:
                 continue
-            condition = said["condition"] or said["when"]
-            told = {part for unit in read_units(condition) for part in unit.stems}
+            condition = said["condition"] or said["when"] or said["while"]
             denied = [
                 word for word in _DENIED.findall(_EXACTLY.sub(" ", condition)) if not _is_named(word, words)
             ]
-            if {stem(canonical(word)) for word in words} <= told and not denied:
+            if not denied and _tells(condition, words):
                 message = (
                     f"promises False if {' '.join(condition.split())}, which {remark.function.name} asks for"
                 )
@@ -117,6 +132,14 @@ def _asked(remark: Documented) -> list[str]:
     if not words or (remark.function.return_annotation or "").strip("'\"") != "bool":
         return []
     return words if asks in _GIVES else [asks, *words]
+
+
+def _tells(condition: str, words: list[str]) -> bool:
+    """Whether all ``words`` are in the condition, in English or as Chinese words that mean the same."""
+    units = read_units(condition)
+    told = {part for unit in units for part in unit.stems}
+    meant = {concept for unit in units if unit.kind == "han" for concept in unit.concepts}
+    return all(stem(canonical(word)) in told or not meant.isdisjoint(meant_by((word,))) for word in words)
 
 
 def _is_named(word: str, words: list[str]) -> bool:

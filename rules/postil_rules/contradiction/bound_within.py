@@ -56,6 +56,10 @@ class BoundWithin(Rule):
             docstring="名称最多12个字符。",
             language="zh",
         ),
+        Example(
+            "def port_of(text):\n    port = int(text)\n    return port if port >= 1024 else None",
+            docstring="Read a port of 1024 or more.",
+        ),
     )
     near_misses = (
         Example(

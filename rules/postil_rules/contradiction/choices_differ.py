@@ -14,14 +14,16 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
+_QUOTED_HAN = r"""['"“‘`][^'"“”‘’`\n]{1,40}['"”’`]"""
 _LISTED = regex(
     r"(?i)\b(?:one of|either|must be(?: one of)?|choices?(?: are)?|values?(?: are)?)\b:?\s*[\[({]?((?:`{0,2}['\"][^'\"\n]{1,40}['\"]`{0,2}\s*(?:,\s*)?(?:(?:or|and)\s+)?){2,12})"
-    r"|(?:取值|可选值?|只能|必须)(?:为|是)?[:：]?\s*((?:['\"“‘`][^'\"“”‘’`\n]{1,40}['\"”’`](?:[，,、或和\s]*)){2,12})"
+    rf"|(?:取值|可选[值项]?|有效值|支持|只能|必须)(?:有|为|是)?[:：]?\s*((?:{_QUOTED_HAN}(?:[，,、或和者\s]*)){{2,12}})"
+    rf"|^\s*((?:{_QUOTED_HAN}\s*[，,、]\s*){{0,10}}{_QUOTED_HAN}\s*(?:或者?|、)\s*{_QUOTED_HAN})(?=[，,。；;]|\s*$)"
 )
 _BRACED = regex(r"\{\s*['\"][^{}\n]{1,200}\}")
 _VALUE = regex(r"['\"“‘`]([^'\"“”‘’`\n]{1,40})['\"”’`]")
 _OPEN = regex(
-    r"(?i)\be\.?g\b|such as|\betc\b|for example|among|includ|callable|function|instance|\bmore\b|或者?(?:函数|对象)|等等|例如|比如"
+    r"(?i)\be\.?g\b|such as|\betc\b|for example|among|includ|callable|function|instance|\bmore\b|或者?(?:函数|对象)|等等|['\"”’`]\s*等|例如|比如"
 )
 _CODE = "def save(data, mode='fast'):\n    if mode not in ('fast', 'safe'):\n        raise ValueError(mode)\n    return data"
 
@@ -50,6 +52,8 @@ class ChoicesDiffer(Rule):
             "def save(mode: Literal['fast', 'safe', 'sure']):\n    return open_as(mode)",
             docstring="Save.\n\nParameters\n----------\nmode : str\n    Must be either ``'fast'``,\n    ``'safe'``, or ``'sure'``.",
         ),
+        Example(_CODE, docstring="保存。\n\n参数：\n    mode：'fast' 或 'safe'，默认前者。", language="zh"),
+        Example(_CODE, docstring="保存。\n\n参数：\n    mode：'fast' 或 'quick' 等说法。", language="zh"),
         Example(
             "def save(mode):\n    if mode not in MODES:\n        raise ValueError(mode)",
             docstring="Save.\n\nArgs:\n    mode: One of 'fast', 'slow'.",
@@ -70,6 +74,7 @@ class ChoicesDiffer(Rule):
         ),
         Example(_CODE, docstring="Save.\n\nParameters\n----------\nmode : {'fast', 'sure'}\n    How."),
         Example(_CODE, docstring="保存。\n\n:param mode: 只能是 'fast'、'safe' 或 'sure'", language="zh"),
+        Example(_CODE, docstring="保存。\n\n参数：\n    mode：'fast' 或 'slow'。", language="zh"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:

@@ -33,16 +33,17 @@ _SAME = {
     "generator": {"iterator"},
 }
 _LEADS = regex(
-    r"(?i)(?:^|[.;:,] ?)(?:it |this )?(?:return(?:s|ed)?|give[sn]?(?: back)?|hand(?:s|ed)? back|creat\w+|build\w*|make[s]?|initiali[sz]\w+|start\w*(?: with)?|begin\w*(?: with)?|set \w+ to|convert\w*(?: \w+){0,3}|turn\w*(?: \w+){0,3}|collect\w*(?: \w+){0,4})?[^.;,]{0,12}$|\b(?:as|into)$"
+    r"(?i)(?:^|[.;:,] ?)(?:otherwise,? |else,? )?(?:it |this )?(?:return(?:s|ed)?|give[sn]?(?: back)?|hand(?:s|ed)? back|creat\w+|build\w*|make[s]?|initiali[sz]\w+|start\w*(?: with)?|begin\w*(?: with)?|set \w+ to|convert\w*(?: \w+){0,3}|turn\w*(?: \w+){0,3}|collect\w*(?: \w+){0,4})?[^.;,]{0,12}$|\b(?:as|into)$"
 )
 _LEADS_ZH = regex(
-    r"(?:以|用|返回|创建|新建|初始化|建立|生成|得到|给出|转为|转成|转换为|收集成|收集到)[^，。；]{0,8}$|^(?:一个|一份|空)?$"
+    r"(?:以|用|返回|创建|新建|初始化|建立|生成|得到|给出|转为|转成|转换[为成]|变[为成]|存[为入成]|收集[成到])[^，。；]{0,8}$|^(?:一个|一份)?新?(?:空的?)?$|^(?:一个|一份)?新?空?的[^，。；的]{0,6}$"
 )
+_HEAD_HAN = regex(r"^(?!遍历|清空|检查|排序|读取|解析|更新)[^，。；]{1,20}的$")
 _EMPTY_MADE = regex(
     r"(?i)\b(?:creat|initiali|start|begin|set|make)\w*\b.{0,16}empty string$|(?:创建|初始化|新建)[^，。]{0,6}空字符串$"
 )
 _ELSEWHERE = regex(
-    r"(?i)^(?:s\b| of the (?:argument|parameter)|-like| object| itself| comprehension| key)|^(?:里|中|的每|以外)"
+    r"(?i)^(?:s\b| of the (?:argument|parameter)|-like| object| itself| comprehension| key)|^(?:里|中|的每|以外|长度|大小)"
 )
 
 _SENTENCE = regex(r"(?:(?<=\. )|(?<=\n)|^)[Rr]eturns? (?:an? )[^\n]{1,200}|返回[^，。\n]{1,60}")
@@ -77,6 +78,7 @@ class CollectionDiffers(Rule):
         Example("return [tuple(row) for row in rows]", ((1, "Return a tuple for each row."),)),
         Example("index = {name: [] for name in names}", ((1, "Give each name an empty list."),)),
         Example("rows = set()", ((1, "Rows of the list seen so far."),)),
+        Example("rows = set()", ((1, "列表中已经见过的行。"),), language="zh"),
         Example("pairs = list(d.items())", ((1, "Turn the dictionary into pairs."),)),
         Example("names = sorted(set(names))", ((1, "Return a set without duplicates, sorted into a list."),)),
         Example("def basis(m):\n    return tuple(m.rows)", docstring="Return a set of basis elements."),
@@ -91,7 +93,11 @@ class CollectionDiffers(Rule):
     )
     paraphrases = (
         Example("bodies = {}", ((1, "Create an empty list."),)),
+        Example("return {}", ((1, "Otherwise return a list."),)),
         Example("bodies = []", ((1, "初始化一个空字典。"),), language="zh"),
+        Example("seen = {}", ((1, "一个空的名称列表。"),), language="zh"),
+        Example("seen = {}", ((1, "按顺序保存名称的列表。"),), language="zh"),
+        Example("parts = tuple(words)", ((1, "把各部分转换成列表。"),), language="zh"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -157,6 +163,8 @@ def _leads(remark: Judged, start: int, end: int) -> bool:
     before, after = remark.text[max(0, start - 40) : start], remark.text[end : end + 24]
     if _ELSEWHERE.match(after):
         return False
+    if _HEAD_HAN.search(before) and re.match(r"[，。；]|$", after):
+        return True
     head = before.rstrip() + (
         " as"
         if remark.text[start:end].lower().startswith("as ")

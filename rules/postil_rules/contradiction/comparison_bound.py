@@ -42,6 +42,7 @@ _RANGE = regex(
     r"\s*-?[0-9.]+ ?(?:到|至|~|–|-|to) ?-?[0-9]"
 )  # out of it: one of two bounds is passed, and none is named
 _STOP = frozenset("of the a an in to is and or by".split())
+_LENGTH = regex(r" ?(?:the |its |their )?(?:length|size)\b")
 _NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
 
@@ -103,6 +104,7 @@ class ComparisonBound(Rule):
         Example("while attempts < limit:\n    f()", ((1, "As long as attempts is at most limit."),)),
         Example("if age >= 18:\n    f()", ((1, "If age exceeds 18."),)),
         Example("if age >= 18:\n    f()", ((1, "如果age超过18。"),), language="zh"),
+        Example("if n > len(values):\n    f()", ((1, "If n is at most the length."),)),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -263,8 +265,10 @@ def _names_bound(claim: Claim, side: str) -> bool:
             and numbers[0].start <= (24 if claim.subject is None else 4)
             and numbers[0].value / (100 if numbers[0].unit in {"%", "percent"} else 1) == float(side[:40])
         )
-    if numbers and numbers[0].start <= 4:
+    if numbers and (numbers[0].start <= 4 or claim.subject is None):
         return False
+    if side.startswith("len(") and _LENGTH.match(bound):
+        return True
     words = (
         re.findall(r"[a-z]+", bound.lower())[:3]
         if claim.subject is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postil.alignment.meaning import is_chinese
 from postil.claims.conditions import Atom, conditions_of
 from postil.facts.model import Statement
 from postil.page import Page
@@ -13,6 +14,7 @@ from postil.rule import Example, Rule
 from postil.text.identifiers import canonical, split_identifier
 from postil.text.lazy import regex
 from postil.text.stems import stem
+from postil_rules.contradiction._denied_han import ELSEWHERE, TELLS, denied_in_han
 from postil_rules.contradiction._judged import shortened
 
 _SAID = regex(
@@ -54,22 +56,33 @@ class ConditionDenied(Rule):
     code = "CON82"
     name = "contradiction/condition-denied"
     tier = 3
-    languages = ("en",)
     dimension = "accuracy"
     penalty = 0.3
     comment_kinds = ("line",)
     needs = ("text", "tree")
     title = "comment denies what the test asks for"
     why = "One not too many, and the reader takes the wrong branch for granted."
-    good = (Example("if view.is_async:\n    mark(view)", ((1, "Mark it if the view is async."),)),)
+    good = (
+        Example("if view.is_async:\n    mark(view)", ((1, "Mark it if the view is async."),)),
+        Example("if token.expired:\n    renew(token)", ((1, "令牌已过期，重新获取。"),), language="zh"),
+    )
     near_misses = (
         Example("if not view.is_async:\n    mark(view)", ((1, "If the view is not async, mark it."),)),
         Example("if view.is_async:\n    mark(view)", ((1, "Skip it if the view is not async."),)),
         Example("if view.is_async or view.plain:\n    mark(view)", ((1, "If the view is not plain, it is async."),)),
         Example("if not is_field(k):\n    raise E(k)", ((1, "Make sure that k is a field."),)),
         Example("if is_invalid(view):\n    mark(view)", ((1, "If the view is not valid."),)),
+        Example("if not token.expired:\n    use(token)", ((1, "令牌尚未过期。"),), language="zh"),
+        Example("if token.expired:\n    renew(token)", ((1, "未过期的令牌可直接使用，否则重新获取。"),), language="zh"),
+        Example("if name in cache:\n    f(name)", ((1, "不在列表中的名称也算。"),), language="zh"),
+        Example("if name not in cache:\n    f(name)", ((1, "在缓存中记下名称。"),), language="zh"),
+        Example("if view.is_async or view.cached:\n    mark(view)", ((1, "视图未缓存但是异步的。"),), language="zh"),
     )  # fmt: skip
-    bad = (Example("if view.is_async:\n    mark(view)", ((1, "Mark it if the view is not async."),)),)
+    bad = (
+        Example("if view.is_async:\n    mark(view)", ((1, "Mark it if the view is not async."),)),
+        Example("if token.expired:\n    renew(token)", ((1, "令牌尚未过期，重新获取。"),), language="zh"),
+        Example("if name in self._cache:\n    f(name)", ((1, "该名称不在缓存中。"),), language="zh"),
+    )
     paraphrases = (
         Example(
             "if not callable(action):\n    f(action)", ((1, "If the action is already a callable, use it."),)
@@ -79,6 +92,10 @@ class ConditionDenied(Rule):
         Example("if not self.rules:\n    f(self)", ((1, "If the rules are not empty, parse them."),)),
         Example("if self.producer is None:\n    f(self)", ((1, "We have a producer to tell."),)),
         Example("if not is_field(k):\n    raise E(k)", ((1, "Check that k is not a field."),)),
+        Example("if user.is_admin:\n    f(user)", ((1, "如果该用户不是管理员。"),), language="zh"),
+        Example("if name not in cache:\n    f(name)", ((1, "该名称在缓存中。"),), language="zh"),
+        Example("if door.locked:\n    knock(door)", ((1, "如果门没有锁上。"),), language="zh"),
+        Example("while queue:\n    work(queue)", ((1, "队列为空时继续。"),), language="zh"),
         Example("if not handle.seekable():\n    # The handle is directly seekable.\n    copy(handle)\n"),
     )
 
@@ -87,20 +104,36 @@ class ConditionDenied(Rule):
         for number, comment in enumerate(page.comments):
             if comment.kind != "line" or len(comment.text) > _LONGEST or "\n" in comment.text:
                 continue
-            said = _SAID.search(comment.text)
-            statement = page.facts.at(comment.line_number or 0) if said is not None else None
-            header = None if statement is None else _tested(page, statement, comment)
-            if header is None or said is None:
-                continue
-            atom = (
-                None
-                if _ELSEWHERE.search(comment.text)
-                else _denied(comment, header, raises=_raises(page, header))
-            )
-            if atom is not None:
-                message = f"says {said.group().strip()!r}, the code tests `{shortened(atom)}`"
+            found = _found(page, comment) if comment.text.isascii() else _found_in_han(page, number)
+            if found is not None:
+                said, atom, header = found
+                message = f"says {said!r}, the code tests `{shortened(atom)}`"
                 text, code = shortened(comment.text), shortened(header.text)
                 yield self.finding(page, number, message, f"comment: {text!r} | code: {code!r}")
+
+
+def _found(page: Page, comment: Comment) -> tuple[str, str, Statement] | None:
+    """What an English comment says, the atom of a test that it contradicts, and the header with the test."""
+    said = _SAID.search(comment.text)
+    statement = page.facts.at(comment.line_number or 0) if said is not None else None
+    header = None if statement is None else _tested(page, statement, comment)
+    if header is None or said is None or _ELSEWHERE.search(comment.text):
+        return None
+    atom = _denied(comment, header, raises=_raises(page, header))
+    return None if atom is None else (said.group().strip(), atom, header)
+
+
+def _found_in_han(page: Page, number: int) -> tuple[str, str, Statement] | None:
+    """The same for a Chinese one, by its number."""
+    comment, text = page.comments[number], page.said[number]
+    if not is_chinese(text):
+        return _found(page, comment)
+    statement = page.facts.at(comment.line_number or 0) if TELLS.search(text) else None
+    header = None if statement is None else _tested(page, statement, comment)
+    if header is None or ELSEWHERE.search(text):
+        return None
+    denied = denied_in_han(text, conditions_of(header))
+    return None if denied is None else (*denied, header)
 
 
 def _tested(page: Page, statement: Statement, comment: Comment) -> Statement | None:

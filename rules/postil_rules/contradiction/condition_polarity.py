@@ -14,6 +14,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil_rules.contradiction._han import meant_by, said_as_thing
 from postil_rules.contradiction._judged import Judged, evidence, judged
 
 _PRONOUNS = frozenset("it this that there they any one something anything he she these those".split())
@@ -35,6 +36,10 @@ _ANTONYMS = {
     "connected": "disconnected", "available": "unavailable", "started": "stopped", "done": "pending",
 }  # fmt: skip
 _SYNONYMS = {"finished": "done", "completed": "done", "complete": "done", "ended": "done"}
+_FILES, _PATHS = (
+    frozenset("file folder directory".split()),
+    frozenset("path file filename dir folder directory".split()),
+)
 _OVER = frozenset({"expired", "passed", "elapsed", "overdue", "stale"})
 _OPPOSITE_WORD = _ANTONYMS | {other: word for word, other in _ANTONYMS.items()}
 
@@ -82,6 +87,9 @@ class ConditionPolarity(Rule):
             ((1, "Is it another than the one that was opened?"),),
         ),
         Example("if door.is_open:\n    go()", ((1, "When the door is open."),)),
+        Example("if not ok:\n    fail()", ((1, "如果有错误发生。"),), language="zh"),
+        Example("if name not in names:\n    add(name)", ((1, "检查名称是否在 names 中。"),), language="zh"),
+        Example("if not token.expired:\n    use(token)", ((1, "如果令牌未过期。"),), language="zh"),
         Example(
             "return items[-1] if items else None",
             ((1, "最后一个元素；列表为空时返回 None。"),),
@@ -106,6 +114,10 @@ class ConditionPolarity(Rule):
         Example("if value is None:\n    value = 0", ((1, "When value is not None, set it to zero."),)),
         Example("if user.is_active:\n    log(user)", ((1, "If the user is not active."),)),
         Example("if n % 2 == 0:\n    f(n)", ((1, "When n is odd."),)),
+        Example("if n % 2 == 0:\n    f(n)", ((1, "For odd n."),)),
+        Example("if os.path.exists(path):\n    load(path)", ((1, "If the file does not exist"),)),
+        Example("if not rows:\n    return 0", ((1, "如果有数据行。"),), language="zh"),
+        Example("if token.expired:\n    renew(token)", ((1, "如果令牌未过期。"),), language="zh"),
         Example(
             "if os.path.exists(path):\n    load(path)", ((1, "如果文件不存在，则加载。"),), language="zh"
         ),
@@ -183,15 +195,36 @@ def _refuting(claim: Claim, atoms: tuple[Atom, ...], remark: Judged) -> str | No
         return _adjective(state.removeprefix("is:"), atoms, denied=denied)
     if denied:
         state = STATES.get(state, "")
+    lapsed = _lapsed(state, atoms)
+    if lapsed is not None:
+        return lapsed.text if lapsed.truthy is (state == "future") else None
     if state not in STATES or _mentions_opposite(remark, state):
         return None
     opposite = STATES[state]
     candidates = [
-        atom for atom in atoms if opposite in atom.states and _about(claim, atom, alone=len(atoms) == 1)
+        atom
+        for atom in atoms
+        if opposite in atom.states
+        and _about(claim, atom, alone=len(atoms) == 1)
+        and _exists(remark, claim, atom)
     ]
     if not candidates or any(state in atom.states for atom in atoms):
         return None
     return None if _names_state(remark, claim, candidates[0]) else candidates[0].text
+
+
+def _lapsed(state: str, atoms: tuple[Atom, ...]) -> Atom | None:
+    """The bare operand that tells by its name whether a time is over, for a claim that it is or is not."""
+    if state not in {"past", "future"}:
+        return None
+    return next((atom for atom in atoms if atom.truthy is not None and _OVER & atom.words), None)
+
+
+def _exists(remark: Judged, claim: Claim, atom: Atom) -> bool:
+    """Whether what a Chinese remark says there is (如果有数据行) is what the atom tests."""
+    if _said(remark.text, claim) != "有":
+        return True
+    return not meant_by(atom.words).isdisjoint(said_as_thing(claim.subject or ""))
 
 
 def _mentions_opposite(remark: Judged, state: str) -> bool:
@@ -212,6 +245,8 @@ def _about(claim: Claim, atom: Atom, *, alone: bool) -> bool:
     words = {word for word in re.findall(r"[a-z]+", subject.lower()) if word not in _STOP}
     if not words:
         return alone and (bool(re.search(r"[\u4e00-\u9fff]", claim.condition or "")) or claim.start < 12)
+    if words & _FILES and atom.words & _PATHS:
+        return True
     stems = {word.rstrip("s") for word in words}
     if stems & {word.rstrip("s") for word in atom.words}:
         return True

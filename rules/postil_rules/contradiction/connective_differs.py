@@ -13,6 +13,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
+from postil_rules.contradiction._han import meant_by, words_of_han
 from postil_rules.contradiction._judged import judged, shortened
 
 _STOP = frozenset("not is none true false self len in and or the if".split())
@@ -24,6 +25,7 @@ _NEGATION = regex(
 )
 _CONDITIONAL = regex(r"(?i)\b(?:if|when|while|only)\b|如果|当|只有")
 _EITHER = regex(r"(?i)\beither\b|\bas soon as\b|\bonce\b|或者?[^，。；]{0,30}(?:时|就|则|便)|任一|任何一")
+_CLAUSE_BETWEEN = regex(r"[，；](?!并?且|而且|或|同时|以及)")
 _ONLY_IF_OR = regex(
     r"只要[^，。；]{1,20}或|(?:其中之一|其一|任一|任意一个|任何一个|任意一项|有一个|一项)(?:成立|满足)?(?:即可|就行|就够|就可以|都可以|就算|就)|满足其一"
     r"|或者[^，。；]{1,12}时(?:就)?继续|(?i:\b(?:either (?:one|condition|of them|of the two) (?:is enough|will do|suffices|is sufficient)|any (?:one )?of (?:them|these|the (?:two|three|conditions)) (?:is enough|will do|suffices)|one of (?:them|these|the (?:two|three|conditions)) is enough))"
@@ -60,6 +62,10 @@ class ConnectiveDiffers(Rule):
         Example("if not a and not b:\n    fail()", ((1, "Fail unless a or b is given."),)),
         Example("if a and (b or c):\n    f()", ((1, "When a holds, b or c decides."),)),
         Example("if old or expired:\n    f()", ((1, "Both kinds, old and expired, go here."),)),
+        Example("if width > 9 or height > 9:\n    cut()", ((1, "如果宽度或高度太大"),), language="zh"),
+        Example(
+            "if width or depth:\n    cut()", ((1, "如果设置了宽度，就把高度和深度一并裁掉"),), language="zh"
+        ),
         Example("if n.odd and m.odd:\n    f()", ((1, "Take the smaller of n or m, the simpler one."),)),
         Example("if start and end > limit:\n    f()", ((1, "Whether it starts or stops here matters."),)),
     )
@@ -84,6 +90,7 @@ class ConnectiveDiffers(Rule):
             ((1, "Bump any row that matches either user_id or page."),),
         ),
         Example("if name and email:\n    send()", ((1, "如果name或email存在，则发送。"),), language="zh"),
+        Example("if width > 9 or height > 9:\n    cut()", ((1, "如果宽度和高度都太大"),), language="zh"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -130,23 +137,27 @@ def _contrary(text: str, *, disjunction: bool, operands: list[set[str]]) -> bool
     ):
         return False
     wanted, other = (_OR, _AND) if disjunction else (_AND, _OR)
-    spans = []
     common = set.intersection(*operands)
-    for operand in operands:
-        found = [
-            m
-            for word in sorted(operand - common)
-            for m in re.finditer(rf"(?i)(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text)
-        ]
-        if not found:
-            return False
-        spans.append(min(found, key=lambda m: m.start()))
-    spans.sort(key=lambda m: m.start())
-    between = [text[a.end() : b.start()] for a, b in pairwise(spans)]
-    if any(len(span.group()) == 1 for span in spans) and any(len(gap) > 5 for gap in between):
+    spans = [min(_places(text, operand - common), default=None) for operand in operands]
+    named = sorted(span for span in spans if span is not None)
+    if len(named) < len(operands):
+        return False
+    between = [text[one[1] : other[0]] for one, other in pairwise(named)]
+    if any(end - start == 1 for start, end in named) and any(len(gap) > 5 for gap in between):
         return False
     return (
-        all(len(gap) < 50 for gap in between)
+        all(len(gap) < 50 and not _CLAUSE_BETWEEN.search(gap) for gap in between)
         and any(other.search(gap) for gap in between)
         and not any(wanted.search(gap) for gap in between)
     )
+
+
+def _places(text: str, words: set[str]) -> Iterator[tuple[int, int]]:
+    """Where ``text`` names one of ``words``, or says it in Chinese."""
+    for word in sorted(words):
+        for found in re.finditer(rf"(?i)(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text):
+            yield found.span()
+    meant = frozenset() if text.isascii() else meant_by(words)
+    for start, unit in words_of_han(text) if meant else ():
+        if not meant.isdisjoint(unit.concepts):
+            yield start, start + len(unit.text)

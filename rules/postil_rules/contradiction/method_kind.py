@@ -12,7 +12,7 @@ from postil.text.lazy import regex
 from postil_rules.contradiction._judged import documented, shortened
 
 _SAID = regex(
-    r"(?i)(?:an? |this is an? |this )?(?:(?P<static>static\s?method|静态方法)|(?P<klass>class\s?method|类方法)|(?P<instance>instance method|实例方法))"
+    r"(?i)(?:an? |this is an? |this |(?!调用|检查|判断|包装|装饰|获取|查找|注册)[^，。；：、\n]{2,30}?的(?=..{2,3}(?:[。，；]|$)))?(?:(?P<static>static\s?method|静态方法)|(?P<klass>class\s?method|类方法)|(?P<instance>instance method|实例方法))"
     r"(?! (?:decorator|object|descriptor|call|name))"
 )
 _CODE = "class Money:\n    @classmethod\n    def parse(cls, text):\n        return cls(float(text))"
@@ -46,6 +46,10 @@ class MethodKind(Rule):
         Example(
             'class Money:\n    def wrap(self, f):\n        """Call the static method f."""\n        return f(self)'
         ),
+        Example(
+            'class Money:\n    def wrap(self, f):\n        """调用f的静态方法。"""\n        return f(self)',
+            language="zh",
+        ),
         Example('def half(n):\n    """Class method of old, now a function."""\n    return n / 2'),
     )
     bad = (
@@ -63,6 +67,10 @@ class MethodKind(Rule):
         ),
         Example(
             'class Money:\n    @staticmethod\n    def half(n):\n        """实例方法：取一半。"""\n        return n / 2',
+            language="zh",
+        ),
+        Example(
+            'class Money:\n    def half(self):\n        """返回一半的静态方法。"""\n        return self.n / 2',
             language="zh",
         ),
     )

@@ -10,7 +10,9 @@ from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
+from postil_rules.contradiction._han import meant_by, words_of_han
 from postil_rules.contradiction._judged import Documented, documented, shortened
 from postil_rules.contradiction.number_below import INTEGER, LABEL, WHOLE, WIDTH, held, stems_of_name
 
@@ -27,6 +29,7 @@ _REMAINDER = regex(r"([A-Za-z_][\w.]*)\(?\)? % ([0-9]{1,3})\b")
 _FACTOR = regex(r"\b([0-9]{1,3}) \* ([A-Za-z_][\w.]*)")
 _BEFORE, _BEHIND = 45, 20
 _NEAR = 4  # words before
+_NEAR_HAN = 9  # characters before
 _MOST = 40  # statements
 _FEW = 4  # numbers of the prose
 
@@ -79,6 +82,11 @@ class NumberWithin(Rule):
             docstring="等待。timeout 为 7 时不等待。",
             language="zh",
         ),
+        Example(
+            "def check(response):\n    if response.status == 401:\n        refuse(response)",
+            docstring="状态码为 404 时拒绝。",
+            language="zh",
+        ),
     )
     paraphrases = (
         Example(
@@ -126,10 +134,11 @@ def _differing(page: Page, remark: Documented) -> tuple[int, int, str, Statement
         if not shown.isdisjoint({number - 1, number, number + 1}):
             continue
         words, sentence = _around(prose, match)
+        meant = frozenset() if prose.isascii() else _meant_before(prose, match)
         if _EXAMPLE.search(sentence):
             continue
         for holder, value, statement in items if prose[match.start() - 1 : match.start()] == "[" else pairs:
-            if words & stems_of_name(holder):
+            if words & stems_of_name(holder) or (meant and _is_meant(holder, meant)):
                 return number, value, holder, statement, sentence
     return None
 
@@ -141,6 +150,20 @@ def _given(statement: Statement) -> tuple[tuple[str, int], ...]:
     found += [(name, int(number)) for name, number in _REMAINDER.findall(statement.text)]
     found += [(name, int(number)) for number, name in _FACTOR.findall(statement.text)]
     return tuple(found)
+
+
+def _meant_before(prose: str, match: re.Match[str]) -> frozenset[str]:
+    """What the Chinese words right before a number may mean (状态码为 404), in its clause."""
+    clause = re.split(r"[，。；：、\s]", prose[max(0, match.start() - _NEAR_HAN) : match.start()].rstrip())[
+        -1
+    ]
+    return frozenset(concept for _, unit in words_of_han(clause) for concept in unit.concepts)
+
+
+def _is_meant(holder: str, meant: frozenset[str]) -> bool:
+    """Whether each word of the last name of what holds a number is meant."""
+    parts = split_identifier(re.split(r"\W", holder.rstrip("()"))[-1])
+    return bool(parts) and all(not meant.isdisjoint(meant_by((part,))) for part in parts)
 
 
 def _around(prose: str, match: re.Match[str]) -> tuple[frozenset[str], str]:

@@ -29,7 +29,7 @@ _SAID = (
     (regex(rf"(?i)(?P<a>{_THING}) minus (?P<b>{_THING})", hints=("minus",)), "-", True),
     (
         regex(
-            rf"(?:用|把|将|拿|以)?(?P<a>{_HAN})(?:再|要)?除以(?P<b>{_HAN})(?=[，。；、\s]|$|得|即|就|，)",
+            rf"(?:用|把|将|拿|以)?\s?(?P<a>{_HAN})\s?(?:再|要)?除以\s?(?P<b>{_HAN})(?=[，。；、\s]|$|得|即|就|，)",
             hints=("除以",),
         ),
         "/",
@@ -37,7 +37,7 @@ _SAID = (
     ),
     (
         regex(
-            rf"(?:用|把|将|拿|以)?(?P<a>{_HAN})减去(?P<b>{_HAN})(?=[，。；、\s]|$|得|即|就|的)",
+            rf"(?:用|把|将|拿|以)?\s?(?P<a>{_HAN})\s?减去\s?(?P<b>{_HAN})(?=[，。；、\s]|$|得|即|就|的)",
             hints=("减去",),
         ),
         "-",
@@ -45,7 +45,7 @@ _SAID = (
     ),
     (
         regex(
-            rf"从(?P<b>{_HAN})(?:中|里|里面)?(?:减去|扣除|扣掉)(?P<a>{_HAN})(?=[，。；、\s]|$|得|即|就)",
+            rf"从\s?(?P<b>{_HAN})\s?(?:中|里|里面)?(?:减去|扣除|扣掉)\s?(?P<a>{_HAN})(?=[，。；、\s]|$|得|即|就)",
             hints=("从",),
         ),
         "-",
@@ -108,6 +108,7 @@ class OperandOrder(Rule):
         Example("slug = text.replace(' ', '-')", ((1, "Turn the title into a slug."),)),
         Example("delta = end - start", ((1, "Minus the start of the end."),)),
         Example("left = limit - used", ((1, "从limit里减去used。"),), language="zh"),
+        Example("left = limit - used", ((1, "从 limit 中减去 used。"),), language="zh"),
     )
     bad = (
         Example("share = points / total", ((1, "Divide total by points."),)),
@@ -121,6 +122,7 @@ class OperandOrder(Rule):
         Example("left = limit - used", ((1, "What is left: used minus limit."),)),
         Example("slug = text.replace(' ', '-')", ((1, "Hyphens become blanks."),)),
         Example("left = limit - used", ((1, "从used中减去limit。"),), language="zh"),
+        Example("share = points / total", ((1, "用 total 除以 points 得到占比。"),), language="zh"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:

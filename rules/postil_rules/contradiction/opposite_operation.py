@@ -15,6 +15,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
+from postil_rules.contradiction._han import meant_by, words_of_han
 from postil_rules.contradiction._judged import (
     Documented,
     Judged,
@@ -52,6 +53,7 @@ _REASON = regex(r"(?i)\b(?:because|since|so that|as)\b|因为|由于")
 _LINES = {"row": {"row", "rows"}, "column": {"column", "columns", "col", "cols"}}
 _NAMED = frozenset({"first", "last", *_LINES})
 _LOOSE = frozenset("delete min max all any append insert stop start".split())
+_GENERIC_HAN = regex(r"[0-9一二两三它其值数]|个数|次数|元素|结果")
 _GENERIC = frozenset(
     "it them this that one ones item items element elements entry entries value values record records node nodes key keys".split()
 )
@@ -301,14 +303,14 @@ def _excused(remark: Judged, claim: Claim, statement: Statement) -> bool:  # noq
         if remark.text[: claim.start].lower().endswith(("for ", "of ")):
             return True
         return _quantified_elsewhere(statement, said)
-    if claim.value in {"add", "subtract"} and said.isascii():
-        return not _object_named(after, words)
+    if claim.value in {"add", "subtract"}:
+        return not (_object_named(after, words) if said.isascii() else _named_in_han(remark.text, words))
     return claim.value == "save" and statement.kind == "assign"
 
 
 def _begins(remark: Judged, claim: Claim) -> bool:
-    """Whether the verb begins the remark; in Chinese its object may stand first (把它从列表中删除)."""
-    return claim.start == 0 or re.fullmatch(r"[把将][^，。；,;]*", remark.text[: claim.start]) is not None
+    """Whether the verb begins the remark; in Chinese its object, or where it is, may stand first (从列表中删除)."""
+    return claim.start == 0 or re.fullmatch(r"[把将从][^，。；,;]*", remark.text[: claim.start]) is not None
 
 
 def _object_named(after: str, words: frozenset[str]) -> bool:
@@ -317,6 +319,16 @@ def _object_named(after: str, words: frozenset[str]) -> bool:
     if any(word in words or word in _GENERIC or word.isdigit() for word in found):
         return True
     return any(len(word) > 3 and name[:4] == word[:4] for word in found for name in words)
+
+
+def _named_in_han(text: str, words: frozenset[str]) -> bool:
+    """The same of a Chinese remark, whose object may stand anywhere: it has a generic word or a name of the statement."""
+    if _GENERIC_HAN.search(text) or any(
+        name.lower() in words for name in re.findall(r"[A-Za-z_][A-Za-z0-9_]*", text)
+    ):
+        return True
+    meant = meant_by(words)
+    return any(not meant.isdisjoint(unit.concepts) for _, unit in words_of_han(text))
 
 
 def _quantified_elsewhere(statement: Statement, said: str) -> bool:

@@ -12,10 +12,11 @@ from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import Documented, documented, shortened, words_of
+from postil_rules.contradiction._opposites import DEEDS, PLAIN, opposites, words_said
 
 _FAMILIES = (
     "max maximum maximal largest biggest highest greatest | min minimum minimal smallest lowest least",
-    "longest | shortest", "first initial | last final", "oldest earliest | newest latest", "add adds added append appends insert inserts | remove removes removed delete deletes discard pop",
+    "longest | shortest", "first initial | last final", "oldest earliest | newest latest youngest", "add adds added append appends insert inserts | remove removes removed delete deletes discard pop",
     "encode encodes encoded | decode decodes decoded", "encrypt encrypts | decrypt decrypts", "compress compresses | decompress decompresses",
     "open opens opened | close closes closed", "start starts started | stop stops stopped", "enable enables enabled | disable disables disabled",
     "append appends | prepend prepends", "load loads read reads | save saves write writes dump", "push pushes | pop pops", "upper uppercase | lower lowercase", "lock locks acquire | unlock unlocks release",
@@ -34,6 +35,9 @@ _WORD = regex(r"(?<![\w.`'\"-])[a-z]{3,14}(?![\w`'\"(-]|\.[a-z])")
 _DENIED = regex(
     r"\b(?:not|never|no|without|instead|rather|unless|opposite|inverse|un\w+|than|until|otherwise|but)\b|n't\b"
 )
+_DENIED_HAN = regex(r"[不没未无非别反比除去]|取消|解除|撤销|相反|直到|否则")
+_SENTENCE_END = regex(r"[。；！\n]")
+_SHORT_HAN = 30
 _FIRST = 10
 _NEAR = 30
 _NONE: frozenset[str] = frozenset()
@@ -45,7 +49,6 @@ class OppositeWord(Rule):
     code = "CON72"
     name = "contradiction/opposite-word"
     tier = 3
-    languages = ("en",)
     dimension = "accuracy"
     penalty = 0.15
     needs = ("text", "tree")
@@ -53,7 +56,10 @@ class OppositeWord(Rule):
     title = "summary says the opposite of the name"
     why = "One wrong word, and the sentence tells the contrary."
     source = "name, docstring and body that disagree: linguistic antipatterns (Arnaoudova et al. 2016)"
-    good = (Example("def max_price(rows):\n    return max(rows)", docstring="Return the largest price."),)
+    good = (
+        Example("def max_price(rows):\n    return max(rows)", docstring="Return the largest price."),
+        Example("def max_price(rows):\n    return max(rows)", docstring="返回最高价格。", language="zh"),
+    )
     near_misses = (
         Example(
             "def max_price(rows):\n    return max(rows)", docstring="Largest price, the minimum is not kept."
@@ -65,8 +71,16 @@ class OppositeWord(Rule):
         Example(
             "def remove_row(rows, r):\n    rows.remove(r)", docstring="Remove what add_row added before."
         ),
+        Example("def enable_cache(self):\n    self.cache = {}", docstring="缓存不再禁用。", language="zh"),
+        Example(
+            "def max_price(rows):\n    return max(rows)", docstring="最高价格，最低价格另算。", language="zh"
+        ),
+        Example("def unsubscribe(topic):\n    drop(topic)", docstring="取消订阅主题。", language="zh"),
     )
-    bad = (Example("def max_price(rows):\n    return max(rows)", docstring="Return the smallest price."),)
+    bad = (
+        Example("def max_price(rows):\n    return max(rows)", docstring="Return the smallest price."),
+        Example("def enable_cache(self):\n    self.cache = {}", docstring="禁用缓存。", language="zh"),
+    )
     paraphrases = (
         Example("def add_row(rows, r):\n    rows.append(r)", docstring="Remove a row from the table."),
         Example("def cheapest(rows):\n    return min(r.price for r in rows)", docstring="Greatest price."),
@@ -80,22 +94,43 @@ class OppositeWord(Rule):
             if named.isdisjoint(_OPPOSITE):
                 continue
             head = page.docstring(remark.comment).summary.split(". ")[0].lower()
-            said = frozenset(_WORD.findall(head))
-            for found in _WORD.finditer(" ".join(head.split()[:_FIRST])):
-                word = found[0]
-                own, opposite = _OPPOSITE.get(word, (_NONE, _NONE))
-                met = named & opposite
-                if (
-                    met
-                    and not own & (named | _shown(remark.body))
-                    and not opposite & said
-                    and not any(known in head for known in met)
-                    and not _DENIED.search(head[max(0, found.start() - _NEAR) : found.end() + _NEAR])
-                ):
-                    message = f"says {word!r}, {remark.function.name} says {min(met)!r}"
-                    text = f"comment: {shortened(head)!r} | code: {remark.function.name!r}"
-                    yield self.finding(page, remark.comment, message, text)
-                    break
+            found = _contrary(remark, head, named) if head.isascii() else _contrary_han(remark, head, named)
+            if found is not None:
+                word, met = found
+                message = f"says {word!r}, {remark.function.name} says {met!r}"
+                text = f"comment: {shortened(head)!r} | code: {remark.function.name!r}"
+                yield self.finding(page, remark.comment, message, text)
+
+
+def _contrary(remark: Documented, head: str, named: frozenset[str]) -> tuple[str, str] | None:
+    """The first word of an English summary whose opposite alone is among the ``named``, and that."""
+    said = frozenset(_WORD.findall(head))
+    for found in _WORD.finditer(" ".join(head.split()[:_FIRST])):
+        own, opposite = _OPPOSITE.get(found[0], (_NONE, _NONE))
+        met = named & opposite
+        if (
+            met
+            and not own & (named | _shown(remark.body))
+            and not opposite & said
+            and not any(known in head for known in met)
+            and not _DENIED.search(head[max(0, found.start() - _NEAR) : found.end() + _NEAR])
+        ):
+            return found[0], min(met)
+    return None
+
+
+def _contrary_han(remark: Documented, head: str, named: frozenset[str]) -> tuple[str, str] | None:
+    """The same of the first sentence of a Chinese one."""
+    first = _SENTENCE_END.split(head)[0]
+    words, table = words_said(first), opposites(f"{PLAIN};{DEEDS}")
+    if len(first) > _SHORT_HAN or _DENIED_HAN.search(first):
+        return None
+    for word in words:
+        own, opposite = table.get(word, (_NONE, _NONE))
+        met = named & opposite
+        if met and not own & (named | _shown(remark.body)) and opposite.isdisjoint(words):
+            return word, min(met)
+    return None
 
 
 @lru_cache(maxsize=1024)

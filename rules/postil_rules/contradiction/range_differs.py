@@ -17,20 +17,19 @@ from postil.text.numbers import find_numbers
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
-_SAID_NUMBER = (
-    r"[ `]{0,2}(?P<n>-?[0-9][0-9.]{0,9}(?![0-9%])|zero|one|two|three|ten|[零一二两三四五六七八九十百]{1,4})"
-)
+_SAID_NUMBER = r"[为是有]?[ `]{0,2}(?P<n>-?[0-9][0-9.]{0,9}(?![0-9%])|zero|one|two|three|ten|[零一二两三四五六七八九十百]{1,4})"
 _LOWER = regex(
     r"(?i)(?:\b(?P<strict>greater than|more than|larger than|above|over)|\b(?:at least|no less than|not less than|not below|counted from|counting from|starting (?:at|from|with)|starts (?:at|from|with)|numbered from)"
-    r"|(?P<strict_zh>必须大于|应大于|须大于|要大于|大于)(?!等于|或等于)|不小于|不少于|不低于|至少|大于等于|大于或等于|从(?=[ ]?[0-9零一]{1,3}[ ]?(?:开始|起|数|计)))"
+    r"|(?P<strict_zh>必须大于|应大于|须大于|要大于|(?<!不)(?<![不勿][能可得应])大于)(?!等于|或等于)|不小于|不少于|不低于|[不勿][能可得应](?:小于|少于|低于)|至少|最少|最小值?(?=[为是])|下限(?=[为是])|大于等于|大于或等于|从(?=[ ]?[0-9零一]{1,3}[ ]?(?:开始|起|数|计)))"
     + _SAID_NUMBER
     + r"(?! or more| or less| or equal)"
 )
 _BETWEEN = regex(
-    rf"(?i)\b(?:between|from|in the range(?: of)?)[ `]{{1,2}}(?P<low>{_NUMBER})`? (?:and|to|through) `?(?P<high>{_NUMBER})\b|(?P<a>{_NUMBER})\s*(?:到|至|~|～)\s*(?P<b>{_NUMBER})\s*(?:之间|范围|以内|的)"
+    rf"(?i)\b(?:between|from|in the range(?: of)?)[ `]{{1,2}}(?P<low>{_NUMBER})`? (?:and|to|through) `?(?P<high>{_NUMBER})\b|(?P<a>{_NUMBER})\s*(?:到|至|~|～|和|与)\s*(?P<b>{_NUMBER})\s*(?:之间|范围|以内|的)"
+    rf"|(?:范围[是为：:]?|取值[是为：:]?|介于)\s*(?P<c>{_NUMBER})\s*(?:到|至|~|～|-)\s*(?P<d>{_NUMBER})(?![.\d])"
 )
 _UPPER = regex(
-    r"(?i)(?:\b(?:at most|no more than|no greater than|not more than|up to|not above)|不大于|不超过|不多于|至多|最多|最大为|小于等于)"
+    r"(?i)(?:\b(?:at most|no more than|no greater than|not more than|up to|not above)|不大于|不超过|不多于|不高于|[不勿][能可得应](?:大于|超过|多于|高于)|至多|最多|最大值?(?=[为是])|上限(?=[为是])|小于等于|小于或等于)"
     + _SAID_NUMBER
 )
 _POSITIVE = regex(
@@ -41,7 +40,7 @@ _NOT_NEGATIVE = regex(
 )
 _HINTS = (
     *"than least below above over start between from range most positive negative".split(),
-    *("up to", "zero or", *"到至~～大小少多低超从正非负"),
+    *("up to", "zero or", *"到至~～大小少多低超从正非负限范介"),
 )
 _CHAIN = regex(
     rf"(?P<low>{_NUMBER}) (?P<first><=?) (?P<name>[A-Za-z_]\w*) (?P<second><=?) (?P<high>{_NUMBER})"
@@ -98,6 +97,11 @@ class RangeDiffers(Rule):
             "def check(age):\n    if not 0 <= age <= 150:\n        raise ValueError(age)",
             docstring="Check an age between 0 and 150.",
         ),
+        Example(
+            "def cut(n):\n    if n < 1:\n        raise ValueError(n)\n    return n",
+            docstring="裁剪。\n\n:param n: 至少为 1，在 0 点之后取",
+            language="zh",
+        ),
     )
     bad = (
         Example(
@@ -118,6 +122,16 @@ class RangeDiffers(Rule):
         Example(
             "def strong(p):\n    return len(p) >= 12",
             docstring="判断密码是否够强：长度至少16。",
+            language="zh",
+        ),
+        Example(
+            "def take(n):\n    if n < 1:\n        raise ValueError(n)\n    return n",
+            docstring="取数。\n\n:param n: 不能小于 0",
+            language="zh",
+        ),
+        Example(
+            "def check(age):\n    if not 0 <= age <= 150:\n        raise ValueError(age)",
+            docstring="检查。\n\n:param age: 取值范围为 1 到 150",
             language="zh",
         ),
         Example(
@@ -173,8 +187,8 @@ def _said(text: str) -> Bounds:
     between = _BETWEEN.search(text)
     if between is not None:
         return Bounds(
-            float(between.group("low") or between.group("a")),
-            float(between.group("high") or between.group("b")),
+            float(between.group("low") or between.group("a") or between.group("c")),
+            float(between.group("high") or between.group("b") or between.group("d")),
         )
     lower, upper = _LOWER.search(text), _UPPER.search(text)
     low = _number(lower) if lower else None

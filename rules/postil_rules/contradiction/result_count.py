@@ -15,8 +15,9 @@ from postil_rules.contradiction._judged import documented, function_at, judged, 
 
 _COUNT = regex(
     r"(?i)\b(?:return(?:s|ed)?:?|giv(?:e|es|ing)(?: back)?|hand(?:s|ed)? back) (?:as )?(?:an? |the )?(?P<pair>pair|triple|triplet|quadruple)\b(?! of (?:lists|pairs) )"
+    r"|\breturn(?:s|ed)? (?P<v>two|three|four|five|[2-5]) values\b(?! (?:for|per|of)\b)"
     r"|\b(?P<n>two|three|four|five|[2-6])[- ](?:element |item |value )?(?:tuple|values are returned)"
-    r"|\btuple of (?P<m>two|three|four|five|[2-6])\b|\b(?P<w>[2-6])-tuple\b|返回(?:一个)?(?P<zh>[二三四五两])元组|返回(?P<zn>[两三四五2-5])个值"
+    r"|\btuple of (?P<m>two|three|four|five|[2-6])\b|\b(?P<w>[2-6])-tuple\b|返回(?:一个)?(?P<zh>[二三四五两])元组|返回 ?(?P<zn>[两三四五2-5]) ?个值"
 )
 _NAMED = {"pair": 2, "triple": 3, "triplet": 3, "quadruple": 4, "二": 2, "三": 3, "四": 4, "五": 5, "两": 2}
 
@@ -39,6 +40,7 @@ class ResultCount(Rule):
         Example("def f(n):\n    return n, n + 1, n + 2", ((2, "返回三元组。"),), language="zh"),
     )
     near_misses = (
+        Example("def f(n):\n    return n, n + 1", docstring="Return three values for each n."),
         Example("def f(n):\n    return pair(n)", docstring="Return a pair."),
         Example("def f(n):\n    return [(a, b, c) for a in n]", docstring="Return a pair for each n."),
         Example(
@@ -55,6 +57,7 @@ class ResultCount(Rule):
             "def f(n):\n    return n, n + 1", docstring="Count.\n\nReturns:\n    A tuple of three numbers."
         ),
         Example("def f(n):\n    return (n, n + 1)", ((2, "返回三个值。"),), language="zh"),
+        Example("def f(n):\n    return n, n + 1", docstring="Return three values."),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:

@@ -14,12 +14,12 @@ from postil_rules.contradiction._judged import documented, judged, shortened
 
 _WORDS = {
     "milliseconds": "ms", "millisecond": "ms", "毫秒": "ms", "seconds": "s", "秒": "s", "minutes": "min", "分钟": "min",
-    "hours": "h", "小时": "h", "days": "d", "天": "d", "bytes": "B", "字节": "B", "kilobytes": "KB", "kib": "KB", "kb": "KB",
-    "megabytes": "MB", "mib": "MB", "mb": "MB", "兆": "MB", "gigabytes": "GB", "gib": "GB", "gb": "GB",
+    "hours": "h", "小时": "h", "days": "d", "天": "d", "bytes": "B", "字节": "B", "kilobytes": "KB", "kib": "KB", "kb": "KB", "千字节": "KB",
+    "megabytes": "MB", "mib": "MB", "mb": "MB", "兆": "MB", "兆字节": "MB", "gigabytes": "GB", "gib": "GB", "gb": "GB", "吉字节": "GB",
 }  # fmt: skip
 _UNIT = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SAID = regex(
-    rf"(?i)\b(?:in|into|to|number of|as|whole|total) (?P<unit>{_UNIT})\b|(?:换算成|换算为|转换为|转换成|转成|转为|单位[是为]|折算成|以|总)(?P<han>{_UNIT})(?!内)",
+    rf"(?i)\b(?:in|into|to|number of|as|whole|total) (?P<unit>{_UNIT})\b|(?:(?:换算|转换|折算|转|换)[成为]|单位[是为：:]|以|总) ?(?P<han>{_UNIT})(?!内|[A-Za-z])",
     hints=tuple(_WORDS),
 )
 # pattern of the last conversion, the units that it may give
@@ -60,6 +60,7 @@ class ResultUnit(Rule):
     )
     near_misses = (
         Example("size = total / 1024", ((1, "Convert it to MB, as total is in KB."),)),
+        Example("size = path.stat().st_size / 1024", ((1, "文件大小，单位为 KB。"),), language="zh"),
         Example("left = deadline - time.time()", ((1, "Time left in seconds, some milliseconds less."),)),
         Example(
             "def f(n):\n    return n * 1000",
@@ -82,6 +83,7 @@ class ResultUnit(Rule):
             docstring="Age.\n\nReturns:\n    float: The age in minutes.",
         ),
         Example("return sum(sizes) / 1024", ((1, "以字节返回总大小。"),), language="zh"),
+        Example("size = path.stat().st_size / 1024", ((1, "文件大小，单位为 MB。"),), language="zh"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ _TIMES = (
 )
 _SCALES = (
     _TIMES,
-    "bits bit nbits|bytes byte nbytes 字节|kilobytes kb kib|megabytes mb mib|gigabytes gb gib",
+    "bits bit nbits 比特|bytes byte nbytes 字节|kilobytes kb kib 千字节|megabytes mb mib 兆字节|gigabytes gb gib",
     "degrees degree deg degs|radians radian rad rads",
     "pixels pixel px|inches inch|millimeters mm|centimeters cm",
 )
@@ -29,8 +29,9 @@ _UNIT = {
 }
 _SAID = regex(
     r"(?i)(?<![\w`.:-])(?:(?:nano|micro|milli)?seconds|minutes|hours|days|weeks|months|years|bits|(?:kilo|mega|giga)?bytes"
-    r"|degrees(?! of freedom)|radians|pixels|inches)(?![\w`(-])|(?:毫秒|秒|分钟|小时|字节)(?=为单位|数)",
-    hints=("seconds", "minutes", "hours", "days", "weeks", "months", "years", "bits", "bytes", "degrees", "radians", "pixels", "inches", "秒", "分钟", "小时", "字节"),
+    r"|degrees(?! of freedom)|radians|pixels|inches)(?![\w`(-])|(?:毫秒|秒|分钟|小时|天|比特|千字节|兆字节|字节)(?=为单位|数)"
+    r"|(?:(?<=单位[为是：:])|(?<=单位[为是：:] ))(?:毫秒|秒|分钟|小时|天|比特|千字节|兆字节|字节|[KMG]i?B(?![A-Za-z]))|(?<![A-Za-z])[KMG]i?B(?= ?为单位)",
+    hints=("seconds", "minutes", "hours", "days", "weeks", "months", "years", "bits", "bytes", "degrees", "radians", "pixels", "inches", "秒", "分钟", "小时", "字节", "单位"),
 )  # fmt: skip
 _WORD = regex(r"[a-z]+|[\u4e00-\u9fff]+")
 _FACTOR = regex(
@@ -67,6 +68,7 @@ class UnitAndName(Rule):
             "def last(date):\n    return monthrange(date.year, date.month)[1]",
             docstring="The number of days in it.",
         ),
+        Example("def nbytes(data):\n    return data.size", docstring="数据大小，单位为字节。", language="zh"),
         Example("def day_of_year(span):\n    return span.day", docstring="The number of days in years past."),
         Example(
             "def age(then):\n    return (now() - then).total_seconds() / 3600", docstring="Its age in hours."
@@ -82,6 +84,7 @@ class UnitAndName(Rule):
     )
     paraphrases = (
         Example("def nbytes(data):\n    return data.size", docstring="Return the number of bits taken."),
+        Example("def nbytes(data):\n    return data.size", docstring="数据大小，单位：KB。", language="zh"),
         Example(
             "def f(wait_ms):\n    go(wait_ms)", docstring="Go.\n\nArgs:\n    wait_ms: How long, in seconds."
         ),

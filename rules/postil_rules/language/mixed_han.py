@@ -55,5 +55,5 @@ def _only() -> tuple[frozenset[str], frozenset[str]]:
     """The characters that only one of the scripts has."""
     pairs = {chr(old): chr(new) if isinstance(new, int) else str(new) for old, new in SIMPLER.items()}
     changed = {old: new for old, new in pairs.items() if old != new}
-    shared = set("只后里干面松准几出向回冲制合复台同周咸曲涂征于云余杯采游托")
+    shared = set("只后里干面松准几出向回冲制合复台同周咸曲涂征于云余杯采游托占志迹")
     return frozenset(changed) - shared, frozenset(changed.values()) - frozenset(changed) - shared

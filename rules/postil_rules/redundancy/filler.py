@@ -13,7 +13,7 @@ _FILLER = regex(
     r"(?i)(?P<said>\bthis (?:function|method|class|code|line|block|statement|snippet|module) (?:is (?:used|responsible|designed|intended) (?:to|for)|serves to|basically|simply|just)\b"
     r"|\b(?:helper|utility) (?:function|method|class) (?:to|for|that)\b|\bit (?:should be noted|is (?:important|worth) (?:to note|noting))\b|\bplease note\b"
     r"|\bas (?:the name|its name) (?:suggests|implies|says)\b|\bbasically,|\bin order to\b|\bfor the purpose of\b|\bself[- ]explanatory\b"
-    r"|(?:本|该|此|这个|这段|这行)(?:函数|方法|类|代码|语句)(?:主要|的作用|的功能|的目的)?(?:是)?(?:用于|用来|负责|旨在)|顾名思义|需要注意的是|值得注意的是|众所周知|总的来说)"
+    r"|(?:本|该|此|这个|这段|这行)(?:函数|方法|类|代码|语句)(?:(?:主要|的作用|的功能|的目的)?(?:是)?(?:用于|用来|负责|旨在)|的(?:主要)?(?:作用|功能|目的)(?:是|为|在于))|顾名思义|需要注意的是|值得注意的是|众所周知|总的来说)"
 )
 _CODE = "def half(n):\n    return n / 2"
 
@@ -36,6 +36,7 @@ class Filler(Rule):
     near_misses = (
         Example(_CODE, docstring="Half of n. Functions used to fail on odd n."),
         Example(_CODE, docstring="Call this function with an even n."),
+        Example(_CODE, docstring="取一半；该函数的作用域之外不可用。", language="zh"),
     )
     bad = (
         Example(_CODE, docstring="This function is responsible for halving n."),
@@ -45,13 +46,14 @@ class Filler(Rule):
         Example(_CODE, docstring="Helper function to halve n."),
         Example(_CODE, ((2, "It should be noted that n is halved."),)),
         Example(_CODE, docstring="顾名思义，取一半。", language="zh"),
+        Example(_CODE, docstring="该方法的作用是取一半。", language="zh"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         hints = ("is used", "is responsible", "is designed", "is intended", "serves to", "basically", "simply", "just",
                  "helper ", "utility ", "noted", "noting", "to note", "please note", "name suggests", "name implies", "name says",
-                 "order to", "purpose of", "explanatory", "用于", "用来", "负责", "旨在", "顾名", "注意", "众所", "总的来说")  # fmt: skip
+                 "order to", "purpose of", "explanatory", "用于", "用来", "负责", "旨在", "作用", "功能", "目的", "顾名", "注意", "众所", "总的来说")  # fmt: skip
         for index in page.holding(*hints):
             said = _FILLER.search(page.comments[index].text[:2000])
             if said is not None:

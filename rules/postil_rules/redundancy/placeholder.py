@@ -19,6 +19,7 @@ _PLACEHOLDER = regex(
     | :\s*(?:a\ |the\ )?description\ of\ \w{1,40}\s*\.?\s*$
     | \b(?:your|insert|enter|add)\ (?:comment|description|text|explanation)s?\ here\b
     | ^\s*[<\[](?:description|summary)[>\]]\s*\.?\s*$ | [<\[](?:insert\ (?!\.\.\.|into\b|select\b).{1,30}|your\ (?:description|comment|text|summary|docstring|explanation)\ ?(?:here)?)[>\]]
+    | \btodo\s*[:：]?\s*(?:添加|补充|编写|填写|完善|写)?(?:函数|方法|类|参数)?(?:说明|文档|注释|描述)
     | 此处(?:填写|添加|补充|插入).{0,8}(?:描述|说明|注释) | 待(?:补充|完善|填写|编写)(?:说明|描述|注释)?\s*[。.]?\s*$
     | (?:^|[:：])\s*(?:描述|说明|注释|参数描述|参数说明|返回值描述|函数描述|功能描述)\s*[。.]?\s*$""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
@@ -90,6 +91,7 @@ class Placeholder(Rule):
         Example("sql = plan(row)", ((1, "Rows that need hand-work are flagged with a TODO comment."),)),
         Example("kind = read(base)", ((1, "Take `_type_` of the base."),)),
         Example("text = item.summary", ((1, "取商品的描述。"),), language="zh"),
+        Example("text = item.summary", ((1, "TODO：从数据库读取商品的说明"),), language="zh"),
     )
     bad = (
         Example('def area(width, height):\n    """_summary_"""\n    return width * height\n'),
@@ -100,6 +102,7 @@ class Placeholder(Rule):
         Example(_CODE, ((2, "TODO: write docs"),)),
         Example(_CODE, docstring="Area.\n\n:param width: description of width"),
         Example(_CODE, docstring="面积。\n\n参数：\n    width: 参数描述", language="zh"),
+        Example(_CODE, docstring="TODO：补充说明。", language="zh"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:

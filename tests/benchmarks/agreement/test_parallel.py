@@ -13,6 +13,7 @@ from postil import Scorer
 
 FOLDER = Path(__file__).parents[3] / "benchmarks" / "agreement"
 UNITS = FOLDER / "data" / "parallel.jsonl"
+HELD = FOLDER / "data" / "parallel_held.jsonl"
 HAN = re.compile("[\u4e00-\u9fff]")
 
 pytestmark = pytest.mark.skipif(not UNITS.exists(), reason="the data come with the repository only")
@@ -29,8 +30,8 @@ def parallel() -> Iterator[ModuleType]:
 
 
 def test_every_unit_has_as_many_remarks_in_each_version_as_it_has_lines(parallel: ModuleType) -> None:
-    units = parallel.units_of(UNITS, "all")
-    assert len({unit.id for unit in units}) == len(units) > 100
+    units = [*parallel.units_of(UNITS, "all"), *parallel.units_of(HELD, "all")]
+    assert len({unit.id for unit in units}) == len(units) > 160
     for unit in units:
         assert all(1 <= line <= unit.code.count("\n") + 1 for line in unit.lines), unit.id
         for remarks in (unit.en.good, unit.en.bad, unit.zh.good, unit.zh.bad):
@@ -38,7 +39,7 @@ def test_every_unit_has_as_many_remarks_in_each_version_as_it_has_lines(parallel
 
 
 def test_the_remarks_are_in_the_language_that_they_are_said_to_be_in(parallel: ModuleType) -> None:
-    for unit in parallel.units_of(UNITS, "all"):
+    for unit in (*parallel.units_of(UNITS, "all"), *parallel.units_of(HELD, "all")):
         assert not any(HAN.search(text) for text in (*unit.en.good, *unit.en.bad)), unit.id
         assert all(HAN.search(text) for text in (*unit.zh.good, *unit.zh.bad)), unit.id
 
@@ -47,8 +48,17 @@ def test_the_two_languages_score_alike_and_good_remarks_far_above_bad_ones(paral
     scorer = Scorer()
     marks = [parallel.marks_of(scorer, unit) for unit in parallel.units_of(UNITS, "all")]
     near = [abs(one.apart(kind)) <= parallel.NEAR for one in marks for kind in ("good", "bad")]
-    assert sum(near) >= 0.85 * len(near)
+    assert sum(near) >= 0.88 * len(near)
     for language in parallel.LANGUAGES:
         above = [one.good[language] - one.bad[language] for one in marks]
         assert sum(above) / len(above) >= 30.0
         assert sum(value >= parallel.ABOVE for value in above) >= 0.9 * len(above)
+
+
+def test_most_remarks_score_alike_where_a_wrong_one_has_one_fault_in_a_sentence_that_is_right(
+    parallel: ModuleType,
+) -> None:
+    scorer = Scorer()
+    marks = [parallel.marks_of(scorer, unit) for unit in parallel.units_of(HELD, "all")]
+    near = [abs(one.apart(kind)) <= parallel.NEAR for one in marks for kind in ("good", "bad")]
+    assert sum(near) >= 0.78 * len(near)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from postil.text.identifiers import canonical, split_identifier
-from postil.text.lexicon import SIMPLER
+from postil.text.lexicon import in_simple_characters
 from postil.text.stems import stem
 
 Find = Callable[[str], int]
@@ -112,7 +112,7 @@ class Tokenizer:
 
     def _han(self, run: str) -> Iterator[int]:
         """The longest known word at each place of a run of Chinese characters; unknown characters are skipped."""
-        simple, start = run.translate(SIMPLER), 0
+        simple, start = in_simple_characters(run), 0
         while start < len(simple):
             for end in range(min(len(simple), start + _LONGEST_HAN), start, -1):
                 row = self._find_han(simple[start:end])
