@@ -56,7 +56,7 @@ def test_pre_commit_runs_both_hooks_on_what_is_staged(tmp_path: Path) -> None:
     git(tmp_path, "add", ".")
     code, output = pre_commit(tmp_path)
     assert code == 1
-    assert "wrong.py:2:5: error CON04" in output
+    assert "wrong.py:2:5: warning CON04" in output
     assert "clean.py" not in output
 
 
