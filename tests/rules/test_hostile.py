@@ -65,3 +65,13 @@ def test_a_long_text_takes_time_in_proportion(
         check_all(source(f'def f(x):\n    r"""Do it.\n\n    {quoted}\n    """\n    return x\n'))
 
     grows_evenly(judged, 60_000)
+
+
+@pytest.mark.parametrize("piece", ["\n", " ", "...\n", "(\n", "x(...\n", "from x import y\n", ">>> x\n"])
+def test_a_long_block_of_code_takes_time_in_proportion(
+    piece: str, grows_evenly: Callable[[Callable[[int], object], int], None]
+) -> None:
+    def judged(length: int) -> None:
+        check_all(beside(f"Do it.\n\n```python\n{piece * (length // len(piece))}\n```\n"))
+
+    grows_evenly(judged, 60_000)

@@ -19,7 +19,7 @@ _LEFT = regex(
 _TOKEN = regex(r"<\|[a-z_]+\|>|\[/INST\]|</think>", re.IGNORECASE, hints=("<|", "[/inst]", "</think>"))
 # A fence that a docstring begins with was put around it; there is no summary before it.
 _WRAPPED = regex(r"\s*(```|~~~)\w*\n")
-_FENCE = regex(r"^\s*(?:```|~~~)", re.MULTILINE)
+_FENCE = regex(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _QUOTES = ("`", "'", '"')
 _CODE = "names = sorted(set(names))"
 

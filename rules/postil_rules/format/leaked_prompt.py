@@ -13,7 +13,7 @@ from postil.text.lazy import hints_of, regex
 _TALK = regex(
     r"""\bas\ an?\ (?:ai|artificial\ intelligence|large\ language\ model|language\ model)\b
     | \bi(?:'|’)?m\ sorry,?\ but\b | \bi\ (?:cannot|can't|am\ unable\ to)\ (?:assist|help|provide|comment)
-    | ^\s*(?:sure|certainly|of\ course|absolutely)[!,.]\s*(?:here|i|the|below|let)
+    | ^[ \t]*(?:sure|certainly|of\ course|absolutely)[!,.]\s*(?:here|i|the|below|let)
     | \bhere\ (?:is|are)\ (?:the|your|some)\ (?:\w+\ ){0,3}(?:comments?|annotations?|docstring|explanations?|code)\b
     | \blet\ me\ know\ if\b | \bi\ hope\ this\ helps\b | \bfeel\ free\ to\ (?:ask|reach|contact)
     | \b(?:please\ )?add\ (?:detailed\ )?comments\ to\ the\ (?:given|following)\b

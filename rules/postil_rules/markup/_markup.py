@@ -26,7 +26,7 @@ ROLES = frozenset(
     "setting djadmin sample".split()
 )
 _REST = regex(
-    r"::\s*$|:[a-z:]{2,12}:`|``[^`]+``|`[^`]+`_|^\s*\.\. |^\s*:(?:param|return|raise|type)|^[-=~^]{4,}\s*$|\]_",
+    r"::[ \t]*$|:[a-z:]{2,12}:`|``[^`]+``|`[^`]+`_|^[ \t]*\.\. |^[ \t]*:(?:param|return|raise|type)|^[-=~^]{4,}[ \t]*$|\]_",
     16 | 8,
 )
 _DIRECTIVE = regex(r"\.\. ([a-z][\w:-]*)::")

@@ -12,9 +12,9 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _BLOCK = regex(r"^[ \t]*```(?:python|py)[ \t]*\n(.*?)^[ \t]*```", re.MULTILINE | re.DOTALL | re.IGNORECASE)
-_ELLIPSIS = regex(r"^\s*\.\.\.\s*$", re.MULTILINE)
+_ELLIPSIS = regex(r"^[ \t]*\.\.\.[ \t]*$", re.MULTILINE)
 _UNFILLED = regex(
-    r", ?\.{3,}\s*\)|\(\s*\.{3}\s|^\s*\.{3,}\s*\n\s*\w+=|^\s*(?:from|import|class|def)\b[^\n]*\{\w+\}",
+    r", ?\.{3,}\s*\)|\(\s*\.{3}\s|^[ \t]*\.{3,}[ \t]*\n[ \t]*\w+=|^[ \t]*(?:from|import|class|def)\b[^\n]*\{\w+\}",
     re.MULTILINE,
 )
 _CODE = "def read(path):\n    return path.read_text()"
