@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format docs speed agreement routing edge clean
+.PHONY: demo test test-slow lint format docs speed agreement routing edge clean
 
 demo: $(VENV)/.installed
 	$(BIN)/postil demo
 
 test: $(VENV)/.developer
 	$(BIN)/pytest -n 2 -m "not slow and not network" --cov --cov-report=term:skip-covered --cov-fail-under=95
+
+test-slow: $(VENV)/.developer
+	$(BIN)/pytest -m "slow or network"
 
 lint: $(VENV)/.developer
 	$(BIN)/ruff check .
