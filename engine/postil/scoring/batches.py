@@ -62,7 +62,7 @@ def batches(rows: Iterable[Row | Damage], most: int = MOST, first: int = 1) -> I
             if len(batch) >= size or weight >= _HEAVY or texts >= _TEXTS:
                 full, batch, size, weight, texts = batch, [], min(2 * size, most), 0, 0
                 yield full
-    except Exception:
+    except Exception:  # whatever ends the stream: what was read before it is still scored
         if batch:
             yield batch
         raise

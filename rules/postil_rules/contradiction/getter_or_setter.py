@@ -23,7 +23,7 @@ class GetterOrSetter(Rule):
 
     code = "CON36"
     name = "contradiction/getter-or-setter"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.3
     comment_kinds = ("docstring", "summary")

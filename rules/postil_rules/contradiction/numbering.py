@@ -42,7 +42,7 @@ class Numbering(Rule):
 
     code = "CON70"
     name = "contradiction/numbering"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.35
     needs = ("text", "tree")

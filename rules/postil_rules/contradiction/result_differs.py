@@ -29,7 +29,7 @@ class ResultDiffers(Rule):
 
     code = "CON23"
     name = "contradiction/result-differs"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.35
     claim_kinds = ("returns",)

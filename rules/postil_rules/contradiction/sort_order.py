@@ -24,7 +24,7 @@ class SortOrder(Rule):
 
     code = "CON30"
     name = "contradiction/sort-order"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.35
     claim_kinds = ("operation",)

@@ -22,7 +22,7 @@ class Indentation(Rule):
 
     code = "FMT16"
     name = "format/indentation"
-    tier = 1
+    tier = 2
     dimension = "format"
     penalty = 0.03
     reads_prose = False

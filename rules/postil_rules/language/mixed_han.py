@@ -18,7 +18,7 @@ class MixedHan(Rule):
 
     code = "LNG15"
     name = "language/mixed-han"
-    tier = 2
+    tier = 3
     dimension = "format"
     penalty = 0.1
     reads_prose = False

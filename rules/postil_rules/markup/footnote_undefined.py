@@ -20,7 +20,7 @@ class FootnoteUndefined(Rule):
 
     code = "MKP09"
     name = "markup/footnote-undefined"
-    tier = 2  # a page of the manual that takes in the docstring may define it
+    tier = 3  # a page of the manual that takes in the docstring may define it
     dimension = "format"
     penalty = 0.05
     comment_kinds = ("docstring",)
