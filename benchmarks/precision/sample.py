@@ -5,7 +5,7 @@
 ``FOLDER`` holds one folder for each package of ``fresh/packages.txt`` and is filled by the usual client where one is
 missing. Every rule of tiers 1 and 2 gets the same share of the sample, and rules with fewer findings give all of
 theirs. A line of the sample says what is judged to be wrong and shows the code around it; a line of ``findings.csv``
-counts what each rule found, with the tier that it had.
+counts what each rule found, with the tier that it had. ``--hints`` draws the findings of tier 3 instead.
 """
 
 from __future__ import annotations
@@ -50,11 +50,12 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=340)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rules", default="", help="draw of these rules only (codes, by comma)")
+    parser.add_argument("--hints", action="store_true", help="draw findings of tier 3, not of 1 and 2")
     parser.add_argument("-o", "--output", type=Path, required=True, help="where the sample goes (JSON lines)")
     asked = parser.parse_args()
     packages = (HERE / asked.of / "packages.txt").read_text("utf-8").split()
     fetch(asked.folder, packages)
-    found = findings(asked.folder, packages)
+    found = findings(asked.folder, packages, hints=asked.hints)
     if asked.rules:
         found = {code: found[code] for code in asked.rules.split(",") if code in found}
     rules = {rule.code: rule for rule in load_rules()}
@@ -75,15 +76,15 @@ def fetch(folder: Path, packages: list[str]) -> None:
             subprocess.run([*command, "--target", str(home), line], check=True)
 
 
-def findings(folder: Path, packages: list[str]) -> dict[str, list[Found]]:
-    """What the default rules of tiers 1 and 2 find in the packages, without their tests, by rule."""
+def findings(folder: Path, packages: list[str], *, hints: bool) -> dict[str, list[Found]]:
+    """What the default rules of tiers 1 and 2, or of 3, find in the packages, without their tests, by rule."""
     found: dict[str, list[Found]] = defaultdict(list)
     for line in packages:
         package = line.partition("==")[0]
         asked = Asked(Settings(exclude=TESTS), Profile(), folder / package, known=False)
         report = check(Order((str(folder / package),), asked, cache=False))
         for one in report.findings:
-            if one.finding.severity != "info":
+            if (one.finding.severity == "info") is hints:
                 key = f"{one.finding.code}/{package}/{one.fingerprint[:12]}"
                 found[one.finding.code].append(Found(key, package, one))
     return {code: found[code] for code in sorted(found)}

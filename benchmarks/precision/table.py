@@ -51,9 +51,10 @@ def main() -> None:
 
 def _print_tiers(by_rule: dict[str, list[bool]], tiers: dict[str, int]) -> None:
     print("| tier | read | true | 95 % | bar |\n| --: | --: | --: | --- | --: |")
-    for tier, bar in BARS.items():
+    for tier in sorted({*BARS, *tiers.values()}):
         truths = [truth for code, some in by_rule.items() if tiers.get(code) == tier for truth in some]
-        print(f"| {tier} | {_cells(truths)} | {bar:.0%} |")
+        if truths:
+            print(f"| {tier} | {_cells(truths)} | {f'{BARS[tier]:.0%}' if tier in BARS else ''} |")
 
 
 def read_verdicts(path: Path) -> Readings:

@@ -53,6 +53,14 @@ class BooleanSense(Rule):
             docstring="True if n is greater than m.",
         ),
         Example("def f(n):\n    return n.ok", docstring="True if n is less than its limit."),
+        Example(
+            "def same(a, b):\n    if a is None and b is not None or b is None and a is not None:\n        return False\n    return True",
+            docstring="True if both are None, or neither is.",
+        ),
+        Example(
+            "def apart(n, m):\n    if n is None and m is None:\n        return False\n    return True",
+            docstring="Tell whether they differ.\n\n:returns: True if n is None and m is not.",
+        ),
     )
     bad = (
         Example(
@@ -120,14 +128,17 @@ def _may_refute(function: Function) -> bool:
 
 
 def _contrary(claim: Claim, function: Function) -> str | None:
-    """The test under which the other value is returned although the claim's condition fits it."""
+    """The test under which the other value is returned although the claim's condition fits it.
+
+    A part of a test of several that must hold together refutes nothing.
+    """
     condition = "if " + str(claim.condition).partition("False")[0].partition("True")[0]
     value = str(claim.value)
     verdicts: list[tuple[bool, str]] = []
     for found in function.returns:
         if found.value in _OTHER and found.guards:
             fitting = fits(condition, found.guards[-1])
-            if fitting is not None:
+            if fitting is not None and (" and " not in found.guards[-1] or fitting is (found.value == value)):
                 verdicts.append(
                     (fitting is (found.value == value), f"if {found.guards[-1]}: return {found.value}")
                 )

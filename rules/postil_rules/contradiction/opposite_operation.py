@@ -49,6 +49,7 @@ _SIGNED = regex(
     hints=("add", "plus", "subtract", "minus", "加上", "减"),
 )
 _STEPS = regex(r"([-+])=? ([0-9]{1,9})(?![0-9.\w])")
+_WORD = regex(r"[a-z]+")
 _REASON = regex(r"(?i)\b(?:because|since|so that|as)\b|因为|由于")
 _LINES = {"row": {"row", "rows"}, "column": {"column", "columns", "col", "cols"}}
 _NAMED = frozenset({"first", "last", *_LINES})
@@ -80,6 +81,10 @@ class OppositeOperation(Rule):
     )
     near_misses = (
         Example("seen.add(row)", ((1, "Remove duplicates by remembering each row."),)),
+        Example(
+            "def language(name):\n    if name.endswith('.xml'):\n        return None\n    tail = name[8:]\n    return tail[1:] if tail[0] == '-' else None",
+            docstring="The language, where the name has a suffix starting with a hyphen.",
+        ),
         Example("del rows[i + 1]", ((1, "Remove the row behind row i."),)),
         Example("value = max(low, min(value, high))", ((1, "Take the larger of low and the capped value."),)),
         Example("n = max(1, n)", ((1, "The minimum is one."),)),
@@ -183,7 +188,10 @@ class OppositeOperation(Rule):
             if remark.in_source:
                 claims = [claim for claim in claims if _leads_whole(remark, claim)]
             shown = proved(remark.body) if claims else frozenset()
+            words = set(_WORD.findall(remark.text.lower())) if claims else set()
             for claim in claims:
+                if not words.isdisjoint(OPPOSITES[str(claim.value)]):
+                    continue  # it speaks of both
                 against = OPPOSITES[str(claim.value)] & (
                     _kept(remark.body) if claim.value in _ORDINAL else shown
                 )

@@ -82,6 +82,10 @@ class RangeDiffers(Rule):
     )
     near_misses = (
         Example(
+            "def digit(c):\n    if c < limit:\n        return c - first\n    return c - shift + 10",
+            docstring="Read c as a digit of any base up to 36.",
+        ),
+        Example(
             "def window(width):\n    if width < 1:\n        raise ValueError(width)\n    return width",
             docstring="Slide.\n\n:param width: a positive number",
         ),
@@ -263,7 +267,10 @@ def _differing(said: Bounds, shown: Bounds) -> tuple[float, float] | None:
 
 
 def _lone(summary: str, remark: Documented) -> tuple[float, float] | None:
-    """The only number of the summary, a bound, when the only number of the function (but 0 and 1) is another."""
+    """The only number of the summary, a bound, when the only number of the function (but 0 and 1) is another.
+
+    A number that is neither compared nor handed to a call bounds nothing.
+    """
     numbers = [n for n in find_numbers(summary) if not n.ordinal]
     if len(numbers) != 1 or numbers[0].value < 2:
         return None
@@ -279,7 +286,8 @@ def _lone(summary: str, remark: Documented) -> tuple[float, float] | None:
         p.default for p in remark.function.parameters if p.default and _IS_NUMBER.fullmatch(p.default)
     ]
     literals = [lit for s in remark.body for lit in s.literals if lit.kind in {"number", "string"}]
-    shown = {float(lit.text) for lit in literals if lit.kind == "number" and _IS_NUMBER.fullmatch(lit.text)}
+    bounding = [lit for s in remark.body if s.comparisons or s.calls for lit in s.literals]
+    shown = {float(lit.text) for lit in bounding if lit.kind == "number" and _IS_NUMBER.fullmatch(lit.text)}
     odd = any(lit.kind == "number" and not _IS_NUMBER.fullmatch(lit.text) for lit in literals)
     shown = (shown | {float(default) for default in defaults}) - {0.0, 1.0, -1.0}
     if odd or len(shown) != 1:

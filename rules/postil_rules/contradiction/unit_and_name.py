@@ -35,7 +35,7 @@ _SAID = regex(
 )  # fmt: skip
 _WORD = regex(r"[a-z]+|[\u4e00-\u9fff]+")
 _FACTOR = regex(
-    r"[*/%] ?\(?(?:60|24|7|8|365|1_?000|1024|3_?600|86_?400|1e-?[369])\b|timedelta|\b(?:math|np)\.(?:pi|deg|rad)"
+    r"[*/%] ?\(?(?:60|24|7|8|365|1_?000|1024|3_?600|86_?400|1e-?[369])\b|timedelta|<<|>>|\b(?:math|np)\.(?:pi|deg|rad)"
 )
 _EXACT = 3  # scales whose units a body names only where it takes them
 _CALENDAR = frozenset(_UNIT[word][1] for word in ("months", "years"))
@@ -69,6 +69,10 @@ class UnitAndName(Rule):
             docstring="The number of days in it.",
         ),
         Example("def nbytes(data):\n    return data.size", docstring="数据大小，单位为字节。", language="zh"),
+        Example(
+            "def read(source):\n    high = source.next_byte()\n    return high << 8 | source.next_byte()",
+            docstring="The next number, of 16 bits.",
+        ),
         Example("def day_of_year(span):\n    return span.day", docstring="The number of days in years past."),
         Example(
             "def age(then):\n    return (now() - then).total_seconds() / 3600", docstring="Its age in hours."
