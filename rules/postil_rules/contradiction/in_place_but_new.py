@@ -58,7 +58,9 @@ class InPlaceButNew(Rule):
             'def grow(xs):\n    """Grow it.\n\n    The argument is changed in place.\n    """\n    extend(xs)\n    return len(xs)\n'
         ),
         Example("def f(xs):\n    return sorted(xs)", docstring="Sort xs, not in place."),
-        Example("def f(xs):\n    return sorted(xs)", docstring="Sort xs, leaving the original list in place."),
+        Example(
+            "def f(xs):\n    return sorted(xs)", docstring="Sort xs, leaving the original list in place."
+        ),
         Example("def f(xs):\n    xs[:] = sorted(xs)\n    return xs", docstring="Sort in place."),
         Example("def f(xs):\n    shuffle(xs)\n    return xs", docstring="Shuffle in place."),
     )
