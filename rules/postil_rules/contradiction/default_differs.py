@@ -15,12 +15,31 @@ from postil_rules.contradiction._judged import documented, function_at, judged, 
 
 _BOUND_TO = regex(r"(?i)\b(?:if|when|for|unless|otherwise|while|after)\b|如果|当|若|时")
 _END = regex(r"[.;](?=\s|$)|[。；]")
-_NUMBER = regex(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_NUMBER = regex(r"[0-9]{1,15}(?:\.[0-9]{0,9})?(?:[eE][-+]?[0-9]{1,2})?")
 _ELEMENT = regex(r"[^\s,()\[\]{}:]+")
 _SCALES = frozenset(
-    {60, 3600, 86400, 604800, 1000, 60000, 3600000, 86400000, 1e6, 1024, 1048576, 1073741824, 0.001}
+    {
+        60,
+        3600,
+        86400,
+        604800,
+        1000,
+        60000,
+        3600000,
+        86400000,
+        1e6,
+        1024,
+        1048576,
+        1073741824,
+        1e9,
+        1e-3,
+        1e-6,
+        1e-9,
+    }
 )
 _EMPTY = frozenset({"()", "[]", "{}", "''", '""'})
+# Where a program puts in more text: ``%s``, ``%(name)s``, ``{name}``, ``<name>``.
+_PLACE = regex(r"%(?:\([^()]{1,60}\))?[a-z]|\{[^{}]{0,60}\}|<[^<>]{1,60}>")
 _COLOUR = regex(r"(?i)colou?r")
 _CODE = "def slugify(title, max_length=60, sep='-'):\n    return title[:max_length]"
 
@@ -77,6 +96,14 @@ class DefaultDiffers(Rule):
         Example("def f(n=()):\n    return n", docstring="Do.\n\nArgs:\n    n: Defaults to an empty tuple."),
         Example(
             "def f(keep=86400):\n    return keep", docstring="Do.\n\nArgs:\n    keep: Defaults to 1 day."
+        ),
+        Example(
+            "def f(depth=1.0e4):\n    return depth",
+            docstring="Do.\n\nArgs:\n    depth: Of it (m), default 10 km.",
+        ),
+        Example(
+            "def f(key='view/%s'):\n    return key",
+            docstring="Do.\n\nArgs:\n    key: Of it. Default 'view/%(request.path)s'.",
         ),
         Example(
             "def f(size=(400, 200)):\n    return size",
@@ -146,10 +173,7 @@ class DefaultDiffers(Rule):
         default = parameter.default
         if default is None or default in {"None", "..."} or same_value(said, default) is not False:
             return
-        if (
-            said.replace("\\\\", "\\").replace('"', "'") == default.replace('"', "'")
-            or said.strip("'\"").lower() == default.strip("'\"").lower()
-        ):
+        if _is_spelt_alike(said, default):
             return
         if (said in {"True", "False"} and default not in {"True", "False"}) or _is_one_of(said, default):
             return  # the default of a switch, or of a part, that the text speaks of beside it
@@ -169,6 +193,14 @@ class DefaultDiffers(Rule):
             message,
             f"comment: {shortened(text)!r} | code: '{parameter.name}={shortened(default, 40)}'",
         )
+
+
+def _is_spelt_alike(said: str, default: str) -> bool:
+    """Whether both are one text but for quotes, capitals, and what is written where more text is put in."""
+    one, other = said.strip("'\"").lower().replace("\\\\", "\\"), default.strip("'\"").lower()
+    if default[:1] in {"'", '"'}:
+        one, other = (_PLACE.sub("%s", text) for text in (one, other))
+    return one.replace('"', "'") == other.replace('"', "'")
 
 
 def _has_a_code(parameter: Parameter, said: str, default: str) -> bool:

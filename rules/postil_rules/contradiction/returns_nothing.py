@@ -12,7 +12,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
-_NOTHING = regex(r"(?i)^(?:\W*:\w+:)?\W*(?:None|nothing|no return|n/a|无|没有|空|不返回)")
+_NOTHING = regex(r"(?i)^(?:\W*:[\w:]+:)?\W*(?:None|nothing|no return|n/a|无|没有|空|不返回)")
 _NO_RESULT = regex(
     r"(?i)\b(?:never|only|(?:do|does|will|did)(?: not|n't)) returns?\b|\breturns? (?:only |nothing|None\b)|\bno (?:return|value|result)|\bmodif\w+ .{0,40}\bin[- ]place\b|\bin[- ]place\b|不(?:会)?返回|无返回"
 )
@@ -52,6 +52,7 @@ class ReturnsNothing(Rule):
     )
     near_misses = (
         Example("def stop(self):\n    self.on = False", docstring="Stop.\n\nReturns:\n    :const:`None`"),
+        Example("def stop(self):\n    self.on = False", docstring="Stop.\n\n:return: :py:data:`None`"),
         Example(
             "def f(n):\n    raise NotImplementedError",
             docstring="Return the successor.\n\nReturns:\n    int: One more.",

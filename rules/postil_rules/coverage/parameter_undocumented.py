@@ -31,6 +31,7 @@ _ELSEWHERE = regex(
         "同",
     ),
 )
+_SEE = regex(r"(?i)\bsee (?:also )?(?::[\w:]+:)?[`~]*([\w.]+)")
 _OPEN = regex(r"(?i)other|additional|further")  # where any are taken, those may be meant that have no name
 _TRANSPARENT = ("method", "property", "override", "overload", "cache", "setter", "final")
 _NO_NAME = regex(r"[$%{}<>]|--|==")
@@ -66,6 +67,10 @@ class ParameterUndocumented(Rule):
         ),
         Example(
             _CODE, docstring="Scale.\n\nArgs:\n    value: What.\n\nSee draw for the rest of the parameters."
+        ),
+        Example(
+            "def plot(grid, colour=1, width=2):\n    return draw(grid, colour, width=width)",
+            docstring="Plot.\n\nFor most, see `shop.grid.draw`.\n\n:param colour: Of which.",
         ),
         Example(
             "def kron(a, b):\n    return a * b",
@@ -146,6 +151,8 @@ class ParameterUndocumented(Rule):
                     page, index, parameter.name
                 ):
                     continue
+                if _is_told_by_callee(page, page.comments[index].text, function, parameter.name):
+                    continue
                 message = f"parameter {parameter.name!r} of {function.name} is not documented"
                 named = ", ".join(item.name or "?" for item in doc.parameters or ())
                 yield self.finding(page, index, message, f"documented: {named} | code: {parameter.name}")
@@ -167,6 +174,17 @@ class ParameterUndocumented(Rule):
                 and named.isdisjoint((parameter.name, f"{parameter.name}s"))
             ):
                 yield parameter
+
+
+def _is_told_by_callee(page: Page, text: str, function: Function, name: str) -> bool:
+    """Whether the docstring sends to a function (``see grid.draw``) that the body hands the parameter on to."""
+    seen = {found[1].rstrip(".").rpartition(".")[2] for found in _SEE.finditer(text)}
+    return bool(seen) and any(
+        call.name.rpartition(".")[2] in seen
+        and (name in call.arguments or name in dict(call.keywords).values())
+        for statement in page.facts.inside(function)
+        for call in statement.calls
+    )
 
 
 def _under_old_names(function: Function, doc: DocSections) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from postil.project.model import Module
@@ -66,6 +68,7 @@ class NameUnknown(ReferenceRule):
             'def azimuthal(x):\n    """Give x.\n\n    .. versionadded:: 2.5 `azumuthal`\n    """\n    return x\n',
             path="coords.py",
         ),
+        Example("# What has no `encode` cannot be sent.\ndef encoder(x):\n    return x\n", path="send.py"),
         Example("place(TreeNodeData(1))", ((1, "Puts the treeNode in."),)),
         Example("x = first()", ((1, "Ask the `first()` helper, i.e. not the e.g. or etc. one."),)),
     )
@@ -96,6 +99,8 @@ class NameUnknown(ReferenceRule):
             name = found.text
             if found.kind == "path" or name in project.renames or project.knows(name):
                 continue
+            if module.language == "python" and name.rpartition(".")[2] in _members():
+                continue
             if not module.path and _is_shorthand(name, module):
                 continue
             near = _nearest(name, module)
@@ -107,6 +112,13 @@ class NameUnknown(ReferenceRule):
             hint = f"; did you mean {near[0]!r}?" if near else ""
             message = f"names {name!r}, which the code does not have{hint}"
             yield self.finding(module, found.comment, message, f"comment: {name!r} | code: no such name")
+
+
+@lru_cache(maxsize=1)
+def _members() -> frozenset[str]:
+    """The public attributes of the built-in types: any value may have an ``encode`` or an ``items``."""
+    types = [one for one in vars(builtins).values() if isinstance(one, type)]
+    return frozenset(name for one in types for name in dir(one) if not name.startswith("_"))
 
 
 def _is_shorthand(name: str, module: Module) -> bool:
