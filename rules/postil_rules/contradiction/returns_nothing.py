@@ -17,7 +17,7 @@ _NO_RESULT = regex(
     r"(?i)\b(?:never|only|(?:do|does|will|did)(?: not|n't)) returns?\b|\breturns? (?:only |nothing|None\b)|\bno (?:return|value|result)|\bmodif\w+ .{0,40}\bin[- ]place\b|\bin[- ]place\b|不(?:会)?返回|无返回"
 )
 _SUMMARY = regex(
-    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|.{0,80} to (?:the|its|their|a|an|his) |(?:(?:an?|the|this|its) )?(?!path|link|reference|pointer|distance|key|index)\w+ to \w+|if|without|control|nothing|None)\b)|返回(?!到|上|首页|类型|给|前|主|值)"
+    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|at once|\w+ly(?:[.,;]|$| (?:if|when|once|because|as|since|without|after|to)\b)|.{0,80} to (?:the|its|their|a|an|his) |(?:(?:an?|the|this|its) )?(?!path|link|reference|pointer|distance|key|index)\w+ to \w+|if|without|control|nothing|None)\b)|返回(?!到|上|首页|类型|给|前|主|值)"
 )
 # Decorators that hand on what the function returns.
 # What a decorator's name ends with that hands on what the function gives.
@@ -72,6 +72,7 @@ class ReturnsNothing(Rule):
         ),
         Example("def f(n):\n    yield n", docstring="Return an iterator over n."),
         Example("def f(n):\n    go(n)", docstring="Return to the start page."),
+        Example("def wait(n):\n    del n", docstring="Return immediately because nothing is full."),
         Example("def give_back(task):\n    task.state = WAITING", docstring="Return a task to waiting."),
         Example("def f(c):\n    c.place = c.home", docstring="Return corners to their original places."),
         Example(

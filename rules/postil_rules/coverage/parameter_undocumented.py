@@ -73,6 +73,14 @@ class ParameterUndocumented(Rule):
             docstring="Plot.\n\nFor most, see `shop.grid.draw`.\n\n:param colour: Of which.",
         ),
         Example(
+            "def between(start, end):\n    return end - start",
+            docstring="Days from start to end.\n\n:type start: date\n:type end: date\n:param end: Not counted.",
+        ),
+        Example(
+            "def attend(ids, past=None):\n    return ids, past",
+            docstring="Attend.\n\nArgs:\n    ids: Of what.\n    past(optional, two lists: keys and values,\n        each of one size):\n        What was.",
+        ),
+        Example(
             "def kron(a, b):\n    return a * b",
             docstring="Product.\n\nParameters\n----------\na, b : array_like\n    Both factors.",
         ),
@@ -198,7 +206,7 @@ def _told_in_prose(page: Page, index: int, name: str) -> bool:
     text = page.comments[index].text
     if name not in text:
         return False
-    written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|`[^`\n]{{1,60}}[ (]{re.escape(name)}[`),]|^[ \t]*{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
+    written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|`[^`\n]{{1,60}}[ (]{re.escape(name)}[`),]|[:@]type[ \t]+{re.escape(name)}:|^[ \t]*{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
     return re.search(written, text, re.MULTILINE) is not None
 
 
@@ -210,7 +218,7 @@ def _is_given(function: Function) -> bool:
 def _names(written: str) -> Iterator[str]:
     """The names of one entry: ``a, b``, ``*rest``, or a name with its type behind it."""
     for part in written.replace("\\", "").replace("/", ",").split(","):
-        words = part.partition("=")[0].split()
+        words = part.partition("=")[0].partition("(")[0].split()
         if words:
             yield words[0].strip("*`'\"()[]")
             yield words[-1].strip("*`'\"()[]")
