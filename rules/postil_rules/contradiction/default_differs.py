@@ -77,6 +77,18 @@ class DefaultDiffers(Rule):
             "def save(table, name=''):\n    if name == '':\n        table.name = 'MASK'\n    else:\n        table.name = name",
             docstring="Save.\n\nArgs:\n    table: What.\n    name: Of it (default 'MASK').",
         ),
+        Example("def f(n=10000):\n    return n", docstring="Do.\n\nArgs:\n    n: Default is 10,000."),
+        Example(
+            "def f(share=0.95):\n    return share",
+            docstring="Do.\n\nParameters\n----------\nshare : float\n    Default is 95% confidence.",
+        ),
+        Example(
+            "def f(kind='low'):\n    return kind", docstring="Do.\n\nArgs:\n    kind: Default is 'lowpass'."
+        ),
+        Example(
+            "def f(timeout=-1):\n    return timeout",
+            docstring="Do.\n\n:param timeout: In seconds. -1 means the default of the pool (default 30).",
+        ),
         Example("def f(n=LIMIT):\n    return n", docstring="Do.\n\nArgs:\n    n: Defaults to 3."),
         Example("def f(n=None):\n    return n or 3", docstring="Do.\n\nArgs:\n    n: Defaults to 3."),
         Example(
@@ -173,7 +185,7 @@ class DefaultDiffers(Rule):
         default = parameter.default
         if default is None or default in {"None", "..."} or same_value(said, default) is not False:
             return
-        if _is_spelt_alike(said, default):
+        if _is_spelt_alike(said, default) or _is_short_for(said, default) or _stands_for(default, text):
             return
         if (said in {"True", "False"} and default not in {"True", "False"}) or _is_one_of(said, default):
             return  # the default of a switch, or of a part, that the text speaks of beside it
@@ -203,6 +215,12 @@ def _is_spelt_alike(said: str, default: str) -> bool:
     return one.replace('"', "'") == other.replace('"', "'")
 
 
+def _is_short_for(said: str, default: str) -> bool:
+    """Whether one of two words is the beginning of the other: ``'low'`` and ``'lowpass'`` may well mean the same."""
+    one, other = sorted((said.strip("'\"").lower(), default.strip("'\"").lower()), key=len)
+    return len(one) > 2 and one.isalpha() and other.isalpha() and other.startswith(one)
+
+
 def _has_a_code(parameter: Parameter, said: str, default: str) -> bool:
     """Whether the parameter is a colour, and one of both is no name of one: white is ``'1.0'`` too."""
     coloured = _COLOUR.search(parameter.name) is not None
@@ -219,6 +237,13 @@ def _is_replaced(page: Page, function: Function, parameter: Parameter) -> bool:
         if name in statement.targets or instead.search(statement.text):
             return True
     return False
+
+
+def _stands_for(default: str, text: str) -> bool:
+    """Whether the text tells what the value of the signature stands for: ``-1 means the default of the pool``."""
+    return (
+        re.search(rf"(?<![\w.]){re.escape(default)}[`'\"]* (?:means|stands for|for the)\b", text) is not None
+    )
 
 
 def _is_one_of(said: str, default: str) -> bool:

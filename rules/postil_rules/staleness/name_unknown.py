@@ -105,6 +105,8 @@ class NameUnknown(ReferenceRule):
                 continue
             near = _nearest(name, module)
             slip = bool(near) and _is_slip(name, near[0], marked=found.kind in _MARKED)
+            if name[0] == "_" and module.language in {"c", "cpp"}:
+                continue  # of the compiler or the system
             if not (slip if module.path else near or found.kind not in _IF_NEAR) or not project.has_nowhere(
                 name
             ):
