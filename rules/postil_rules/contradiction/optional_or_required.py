@@ -110,7 +110,7 @@ class OptionalOrRequired(Rule):
             for item in page.docstring(remark.comment).parameters or ():
                 parameter, line = parameters.get(item.name or ""), lines[item.line]
                 said = _said(line, parameter) if parameter and parameter.name in line else None
-                if said and parameter and not _is_meant(said, f"{line} {item.text}", remark, parameter):
+                if said and parameter and not _is_meant(said, line, remark, parameter):
                     shown = parameter.name + (f"={parameter.default}" if parameter.default else "")
                     message = f"says that {parameter.name} is {said}, the signature has {shown!r}"
                     text = f"comment: {shortened(line)!r} | code: {shortened(shown)!r}"

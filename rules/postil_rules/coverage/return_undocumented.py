@@ -87,6 +87,10 @@ class ReturnUndocumented(Rule):
             docstring="Scale it.\n\nParameters\n----------\nvalue : int\n    What.\n\n"
             "Parameters\n----------\nint\n    The product.",
         ),
+        Example(
+            "def best(length):\n    chunk_size = length // 8\n    return chunk_size",
+            docstring="Uses the length to find the chunk_size.\n\n:param length: Of all.",
+        ),
         Example(_CODE, docstring=f"|coro|\n\nGets the value scaled.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"This computes a value scaled.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"比例的描述\n\n{_ARGS}", language="zh"),
@@ -147,7 +151,12 @@ def untold_values(page: Page, index: int, function: Function) -> list[Return]:
         or _TOLD_AT_ONCE.search(_summary(doc.summary, text))
     ):
         return []
-    told = hands_out_its_own(page, function, given) or _names_the_type(doc.summary, function)
+    named = {r.value for r in given if r.value and "_" in r.value}
+    told = (
+        hands_out_its_own(page, function, given)
+        or _names_the_type(doc.summary, function)
+        or not named.isdisjoint(_NAME.findall(doc.summary))
+    )
     return [] if told else given
 
 

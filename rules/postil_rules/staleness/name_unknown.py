@@ -69,6 +69,10 @@ class NameUnknown(ReferenceRule):
             path="coords.py",
         ),
         Example("# What has no `encode` cannot be sent.\ndef encoder(x):\n    return x\n", path="send.py"),
+        Example(
+            "# Gives (weights, normalised_factors).\ndef scale(x):\n    normalized_factors = x\n    return x\n",
+            path="scale.py",
+        ),
         Example("place(TreeNodeData(1))", ((1, "Puts the treeNode in."),)),
         Example("x = first()", ((1, "Ask the `first()` helper, i.e. not the e.g. or etc. one."),)),
     )
@@ -111,6 +115,8 @@ class NameUnknown(ReferenceRule):
                 name
             ):
                 continue
+            if near and found.kind not in _MARKED and _spelling(name) == _spelling(near[0]):
+                continue  # a normalised factor is a normalized one
             hint = f"; did you mean {near[0]!r}?" if near else ""
             message = f"names {name!r}, which the code does not have{hint}"
             yield self.finding(module, found.comment, message, f"comment: {name!r} | code: no such name")
@@ -171,6 +177,11 @@ def _is_slip(name: str, near: str, *, marked: bool) -> bool:
         and _one_letter(one, other)
         and (marked or one[:-1] != other[:-1])
     )
+
+
+def _spelling(name: str) -> str:
+    """The name with what British and American spelling write in two ways written in one."""
+    return name.replace("our", "or").replace("ll", "l").replace("s", "z")
 
 
 def _one_letter(one: str, other: str) -> bool:
