@@ -37,6 +37,8 @@ _SCALES = frozenset(
         1e-9,
     }
 )
+_ENDING = 2
+"""So many letters may an ending have: the values are not the value."""
 _EMPTY = frozenset({"()", "[]", "{}", "''", '""'})
 # Where a program puts in more text: ``%s``, ``%(name)s``, ``{name}``, ``<name>``.
 _PLACE = regex(r"%(?:\([^()]{1,60}\))?[a-z]|\{[^{}]{0,60}\}|<[^<>]{1,60}>")
@@ -149,6 +151,10 @@ class DefaultDiffers(Rule):
             "def f(axis=0):\n    return axis",
             docstring="Do.\n\nParameters\n----------\naxis : int, default 1\n    Which one, 0 for rows.",
         ),
+        Example(
+            "def f(of='value'):\n    return of",
+            docstring="Do.\n\nArgs:\n    of: Which one (default 'values').",
+        ),
         Example(_CODE, docstring="Make a slug.\n\n:param sep: what to join with (default: '_')"),
         Example(_CODE, docstring="生成短标识。\n\n:param sep: 连接符，默认为下划线", language="zh"),
         Example(
@@ -216,9 +222,10 @@ def _is_spelt_alike(said: str, default: str) -> bool:
 
 
 def _is_short_for(said: str, default: str) -> bool:
-    """Whether one of two words is the beginning of the other: ``'low'`` and ``'lowpass'`` may well mean the same."""
+    """Whether a word is another one cut short, by more than an ending: ``'low'`` and ``'lowpass'`` may mean the same."""
     one, other = sorted((said.strip("'\"").lower(), default.strip("'\"").lower()), key=len)
-    return len(one) > 2 and one.isalpha() and other.isalpha() and other.startswith(one)
+    cut = len(other) - len(one) > _ENDING and other.startswith(one)
+    return cut and len(one) > _ENDING and one.isalpha() and other.isalpha()
 
 
 def _has_a_code(parameter: Parameter, said: str, default: str) -> bool:

@@ -218,7 +218,8 @@ def _is_given(function: Function) -> bool:
 def _names(written: str) -> Iterator[str]:
     """The names of one entry: ``a, b``, ``*rest``, or a name with its type behind it."""
     for part in written.replace("\\", "").replace("/", ",").split(","):
-        words = part.partition("=")[0].partition("(")[0].split()
+        words = part.partition("=")[0].split()
         if words:
+            yield words[0].partition("(")[0]
             yield words[0].strip("*`'\"()[]")
             yield words[-1].strip("*`'\"()[]")
