@@ -252,8 +252,13 @@ def _item(meta: DocstringMeta, key: str, finder: _Finder) -> DocItem:
     else:
         name = getattr(meta, "return_name", None)
         line = finder.find(name or "", text or kind or "")
-    default = getattr(meta, "default", None) or default_in(text) if key == "Args" else None
+    default = _default(getattr(meta, "default", None), text) if key == "Args" else None
     return DocItem(name, " ".join(text.split()), line, kind, default)
+
+
+def _default(given: str | None, text: str) -> str | None:
+    """The default; a number as the text has it whole: ``10,000``, ``95%``."""
+    return given if given and not given.isdigit() else default_in(text) or given
 
 
 class _Finder:

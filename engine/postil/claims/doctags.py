@@ -66,7 +66,7 @@ def _named(indent: str, key: str, rest: str, kind: str) -> str:
     default = optional["default"] if optional else None
     if default:
         text = f"{text.rstrip('. ')}. Defaults to {default.strip()}"
-    plain = name.strip("*.`$&,")
+    plain = name.lstrip("*.`&,").rstrip("*.`$&,")
     if key == "param" and (not plain or "." in plain or plain.startswith("<")):
         return f"{indent}:member {plain.strip('<>') or 'more'}: {text}"
     return f"{indent}:{key} {plain}: {text or kind}".rstrip()

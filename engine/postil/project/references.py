@@ -26,6 +26,7 @@ _SHOWN = regex(
     r"|^(?P<at>[ \t]*)\.\. (?:version|deprecated|changed)\w*::.*(?:\n(?P=at)[ \t]+\S.*)*",
     re.MULTILINE,
 )
+_ENDINGS = regex(r"\([a-z]{1,4}(?:\|[a-z]{1,4})*\)")  # of a word in the plural: "director(y|ies)"
 _STANDARD = frozenset(sys.stdlib_module_names)
 
 
@@ -80,6 +81,14 @@ def _may_be_name(mention: Mention, text: str) -> bool:
     if not name.isascii() or len(name) < 3 or emphasised or (mention.kind == "constant" and "_" not in name):
         return False
     before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
-    if before in _BEFORE_PART or behind in _BEHIND_PART:
+    if (
+        before in _BEFORE_PART
+        or behind in _BEHIND_PART
+        or (
+            behind == "("
+            and "|" in text[mention.end : mention.end + 12]
+            and _ENDINGS.match(text, mention.end)
+        )
+    ):
         return False
     return all(part.isidentifier() for part in name.split("."))

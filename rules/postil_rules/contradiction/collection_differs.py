@@ -81,6 +81,10 @@ class CollectionDiffers(Rule):
         Example("rows = set()", ((1, "列表中已经见过的行。"),), language="zh"),
         Example("pairs = list(d.items())", ((1, "Turn the dictionary into pairs."),)),
         Example("names = sorted(set(names))", ((1, "Return a set without duplicates, sorted into a list."),)),
+        Example(
+            "def given(one, two):\n    return {\n        **one,\n        **two,\n    }",
+            docstring="Returns a dictionary of both.",
+        ),
         Example("def basis(m):\n    return tuple(m.rows)", docstring="Return a set of basis elements."),
         Example(
             "def basis(m):\n    return tuple(m.rows)", docstring="返回由基元素组成的集合。", language="zh"
@@ -184,19 +188,21 @@ def _kind_of(page: Page, statement: Statement) -> str | None:
     value = statement.value.strip()
     if re.fullmatch(r"[A-Za-z_]\w*", value) and statement.kind == "return":
         return _bound_kind(page, statement, value)
-    return _display(value)
+    return _display(value, page.facts.language)
 
 
-def _display(value: str) -> str | None:
+def _display(value: str, language: str) -> str | None:
     if len(value) < 2 or len(value) > 2000:
         return None
-    inside = value[1:-1]
+    inside = value[1:-1].strip()
     if value[0] == "[" and value[-1] == "]" and _closes_at_end(value):
         return "list"
+    if value[0] == "{" and language != "python":
+        return "dict" if language in {"javascript", "typescript"} else None
     if value[0] == "{" and value[-1] == "}" and _closes_at_end(value):
         return (
             "dict"
-            if not inside.strip() or re.match(r"[^{}\[\]()]*?:|\*\*", inside) or re.match(r"\(.*?\):", inside)
+            if not inside or re.match(r"[^{}\[\]()]*?:|\*\*", inside) or re.match(r"\(.*?\):", inside)
             else "set"
             if ":" not in inside
             else None
@@ -226,6 +232,8 @@ def _bound_kind(page: Page, statement: Statement, name: str) -> str | None:
     for other in page.facts.statements[function.statement + 1 : statement.index]:
         if name in other.targets and other.kind != "augassign":
             kinds.add(
-                _display(other.value.strip()) if other.kind == "assign" and other.targets == (name,) else None
+                _display(other.value.strip(), page.facts.language)
+                if other.kind == "assign" and other.targets == (name,)
+                else None
             )
     return next(iter(kinds)) if len(kinds) == 1 else None

@@ -15,12 +15,33 @@ from postil_rules.contradiction._judged import documented, function_at, judged, 
 
 _BOUND_TO = regex(r"(?i)\b(?:if|when|for|unless|otherwise|while|after)\b|如果|当|若|时")
 _END = regex(r"[.;](?=\s|$)|[。；]")
-_NUMBER = regex(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
+_NUMBER = regex(r"[0-9]{1,15}(?:\.[0-9]{0,9})?(?:[eE][-+]?[0-9]{1,2})?")
 _ELEMENT = regex(r"[^\s,()\[\]{}:]+")
 _SCALES = frozenset(
-    {60, 3600, 86400, 604800, 1000, 60000, 3600000, 86400000, 1e6, 1024, 1048576, 1073741824, 0.001}
+    {
+        60,
+        3600,
+        86400,
+        604800,
+        1000,
+        60000,
+        3600000,
+        86400000,
+        1e6,
+        1024,
+        1048576,
+        1073741824,
+        1e9,
+        1e-3,
+        1e-6,
+        1e-9,
+    }
 )
+_ENDING = 2
+"""So many letters may an ending have: the values are not the value."""
 _EMPTY = frozenset({"()", "[]", "{}", "''", '""'})
+# Where a program puts in more text: ``%s``, ``%(name)s``, ``{name}``, ``<name>``.
+_PLACE = regex(r"%(?:\([^()]{1,60}\))?[a-z]|\{[^{}]{0,60}\}|<[^<>]{1,60}>")
 _COLOUR = regex(r"(?i)colou?r")
 _CODE = "def slugify(title, max_length=60, sep='-'):\n    return title[:max_length]"
 
@@ -58,6 +79,18 @@ class DefaultDiffers(Rule):
             "def save(table, name=''):\n    if name == '':\n        table.name = 'MASK'\n    else:\n        table.name = name",
             docstring="Save.\n\nArgs:\n    table: What.\n    name: Of it (default 'MASK').",
         ),
+        Example("def f(n=10000):\n    return n", docstring="Do.\n\nArgs:\n    n: Default is 10,000."),
+        Example(
+            "def f(share=0.95):\n    return share",
+            docstring="Do.\n\nParameters\n----------\nshare : float\n    Default is 95% confidence.",
+        ),
+        Example(
+            "def f(kind='low'):\n    return kind", docstring="Do.\n\nArgs:\n    kind: Default is 'lowpass'."
+        ),
+        Example(
+            "def f(timeout=-1):\n    return timeout",
+            docstring="Do.\n\n:param timeout: In seconds. -1 means the default of the pool (default 30).",
+        ),
         Example("def f(n=LIMIT):\n    return n", docstring="Do.\n\nArgs:\n    n: Defaults to 3."),
         Example("def f(n=None):\n    return n or 3", docstring="Do.\n\nArgs:\n    n: Defaults to 3."),
         Example(
@@ -77,6 +110,14 @@ class DefaultDiffers(Rule):
         Example("def f(n=()):\n    return n", docstring="Do.\n\nArgs:\n    n: Defaults to an empty tuple."),
         Example(
             "def f(keep=86400):\n    return keep", docstring="Do.\n\nArgs:\n    keep: Defaults to 1 day."
+        ),
+        Example(
+            "def f(depth=1.0e4):\n    return depth",
+            docstring="Do.\n\nArgs:\n    depth: Of it (m), default 10 km.",
+        ),
+        Example(
+            "def f(key='view/%s'):\n    return key",
+            docstring="Do.\n\nArgs:\n    key: Of it. Default 'view/%(request.path)s'.",
         ),
         Example(
             "def f(size=(400, 200)):\n    return size",
@@ -109,6 +150,10 @@ class DefaultDiffers(Rule):
         Example(
             "def f(axis=0):\n    return axis",
             docstring="Do.\n\nParameters\n----------\naxis : int, default 1\n    Which one, 0 for rows.",
+        ),
+        Example(
+            "def f(of='value'):\n    return of",
+            docstring="Do.\n\nArgs:\n    of: Which one (default 'values').",
         ),
         Example(_CODE, docstring="Make a slug.\n\n:param sep: what to join with (default: '_')"),
         Example(_CODE, docstring="生成短标识。\n\n:param sep: 连接符，默认为下划线", language="zh"),
@@ -146,10 +191,7 @@ class DefaultDiffers(Rule):
         default = parameter.default
         if default is None or default in {"None", "..."} or same_value(said, default) is not False:
             return
-        if (
-            said.replace("\\\\", "\\").replace('"', "'") == default.replace('"', "'")
-            or said.strip("'\"").lower() == default.strip("'\"").lower()
-        ):
+        if _is_spelt_alike(said, default) or _is_short_for(said, default) or _stands_for(default, text):
             return
         if (said in {"True", "False"} and default not in {"True", "False"}) or _is_one_of(said, default):
             return  # the default of a switch, or of a part, that the text speaks of beside it
@@ -171,6 +213,21 @@ class DefaultDiffers(Rule):
         )
 
 
+def _is_spelt_alike(said: str, default: str) -> bool:
+    """Whether both are one text but for quotes, capitals, and what is written where more text is put in."""
+    one, other = said.strip("'\"").lower().replace("\\\\", "\\"), default.strip("'\"").lower()
+    if default[:1] in {"'", '"'}:
+        one, other = (_PLACE.sub("%s", text) for text in (one, other))
+    return one.replace('"', "'") == other.replace('"', "'")
+
+
+def _is_short_for(said: str, default: str) -> bool:
+    """Whether a word is another one cut short, by more than an ending: ``'low'`` and ``'lowpass'`` may mean the same."""
+    one, other = sorted((said.strip("'\"").lower(), default.strip("'\"").lower()), key=len)
+    cut = len(other) - len(one) > _ENDING and other.startswith(one)
+    return cut and len(one) > _ENDING and one.isalpha() and other.isalpha()
+
+
 def _has_a_code(parameter: Parameter, said: str, default: str) -> bool:
     """Whether the parameter is a colour, and one of both is no name of one: white is ``'1.0'`` too."""
     coloured = _COLOUR.search(parameter.name) is not None
@@ -187,6 +244,13 @@ def _is_replaced(page: Page, function: Function, parameter: Parameter) -> bool:
         if name in statement.targets or instead.search(statement.text):
             return True
     return False
+
+
+def _stands_for(default: str, text: str) -> bool:
+    """Whether the text tells what the value of the signature stands for: ``-1 means the default of the pool``."""
+    return (
+        re.search(rf"(?<![\w.]){re.escape(default)}[`'\"]* (?:means|stands for|for the)\b", text) is not None
+    )
 
 
 def _is_one_of(said: str, default: str) -> bool:

@@ -73,9 +73,8 @@ class DeprecationUntold(Rule):
         for remark in documented(page):
             warning = _warning(remark)
             if warning and not _TOLD.search(remark.text):
-                message = (
-                    f"does not say that {remark.function.name} is deprecated, as the code warns at each call"
-                )
+                state = "will be" if "PendingDeprecationWarning" in warning else "is"
+                message = f"does not say that {remark.function.name} {state} deprecated, as the code warns at each call"
                 text = f"comment: {shortened(remark.text)!r} | code: {shortened(warning)!r}"
                 yield self.finding(page, remark.comment, message, text)
             promised = _WARNS.search(remark.text) if not warning else None

@@ -10,7 +10,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
-_SETS = regex(r"Sets? (?:the|an?|its|this|up)\b|(?:设置|设定|修改)(?!的)")
+_SETS = regex(r"Sets? (?:the|an?|its|this)\b|(?:设置|设定|修改)(?!的)")
 _GETS = regex(r"(?:Gets?|Returns?) (?:the|an?|its|this)\b(?!.{0,60}\b(?:and|or) set)|(?:获取|返回|取得)")
 _BOTH = regex(r"(?i)\b(?:or|and) (?:set|get|return)|[和或并]|/")
 _CHANGES = frozenset({"store", "mutate", "delete"})
@@ -42,6 +42,10 @@ class GetterOrSetter(Rule):
             "    @mode.setter\n    def mode(self, mode):\n        self._mode = mode"
         ),
         Example(_SETTER.format("Get or set the level.")),
+        Example(
+            "def get_places(shape):\n    places = empty(shape)\n    fill(places)\n    return places",
+            docstring="Set up an array that gives the place of each cell.",
+        ),
         Example(_GETTER.format("Settings of the level.")),
         Example(
             "def get_level(self):\n    self.calls += 1\n    return self.level",

@@ -47,6 +47,10 @@ class OptionalOrRequired(Rule):
     )
     near_misses = (
         Example(
+            "def rng(seed):\n    return make(seed)",
+            docstring="Make one.\n\nParameters\n----------\nseed : {None, int}, optional\n    Of what.",
+        ),
+        Example(
             "def leave(*, group=None):\n    if group is None:\n        raise ValueError(group)\n    drop(group)",
             docstring="Leave.\n\nParameters\n----------\ngroup : str, required\n    Which one.",
         ),
@@ -106,17 +110,20 @@ class OptionalOrRequired(Rule):
             for item in page.docstring(remark.comment).parameters or ():
                 parameter, line = parameters.get(item.name or ""), lines[item.line]
                 said = _said(line, parameter) if parameter and parameter.name in line else None
-                if said and parameter and not _is_meant(said, remark, parameter):
+                if said and parameter and not _is_meant(said, line, remark, parameter):
                     shown = parameter.name + (f"={parameter.default}" if parameter.default else "")
                     message = f"says that {parameter.name} is {said}, the signature has {shown!r}"
                     text = f"comment: {shortened(line)!r} | code: {shortened(shown)!r}"
                     yield self.finding(page, remark.comment, message, text)
 
 
-def _is_meant(said: str, remark: Documented, parameter: Parameter) -> bool:
-    """Whether the signature has a reason of its own: a ``None`` that is refused, or only handed on to where it may be."""
+def _is_meant(said: str, line: str, remark: Documented, parameter: Parameter) -> bool:
+    """Whether the signature has a reason of its own: a ``None`` that is refused, or only handed on to where it may be.
+
+    Optional is what may be ``None`` too, where the entry has that among its values.
+    """
     if said == "optional":
-        return _may_shift(remark, parameter)
+        return "None" in line or _may_shift(remark, parameter)
     used = regex(_USES_NONE.format(re.escape(parameter.name)))
     uses = [s.index for s in remark.body if used.search(s.text)]
     refused = {s.parent for s in remark.body if s.kind == "raise"}

@@ -122,7 +122,7 @@ class ParameterUnknown(Rule):
         """
         for index, comment in enumerate(page.comments):
             function = page.documented(index) if comment.kind in {"docstring", "summary"} else None
-            if function is None or _takes_any(function) or _is_attribute(function):
+            if function is None or _takes_any(page, function) or _is_attribute(function):
                 continue
             taken = [parameter.name for parameter in function.parameters]
             unknown = list(_unknown_names(page, index, function))
@@ -180,10 +180,13 @@ def _is_attribute(function: Function) -> bool:
     return any(one.endswith("property") or "fixture" in one for one in function.decorators)
 
 
-def _takes_any(function: Function) -> bool:
-    """Whether all arguments come as one tuple, so that the names say what stands at its places."""
+def _takes_any(page: Page, function: Function) -> bool:
+    """Whether all arguments come as one tuple (or JavaScript's ``arguments``): the names say what stands at its places."""
     own = [parameter for parameter in function.parameters if parameter.name not in {"self", "cls"}]
-    return [parameter.kind for parameter in own] == ["star"]
+    return [parameter.kind for parameter in own] == ["star"] or (
+        page.facts.language in {"javascript", "typescript"}
+        and any("arguments" in statement.names for statement in page.facts.inside(function))
+    )
 
 
 def _is_printed(lines: list[str], number: int) -> bool:

@@ -21,6 +21,9 @@ _CONSTANT = regex(
 _EARLIER = regex(
     r"(?i)\breturned\b.{0,30}\b(?:above|before|already|earlier)\b|\balready returned\b|(?:上面|之前|前面|已经?)返回"
 )
+_NEXT = regex(r",\s(?:and |or )?\S{1,20} (?:if|when|for|otherwise)\b")  # the next result of a list
+_NAUGHT = regex(r"(?i)nothing|\bno (?:result|value)s?\b|empty|空(?!值)")
+_EMPTY = frozenset({"''", '""', "[]", "{}", "()", "set()", "0", "False"})
 _ELSE = regex(r"(?i)\b(?:otherwise|else|if not|unless)\b|否则|其他")
 
 
@@ -53,6 +56,13 @@ class ResultDiffers(Rule):
         Example(
             "def f(a, b):\n    if a < b:\n        return -1\n    if a > b:\n        return 1\n    return 0",
             docstring="Compare.\n\nReturns:\n    -1 if a is less than b, 1 if a is greater than b, else 0.",
+        ),
+        Example(
+            "def f(xs):\n    # return nothing if there are none\n    if not xs:\n        return ''\n    return ', '.join(xs)",
+        ),
+        Example(
+            "def code(errors, ratio):\n    if ratio > 0.99:\n        return 126\n    if errors:\n        return 1\n    return 0",
+            docstring="The code: 0 if there are no errors, 126 if there are too many, 1 otherwise.",
         ),
         Example(
             "def f(xs):\n    return sum(xs)",
@@ -129,7 +139,7 @@ class ResultDiffers(Rule):
                 continue
             for claim in page.claims(whole.comment, "returns"):
                 if claim.value and claim.condition and not claim.negated:
-                    shown = _refuted_whole(claim, whole.function)
+                    shown = _refuted_whole(claim, whole.function, whole.text)
                     if shown:
                         message = f"says that the result is {claim.value} if {claim.condition[:60]}, the code returns {shown}"
                         yield self.finding(page, whole.comment, message, evidence(whole.text, claim, shown))
@@ -160,6 +170,7 @@ def _refuted_line(remark: Judged, statement: Statement) -> Claim | None:
         _mentions(remark.text, statement.value)
         or _mentions(remark.statements[0].text, str(claims[0].value))
         or (_ELSE.search(remark.text) and remark.jump is not None)
+        or (statement.value in _EMPTY and _NAUGHT.search(remark.text[claims[0].start : claims[0].end]))
     ):
         return None
     claim = claims[0]
@@ -177,9 +188,9 @@ def _mentions(text: str, value: str) -> bool:
     )
 
 
-def _refuted_whole(claim: Claim, function: Function) -> str | None:
+def _refuted_whole(claim: Claim, function: Function, text: str) -> str | None:
     """The constant that is returned under the claimed condition, if it is not the claimed one."""
-    condition = str(claim.condition)
+    condition = _NEXT.split(str(claim.condition))[0]
     value = str(claim.value)
     if value in {"True", "False"}:
         return None
@@ -197,7 +208,7 @@ def _refuted_whole(claim: Claim, function: Function) -> str | None:
     for found in function.returns:
         shown = found.value or "None"
         if found.guards and _CONSTANT.fullmatch(shown) and _applies(condition, found.guards[-1]):
-            return shown
+            return None if _mentions(text, shown) else shown  # it is told too, for a case of its own
     return None
 
 

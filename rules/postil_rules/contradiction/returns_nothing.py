@@ -12,12 +12,12 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
-_NOTHING = regex(r"(?i)^(?:\W*:\w+:)?\W*(?:None|nothing|no return|n/a|无|没有|空|不返回)")
+_NOTHING = regex(r"(?i)^(?:\W*:[\w:]+:)?\W*(?:None|nothing|no return|n/a|无|没有|空|不返回)")
 _NO_RESULT = regex(
     r"(?i)\b(?:never|only|(?:do|does|will|did)(?: not|n't)) returns?\b|\breturns? (?:only |nothing|None\b)|\bno (?:return|value|result)|\bmodif\w+ .{0,40}\bin[- ]place\b|\bin[- ]place\b|不(?:会)?返回|无返回"
 )
 _SUMMARY = regex(
-    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|.{0,80} to (?:the|its|their|a|an|his) |(?:(?:an?|the|this|its) )?(?!path|link|reference|pointer|distance|key|index)\w+ to \w+|if|without|control|nothing|None)\b)|返回(?!到|上|首页|类型|给|前|主|值)"
+    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|at once|\w+ly(?:[.,;]|$| (?:if|when|once|because|as|since|without|after|to)\b)|.{0,80} to (?:the|its|their|a|an|his) |(?:(?:an?|the|this|its) )?(?!path|link|reference|pointer|distance|key|index)\w+ to \w+|if|without|control|nothing|None)\b)|返回(?!到|上|首页|类型|给|前|主|值)"
 )
 # Decorators that hand on what the function returns.
 # What a decorator's name ends with that hands on what the function gives.
@@ -52,6 +52,7 @@ class ReturnsNothing(Rule):
     )
     near_misses = (
         Example("def stop(self):\n    self.on = False", docstring="Stop.\n\nReturns:\n    :const:`None`"),
+        Example("def stop(self):\n    self.on = False", docstring="Stop.\n\n:return: :py:data:`None`"),
         Example(
             "def f(n):\n    raise NotImplementedError",
             docstring="Return the successor.\n\nReturns:\n    int: One more.",
@@ -71,6 +72,8 @@ class ReturnsNothing(Rule):
         ),
         Example("def f(n):\n    yield n", docstring="Return an iterator over n."),
         Example("def f(n):\n    go(n)", docstring="Return to the start page."),
+        Example("def return_buffer(self, frame):\n    self.write(frame)", docstring="Return the buffer."),
+        Example("def wait(n):\n    del n", docstring="Return immediately because nothing is full."),
         Example("def give_back(task):\n    task.state = WAITING", docstring="Return a task to waiting."),
         Example("def f(c):\n    c.place = c.home", docstring="Return corners to their original places."),
         Example(
@@ -117,7 +120,7 @@ class ReturnsNothing(Rule):
         """Yield at most one finding for each docstring."""
         for remark in documented(page):
             function = remark.function
-            if _returns(function) or page.facts.problems or function.name.startswith("test"):
+            if _returns(function) or page.facts.problems or function.name.startswith(("test", "return")):
                 continue
             if _has_no_result(remark):
                 continue

@@ -17,6 +17,10 @@ _ORDERS = frozenset({"ascending", "descending"})
 
 
 _BY_MINUS = regex(r"lambda [^:]{1,40}:.*[(,] ?-\w")
+# What the order is bound to, before it or behind it, and a descent that is no order.
+_BOUND = regex(r"(?i)\b(?:if|when|whether|unless|True|False)\b|如果|若|当")
+_KIN = regex(r"(?i)descending from")
+_ENDS = regex(r"[.;](?=\s)|[。；]|\n\s*\n")
 
 
 class SortOrder(Rule):
@@ -51,6 +55,18 @@ class SortOrder(Rule):
         Example(
             "def ranked(xs):\n    sort = partial(sorted, reverse=True)\n    return sort(xs, key=len)",
             docstring="Return them in descending order.",
+        ),
+        Example(
+            "def show(x, levels):\n    draw(x, levels, range=sorted(x))",
+            docstring="Show it.\n\nArgs:\n    x: What.\n    levels: Where (if this is descending, they overlap).",
+        ),
+        Example(
+            "def order(self, reverse=False):\n    self.reverse = reverse\n    self.sort()",
+            docstring="Order it. Pass *reverse* as True to order descending.",
+        ),
+        Example(
+            "def kin(found, of):\n    found.sort(key=lambda one: one.number)\n    return [one for one in found if one.of == of]",
+            docstring="Give those descending from the one.",
         ),
         Example(
             "ranked = sorted(totals, key=lambda t: (-t[1], t[0]))",
@@ -104,8 +120,18 @@ class SortOrder(Rule):
         if len({claim.value for claim in said}) != 1 or "reversed" in shown or _BY_MINUS.search(code):
             return
         claim = said[0]
+        if _is_bound(text, claim):
+            return
         concept = str(claim.value)
         against = OPPOSITES[concept] & shown
         if against and concept not in shown:
             message = f"says {concept} order, the code sorts in {min(against)} order"
             yield self.finding(page, comment, message, evidence(text, claim, code))
+
+
+def _is_bound(text: str, claim: Claim) -> bool:
+    """Whether the order is told for a case, for a value that may be given, or is none but that of kin."""
+    start = max((found.end() for found in _ENDS.finditer(text, 0, claim.start)), default=0)
+    end = _ENDS.search(text, claim.end)
+    sentence = text[start : end.start() if end else len(text)]
+    return _BOUND.search(sentence) is not None or _KIN.match(text, claim.start) is not None

@@ -33,7 +33,8 @@ _SAID = regex(
     r"(?i)\b(?:milliseconds?|millis|msec|microseconds?|seconds|minutes?|hours?|days?|weeks?)\b|毫秒|微秒|秒|分钟|小时",
     hints=("milli", "msec", "micro", "second", "minute", "hour", "day", "week", "秒", "分钟", "小时"),
 )
-_SAID_SHORT = regex(r"(?i)[0-9 ](ms|us|s|min)(?![A-Za-z0-9])")
+# "us" and "min" are words of their own; only behind a number they are units.
+_SAID_SHORT = regex(r"(?i)(?:(?<=[0-9 ])(?:ms|s)|(?<=[0-9])(?:us|min)|(?<=[0-9] )(?:us|min))(?![A-Za-z0-9])")
 _IN_SECONDS = frozenset(
     {"sleep", "settimeout", "wait_for", "setdefaulttimeout", "alarm", "create_connection", "urlopen"}
 )
@@ -88,6 +89,7 @@ class UnitDiffers(Rule):
         Example("time.sleep(delay_ms / 1000)", ((1, "Turn delay_ms into seconds and wait."),)),
         Example("fetch(url, timeout=60)", ((1, "Give it one minute."),)),
         Example("time.sleep(60)", ((1, "Wait for one minute."),)),
+        Example("acks.wait_for(done)", ((1, "Wait for `ack()` to wake us up, at the min."),)),
         Example("lifetime_seconds = 60 * 10", ((1, "10 minutes"),)),
         Example("elapsed = timedelta(minutes=5)", ((1, "Five minutes, in seconds 300."),)),
         Example("time.sleep(0.5)", ((1, "等待500毫秒。"),), language="zh"),
@@ -104,6 +106,7 @@ class UnitDiffers(Rule):
     paraphrases = (
         Example("fetch(url, timeout=30)", ((1, "Give it 30 minutes."),)),
         Example("time.sleep(base_delay)", ((1, "Sleep for base_delay minutes."),)),
+        Example("time.sleep(50)", ((1, "Sleep for 50 us."),)),
         Example("time.sleep(delay_ms / 1000)", ((1, "Wait for `delay_ms` seconds."),)),
         Example(
             "def f(pause=0.5):\n    time.sleep(pause * 2)",

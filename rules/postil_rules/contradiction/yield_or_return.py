@@ -11,13 +11,15 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules._expressions import is_call, outline
-from postil_rules.contradiction._judged import Judged, documented, function_at, judged, shortened
+from postil_rules.contradiction._judged import Documented, Judged, documented, function_at, judged, shortened
 
 _LAZY = regex(
     r"(?i)\b(?:\w*(?:generator|iterator|iterable|stream)s?|lazily|context manager|coroutine|awaitable|yield(?:s|ed|ing)?)\b|生成器|迭代器|惰性|上下文"
 )
 _MAY_BE_LAZY = regex(r"Iter|Gener|Any|object|Manager|Self|T\b|[\"']|Response|Stream")
-_GENERATOR = regex(r"(?i)\b(?:an?|the) generator\b|(?:一个)?生成器")
+_GENERATOR = regex(
+    r"(?i)^(?!\W*(?:whether|true|false|if)\b).{0,30}?\b(?:an?|the) generator\b|(?:一个)?生成器(?!吗|与否)"
+)
 _YIELDS = regex(
     r"(?:Yields?|Generates? .{0,30}lazily)\b|(?:惰性地?)?(?:逐个)?(?:产出|生成并产出)|惰性地?(?:逐个)?(?:生成|返回)"
 )
@@ -52,6 +54,18 @@ class YieldOrReturn(Rule):
         ),
     )
     near_misses = (
+        Example(
+            "def is_generator(self) -> bool:\n    found = self.yields\n    return bool(found)",
+            docstring="Check it.\n\n:returns: Whether this is a generator function.",
+        ),
+        Example(
+            "def yield_per(self, count):\n    self.count = count\n    return self",
+            docstring="Yield only count rows at a time.",
+        ),
+        Example(
+            "def batches(self, size):\n    found = self.reader.iter_batches(size)\n    return found",
+            docstring="Read it.\n\nYields\n------\nBatch\n    The next one.",
+        ),
         Example(
             "def f(xs):\n    for x in xs:\n        yield x",
             docstring="Go on.\n\nReturns\n-------\nA generator of :class:`X` instances.",
@@ -117,7 +131,7 @@ class YieldOrReturn(Rule):
             sections = page.docstring(remark.comment)
             said = " ".join(f"{one.name or ''} {one.text} {one.type or ''}" for one in sections.returns or ())
             claim = _of_docstring(
-                remark.function,
+                remark,
                 said,
                 sections.summary,
                 returns=bool(sections.returns),
@@ -168,8 +182,15 @@ def _may_be_lazy(value: str) -> bool:
     )
 
 
-def _of_docstring(function: Function, said: str, summary: str, *, returns: bool, yields: bool) -> str | None:
-    if function.name in {"next", "__next__", "send", "__anext__"}:
+def _hands_on(remark: Documented) -> bool:
+    """Whether a name that comes back was given what may be lazy: ``rows = read(path)``, ``return rows``."""
+    named = {found.value for found in remark.function.returns}
+    return any(not named.isdisjoint(s.targets) and _may_be_lazy(s.value) for s in remark.body)
+
+
+def _of_docstring(remark: Documented, said: str, summary: str, *, returns: bool, yields: bool) -> str | None:
+    function = remark.function
+    if function.name in {"next", "__next__", "send", "__anext__"} or function.name.startswith("yield_"):
         return None
     if _is_generator(function):
         wrong = (
@@ -184,7 +205,7 @@ def _of_docstring(function: Function, said: str, summary: str, *, returns: bool,
     annotated = function.return_annotation or ""
     eager = yields and bool(annotated) and not _MAY_BE_LAZY.search(annotated)
     gives = any(found.value for found in function.returns)
-    return "yields" if gives and (eager or not _may_yield(function)) else None
+    return "yields" if gives and (eager or not (_may_yield(function) or _hands_on(remark))) else None
 
 
 def _of_line(page: Page, remark: Judged) -> str | None:

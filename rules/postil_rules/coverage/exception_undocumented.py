@@ -17,6 +17,10 @@ _OWN_FAULT = regex(
     r"(?i)\b(?:logic|internal|programming) error\b|\bunreachable\b|\b(?:should|can)(?: ?not|n't) (?:happen|be reached)\b"
     r"|不应(?:该)?(?:发生|到达)|内部错误",
 )
+_GOES_ON = regex(r"raise(?: [a-z_]\w*)?(?: from \w+)?(?: *#.*)?")
+"""Another one's exception: ``raise``, ``raise error``."""
+_FACTORIES = {"ctypes.WinError": "OSError", "WinError": "OSError"}
+"""Functions that give what is raised, and of which class it is."""
 _CODE = "def half(n):\n    if n % 2:\n        raise ValueError(n)\n    return n // 2"
 _HEAD = "Halve a number.\n\nArgs:\n    n: An even number.\n\nReturns:\n    Its half."
 
@@ -51,7 +55,15 @@ class ExceptionUndocumented(Rule):
         ),
         Example(_CODE, docstring="Halve a number."),
         Example(
+            "def ask(n):\n    if not call(n):\n        raise ctypes.WinError(n)\n    return n",
+            docstring="Ask.\n\nArgs:\n    n: Whom.\n\nRaises:\n    OSError: If the system refuses.",
+        ),
+        Example(
             "def half(n):\n    try:\n        return n / 2\n    except TypeError:\n        log(n)\n        raise",
+            docstring=_HEAD,
+        ),
+        Example(
+            "def half(n):\n    try:\n        return n / 2\n    except (TypeError, KeyError) as fault:\n        if n:\n            raise fault\n        return 0",
             docstring=_HEAD,
         ),
         Example(_CODE, docstring=f"{_HEAD} An odd number is an error."),
@@ -91,9 +103,9 @@ class ExceptionUndocumented(Rule):
             for raised in function.raises:
                 if raised.exception is None or raised.caught or "NotImplemented" in raised.exception:
                     continue
-                if page.lines[raised.line - 1].strip() == "raise":  # another one's exception goes on
+                if _GOES_ON.fullmatch(page.lines[raised.line - 1].strip()):
                     continue
-                short = raised.exception.rpartition(".")[2]
+                short = _FACTORIES.get(raised.exception, raised.exception.rpartition(".")[2])
                 if _guards_against_a_fault(page, function, raised):
                     continue
                 if short not in comment.text and short not in told and not _base_is_told(page, short, doc):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from postil.page import Page
 from postil.records import Finding
@@ -12,6 +14,7 @@ from postil.text.lazy import regex
 _ITEM = regex(
     r"\s{0,12}(?P<mark>[-*+]\s+)?(?::[a-z:]{2,12}:)?(?P<tick>`{0,2})(?P<name>[A-Za-z_]\w*)(?:\(\))?(?P=tick)\s*(?:$|[:：–—-]\s)"
 )
+_MODULE = regex(r"^[ \t]*\.\. (?:current)?module:: *([\w.]+)", re.MULTILINE)
 _HEAD = '"""Boxes of all sizes.\n\nFunctions:\n\n{}\n"""\n\n__all__ = ["pack", "unpack", "weigh", "label"]\n'
 _ALL = "- pack: puts in\n- unpack: takes out\n- weigh: weighs\n- label: names"
 _RULES = ("---", "===", "~~~")
@@ -39,6 +42,12 @@ class ExportsDiffer(Rule):
         ),
         Example(_HEAD.format("- pack: puts in\n- size: a number\n- help: none")),
         Example(_HEAD.format("Pack, unpack and weigh.")),
+        Example(
+            _HEAD.format(
+                f".. currentmodule:: shop.boxes\n\n{_ALL}\n\n.. module:: shop.lids\n\n- lift: takes off"
+            ),
+            path="boxes.py",
+        ),
         Example(_HEAD.format(_ALL + "\n\nUse label with care.")),
     )
     bad = (Example(_HEAD.format(_ALL.replace("- weigh: weighs\n", ""))),)
@@ -55,7 +64,7 @@ class ExportsDiffer(Rule):
         if first.symbol is not None or first.at_line is None:
             return
         exported = _exported(page)
-        listed = _listed(first.text)
+        listed = _listed(_of_its_own(first.text, page.snippet.path))
         common = listed & exported
         if len(common) < _FEWEST or len(common) < _SHARE * max(len(listed), len(exported)):
             return
@@ -78,6 +87,14 @@ def _exported(page: Page) -> set[str]:
         for literal in statement.literals
         if literal.kind == "string"
     }
+
+
+def _of_its_own(text: str, path: str | None) -> str:
+    """The docstring without what stands behind ``.. module:: name`` of another module."""
+    first, *rest = _MODULE.split(text)
+    homes = (PurePath(path).stem, PurePath(path).parent.name) if path else ()
+    named = zip(rest[::2], rest[1::2], strict=True)
+    return first + "".join(part for name, part in named if not homes or name.rpartition(".")[2] in homes)
 
 
 def _listed(text: str) -> set[str]:

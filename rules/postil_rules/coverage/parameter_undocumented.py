@@ -31,6 +31,7 @@ _ELSEWHERE = regex(
         "同",
     ),
 )
+_SEE = regex(r"(?i)\bsee (?:also )?(?::[\w:]+:)?[`~]*([\w.]+)")
 _OPEN = regex(r"(?i)other|additional|further")  # where any are taken, those may be meant that have no name
 _TRANSPARENT = ("method", "property", "override", "overload", "cache", "setter", "final")
 _NO_NAME = regex(r"[$%{}<>]|--|==")
@@ -66,6 +67,18 @@ class ParameterUndocumented(Rule):
         ),
         Example(
             _CODE, docstring="Scale.\n\nArgs:\n    value: What.\n\nSee draw for the rest of the parameters."
+        ),
+        Example(
+            "def plot(grid, colour=1, width=2):\n    return draw(grid, colour, width=width)",
+            docstring="Plot.\n\nFor most, see `shop.grid.draw`.\n\n:param colour: Of which.",
+        ),
+        Example(
+            "def between(start, end):\n    return end - start",
+            docstring="Days from start to end.\n\n:type start: date\n:type end: date\n:param end: Not counted.",
+        ),
+        Example(
+            "def attend(ids, past=None):\n    return ids, past",
+            docstring="Attend.\n\nArgs:\n    ids: Of what.\n    past(optional, two lists: keys and values,\n        each of one size):\n        What was.",
         ),
         Example(
             "def kron(a, b):\n    return a * b",
@@ -146,6 +159,8 @@ class ParameterUndocumented(Rule):
                     page, index, parameter.name
                 ):
                     continue
+                if _is_told_by_callee(page, page.comments[index].text, function, parameter.name):
+                    continue
                 message = f"parameter {parameter.name!r} of {function.name} is not documented"
                 named = ", ".join(item.name or "?" for item in doc.parameters or ())
                 yield self.finding(page, index, message, f"documented: {named} | code: {parameter.name}")
@@ -169,6 +184,17 @@ class ParameterUndocumented(Rule):
                 yield parameter
 
 
+def _is_told_by_callee(page: Page, text: str, function: Function, name: str) -> bool:
+    """Whether the docstring sends to a function (``see grid.draw``) that the body hands the parameter on to."""
+    seen = {found[1].rstrip(".").rpartition(".")[2] for found in _SEE.finditer(text)}
+    return bool(seen) and any(
+        call.name.rpartition(".")[2] in seen
+        and (name in call.arguments or name in dict(call.keywords).values())
+        for statement in page.facts.inside(function)
+        for call in statement.calls
+    )
+
+
 def _under_old_names(function: Function, doc: DocSections) -> int:
     """How many entries are of names that the function does not have."""
     taken = {parameter.name for parameter in function.parameters} | {"self", "cls", "optional"}
@@ -180,7 +206,7 @@ def _told_in_prose(page: Page, index: int, name: str) -> bool:
     text = page.comments[index].text
     if name not in text:
         return False
-    written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|`[^`\n]{{1,60}}[ (]{re.escape(name)}[`),]|^[ \t]*{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
+    written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|`[^`\n]{{1,60}}[ (]{re.escape(name)}[`),]|[:@]type[ \t]+{re.escape(name)}:|^[ \t]*{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
     return re.search(written, text, re.MULTILINE) is not None
 
 
@@ -194,5 +220,6 @@ def _names(written: str) -> Iterator[str]:
     for part in written.replace("\\", "").replace("/", ",").split(","):
         words = part.partition("=")[0].split()
         if words:
+            yield words[0].partition("(")[0]
             yield words[0].strip("*`'\"()[]")
             yield words[-1].strip("*`'\"()[]")

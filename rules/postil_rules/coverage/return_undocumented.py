@@ -21,6 +21,7 @@ _TOLD_AT_ONCE = regex(
     r"|\A(?:计算|获[取得]|生成|创建|构造|求出?|查找)|[, ，]计算|的描述\Z|[;,] ``?None``? (?:if|when)\b|\binto an?\b|(?:转换?|变换?)[为成]",
     re.IGNORECASE,
 )
+_AGAIN = regex(r"(?m)^[ \t]*Parameters[ \t]*\n[ \t]*-{3,}")
 _GENERIC = frozenset(
     stem(word)
     for word in "any callable dict int iterable iterator none object optional self str type typing union".split()
@@ -81,6 +82,15 @@ class ReturnUndocumented(Rule):
             "def ready(sock) -> Awaitable[None]:\n    return wait(sock)",
             docstring="Wait.\n\n:param sock: For which.",
         ),
+        Example(
+            _CODE,
+            docstring="Scale it.\n\nParameters\n----------\nvalue : int\n    What.\n\n"
+            "Parameters\n----------\nint\n    The product.",
+        ),
+        Example(
+            "def best(length):\n    chunk_size = length // 8\n    return chunk_size",
+            docstring="Uses the length to find the chunk_size.\n\n:param length: Of all.",
+        ),
         Example(_CODE, docstring=f"|coro|\n\nGets the value scaled.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"This computes a value scaled.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"比例的描述\n\n{_ARGS}", language="zh"),
@@ -137,10 +147,16 @@ def untold_values(page: Page, index: int, function: Function) -> list[Return]:
     if (
         _is_shown(text, function.name)
         or _TOLD.search(text)
+        or len(_AGAIN.findall(text)) > 1  # the second one is the result's, under the wrong title
         or _TOLD_AT_ONCE.search(_summary(doc.summary, text))
     ):
         return []
-    told = hands_out_its_own(page, function, given) or _names_the_type(doc.summary, function)
+    named = {r.value for r in given if r.value and "_" in r.value}
+    told = (
+        hands_out_its_own(page, function, given)
+        or _names_the_type(doc.summary, function)
+        or not named.isdisjoint(_NAME.findall(doc.summary))
+    )
     return [] if told else given
 
 

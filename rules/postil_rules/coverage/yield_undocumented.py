@@ -11,7 +11,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _TOLD = regex(
-    r"(?i)yield|generat|iter[ae]|return|stream|one (?:by|at a)|each|生成|产出|迭代|遍历|逐|依次|返回|\A\W*(?:list|enumerate|walk|loop|traverse)|列出|枚举"
+    r"(?i)yield|generat|iter[ae]|return|stream|produc|one (?:by|at a)|each|生成|产出|迭代|遍历|逐|依次|返回|\A\W*(?:list|enumerate|walk|loop|traverse|similar to|like|same as)|列出|枚举"
 )
 _WRAPPED = ("contextmanager", "fixture", "hookimpl", "hookwrapper")
 _CODE = "def pieces(text, size):\n    for start in range(0, len(text), size):\n        yield text[start:start + size]"
@@ -41,6 +41,8 @@ class YieldUndocumented(Rule):
         Example(_CODE, docstring="Cut a text."),
         Example(_CODE, docstring=f"Cut a text into an iterable of its pieces.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"List the pieces of a text.\n\n{_ARGS}"),
+        Example(_CODE, docstring=f"Similar to `lines`, but for a text.\n\n{_ARGS}"),
+        Example(_CODE, docstring=f"Produce the pieces of a text.\n\n{_ARGS}"),
     )
     bad = (
         Example(_CODE, docstring=f"Cut a text.\n\n{_ARGS}"),

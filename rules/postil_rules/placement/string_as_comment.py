@@ -8,8 +8,10 @@ from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 
 _TRIPLE = ('"""', "'''")
+_MEANT = regex(r"#.{0,40}(?:pointless-string|noqa|B018)")  # it is told to tools that the string is meant
 _HEADS = frozenset(("function", "class"))
 
 
@@ -32,6 +34,9 @@ class StringAsComment(Rule):
         Example('import os\n"""About."""\nx = f"""{os}"""  # none\n'),
         Example('LIMIT = 3\n"""The most."""\n# More below.\n'),
         Example('"""About."""\nimport os  # paths\n'),
+        Example(
+            'run()\n# pylint: disable-next=pointless-string-statement\n"""Of all that follows."""\nstop()\n'
+        ),
         Example('class Box:\n    size: int\n    """How many fit."""\n    # More below.\n'),
     )
     bad = (Example('def half(n):\n    check(n)\n    """Now halve it."""\n    return n / 2  # exact\n'),)
@@ -52,6 +57,12 @@ class StringAsComment(Rule):
             if statement.kind != "expression" or not text.endswith(_TRIPLE) or statement.calls:
                 continue
             if not text.lstrip("rRuU").startswith(_TRIPLE) or statement.operators or not statement.index:
+                continue
+            around = (
+                page.lines[statement.line - 2 : statement.line - 1]
+                + page.lines[statement.end_line - 1 : statement.end_line]
+            )
+            if any(map(_MEANT.search, around)):
                 continue
             if not _documents(statements[statement.index - 1], statement):
                 evidence = f"code: {text.split(chr(10), 1)[0].strip()[:60]!r}"

@@ -28,7 +28,14 @@ _PREFIXES = ("akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat
              "pypi-agei", "private key", "eyj")  # fmt: skip
 _ANY = regex("|".join(f"(?P<s{number}>{shape})" for number, shape in enumerate(_SHAPES.values())))
 _SAMPLE = regex(r"(?i)example|sample|dummy|fake|your|test|x{4,}|0{6,}|1234567|abcdef|\.\.\.|<|>")
+_SHOWN = regex(
+    r"(?i)(?:\bexamples?\b|\be\.g\.|\bsuch as\b|\blooks? like\b|\blike this\b|例如|示例|形如)[^.。]{0,40}::?\s*\Z"
+)
+"""What leads to a key that only shows what one looks like."""
 _LEAST_BITS = 3.0
+_BLOCK = (
+    "-----BEGIN RSA PRIVATE " + "KEY-----\n    Qz7LpV3xKd9TnB2sWf8HcR5mYj1GuE6aXo4ZiNqPbStCvDkMyJhUrFwAgLe0"
+)
 _CODE = "client = connect(key)"
 
 
@@ -50,9 +57,11 @@ class Secret(Rule):
         Example(_CODE, ((1, "Of the form ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx."),)),
         Example(_CODE, ((1, "The commit 2b66fd261ee5c6cfc8de7fa466bab600bcfe4f69 changed it."),)),
         Example(_CODE, ((1, "-----BEGIN PRIVATE KEY----- must be the first line."),)),
+        Example(_CODE, docstring=f"Parse a key.\n\nIt has two parts.  For example::\n\n    {_BLOCK}\n"),
     )
     bad = (Example(_CODE, ((1, "key = AKIA" + "Q7ZP4MWTK2VLR9XD"),)),)
     paraphrases = (
+        Example(_CODE, docstring=f"Parse a key, for now this one::\n\n    {_BLOCK}\n"),
         Example(_CODE, ((1, "Use ghp_" + "r8Kq2VtZ5mXw9LbN4cJd7Hs3Yf6Ga1PeUoTi for now."),)),
         Example(_CODE, ((1, "AIza" + "SyD3kP9wQ7rT5vX1zB8nM4cL6jH2gF0aEuo"),)),
     )
@@ -63,6 +72,8 @@ class Secret(Rule):
             for match in _ANY.finditer(page.comments[index].text):
                 kind = list(_SHAPES)[int(str(match.lastgroup)[1:])]
                 secret = match.group()
+                if kind == "a private key" and _SHOWN.search(page.comments[index].text, 0, match.start()):
+                    continue
                 if not _SAMPLE.search(secret) and _bits(secret) >= _LEAST_BITS:
                     yield self.finding(
                         page, index, f"holds {kind}", f"comment: '{secret[:4]}…' ({len(secret)} characters)"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from postil.project.model import Module
@@ -66,6 +68,11 @@ class NameUnknown(ReferenceRule):
             'def azimuthal(x):\n    """Give x.\n\n    .. versionadded:: 2.5 `azumuthal`\n    """\n    return x\n',
             path="coords.py",
         ),
+        Example("# What has no `encode` cannot be sent.\ndef encoder(x):\n    return x\n", path="send.py"),
+        Example(
+            "# Gives (weights, normalised_factors).\ndef scale(x):\n    normalized_factors = x\n    return x\n",
+            path="scale.py",
+        ),
         Example("place(TreeNodeData(1))", ((1, "Puts the treeNode in."),)),
         Example("x = first()", ((1, "Ask the `first()` helper, i.e. not the e.g. or etc. one."),)),
     )
@@ -96,17 +103,30 @@ class NameUnknown(ReferenceRule):
             name = found.text
             if found.kind == "path" or name in project.renames or project.knows(name):
                 continue
+            if module.language == "python" and name.rpartition(".")[2] in _members():
+                continue
             if not module.path and _is_shorthand(name, module):
                 continue
             near = _nearest(name, module)
             slip = bool(near) and _is_slip(name, near[0], marked=found.kind in _MARKED)
+            if name[0] == "_" and module.language in {"c", "cpp"}:
+                continue  # of the compiler or the system
             if not (slip if module.path else near or found.kind not in _IF_NEAR) or not project.has_nowhere(
                 name
             ):
                 continue
+            if near and found.kind not in _MARKED and _spelling(name) == _spelling(near[0]):
+                continue  # a normalised factor is a normalized one
             hint = f"; did you mean {near[0]!r}?" if near else ""
             message = f"names {name!r}, which the code does not have{hint}"
             yield self.finding(module, found.comment, message, f"comment: {name!r} | code: no such name")
+
+
+@lru_cache(maxsize=1)
+def _members() -> frozenset[str]:
+    """The public attributes of the built-in types: any value may have an ``encode`` or an ``items``."""
+    types = [one for one in vars(builtins).values() if isinstance(one, type)]
+    return frozenset(name for one in types for name in dir(one) if not name.startswith("_"))
 
 
 def _is_shorthand(name: str, module: Module) -> bool:
@@ -157,6 +177,11 @@ def _is_slip(name: str, near: str, *, marked: bool) -> bool:
         and _one_letter(one, other)
         and (marked or one[:-1] != other[:-1])
     )
+
+
+def _spelling(name: str) -> str:
+    """The name with what British and American spelling write in two ways written in one."""
+    return name.replace("our", "or").replace("ll", "l").replace("s", "z")
 
 
 def _one_letter(one: str, other: str) -> bool:

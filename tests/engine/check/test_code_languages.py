@@ -26,3 +26,18 @@ def test_one_of_python_may_not(tmp_path: Path) -> None:
         "    return sep.join(PARTS)\n"
     )
     assert "CON05" in found(tmp_path)
+
+
+def test_a_function_of_javascript_that_reads_its_arguments_may_document_any(tmp_path: Path) -> None:
+    source = "/**\n * Joins them.\n * @param {{Object}} parts What to join.\n */\nfunction join() {{\n  return {};\n}}\n"
+    (tmp_path / "join.js").write_text(source.format("glue(arguments[0])"))
+    assert "CON01" not in found(tmp_path)
+    (tmp_path / "join.js").write_text(source.format("glue(PARTS)"))
+    assert "CON01" in found(tmp_path)
+
+
+def test_braces_of_javascript_are_an_object_and_no_set(tmp_path: Path) -> None:
+    (tmp_path / "both.js").write_text(
+        "/** Returns a dictionary of both. */\nfunction both(a, b) {\n  return { a, b };\n}\n"
+    )
+    assert "CON61" not in found(tmp_path)
