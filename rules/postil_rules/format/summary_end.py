@@ -61,6 +61,7 @@ class SummaryEnd(Rule):
         Example(_CODE, docstring=f"Returns\n-------\nfloat\n    The product, e.g. ``2.0``\n\n{_MORE}"),
         Example(f'"""The MIT License (MIT)\n\n{_MORE}\n"""\n{_CODE}'),
         Example(_CODE, docstring=f"scale(value)     scale(value, factor)\n\n{_MORE}"),
+        Example(_CODE, docstring=f"value: What to stretch\nfactor: By how much\n\n{_MORE}"),
         Example(_CODE, docstring=f"See https://example.org/scale\n\n{_MORE}"),
         Example(_CODE, docstring="按比例缩放！\n\n两者都可以为负。", language="zh"),
     )
@@ -114,9 +115,13 @@ def _begins_with_section(page: Page, index: int) -> bool:
 
 
 def _is_list(page: Page, index: int) -> bool:
-    """Whether the first paragraph of a docstring goes over into a list, a formula or code, which need no stop."""
+    """Whether a docstring begins with entries, or its first paragraph goes over into a list, a formula or code."""
     first, _, rest = page.comments[index].text.lstrip().partition("\n\n")
-    return _LIST.search(first) is not None or rest.lstrip().startswith(".. math::")
+    if _LIST.search(first) or rest.lstrip().startswith(".. math::"):
+        return True
+    function = page.documented(index) if ":" in first else None
+    name = first.partition(":")[0].partition("(")[0].rstrip()
+    return function is not None and any(name == parameter.name for parameter in function.parameters)
 
 
 def _ends(summary: str) -> bool:
