@@ -97,6 +97,7 @@ class Placeholder(Rule):
             "def wrap(text):\n    return fill(text)",
             docstring="Wrap it.\n\n>>> wrap('a')\n'Lorem ipsum dolor sit amet.'",
         ),
+        Example(_CODE, docstring="Area.\n\n>>> area(**open('<insert your file here>'))\n4"),
         Example("text = fill(72)", ((1, "Some 'Lorem ipsum dolor' to try the margins with."),)),
         Example("text = item.summary", ((1, "TODO：从数据库读取商品的说明"),), language="zh"),
     )
@@ -142,13 +143,13 @@ def _describes(page: Page, index: int, match: re.Match[str]) -> bool:
 
 
 def _is_shown(text: str, match: re.Match[str]) -> bool:
-    """Whether *lorem ipsum* is the text of an example: in code, a listing or quotes, or behind other words."""
-    if not match[0].lower().startswith("lorem"):
-        return False
+    """Whether the words are in code or a listing, or *lorem ipsum* is in quotes or behind other words."""
     number = text.count("\n", 0, match.start())
     line = next((line for at, line in prose_lines(text) if at == number), "")
+    if not line or not match[0].lower().startswith("lorem"):
+        return not line
     before = line[: match.start() - text.rfind("\n", 0, match.start()) - 1].rstrip()
-    return not line or bool(before and before[-1] not in ":：")
+    return bool(before) and before[-1] not in ":："
 
 
 def _is_name(page: Page, text: str, match: re.Match[str]) -> bool:

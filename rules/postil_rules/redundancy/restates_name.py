@@ -22,7 +22,7 @@ _VERBS_HAN = frozenset("获取 返回 得到 取得 执行 处理 函数 方法 
 _LONGEST = 6
 # Of these methods the name tells nothing of what they are about, and the class tells it only as a whole.
 _OF_MEMBERS = frozenset(
-    "__iter__ __next__ __reversed__ __contains__ __getitem__ __setitem__ __delitem__ __len__".split()
+    "__iter__ __next__ __reversed__ __contains__ __getitem__ __setitem__ __delitem__".split()
 )
 # Words that join or count, which a name leaves out.
 _SAYS_MORE = regex(
@@ -68,6 +68,7 @@ class RestatesName(Rule):
         Example(
             'class Window:\n    def prev(self):\n        "Return the previous window."\n        return self.at(-1)'
         ),
+        Example('class Zero:\n    def __pos__(self):\n        "Return zero."\n        return self'),
         Example('def leave(app):\n    "Leave."\n    sys.exit()\n\n\nask([leave], lambda f: f.__doc__)\n'),
     )
     bad = (
@@ -95,8 +96,11 @@ class RestatesName(Rule):
                 continue
             if says_more(comment.text, function.qualname) or _spells_out(function.name):
                 continue
+            own, meant = _words(function.name)
+            if not any(_said(unit, own, meant) and not _is_verb(unit) for unit in words):
+                continue
             stems, concepts = _words(function.name if function.name in _OF_MEMBERS else function.qualname)
-            if all(_said(unit, stems, concepts) for unit in words) and any(not _is_verb(u) for u in words):
+            if all(_said(unit, stems, concepts) for unit in words):
                 if _is_label(page.snippet.code, function.name):
                     continue
                 message = f"repeats the name {function.name} and adds nothing"
