@@ -44,6 +44,10 @@ class EntryUnreadable(Rule):
         Example(
             _CODE, docstring=_HEAD + "Arguments:\n    value {int} -- what to scale\n    factor {int} -- it"
         ),
+        Example(
+            _CODE,
+            docstring=_HEAD + "Keyword arguments:\n    value -- what to scale\n    factor -- by how much",
+        ),
         Example(_CODE, docstring=_HEAD + ":class:`Box` is a :param of it."),
         Example(_CODE, docstring=_HEAD + "@param value what to scale\n@return the product"),
     )
@@ -92,5 +96,6 @@ def _entries_without_colon(layout: Layout, names: set[str]) -> Iterator[int]:
                 and "：" not in line
                 and len(words) > 1
                 and words[1][0] not in "={"  # a default; the type of another style: ``name {type} -- text``
+                and not words[1].startswith("-- ")  # as PEP 257 has it
             ):
                 yield section.first + offset

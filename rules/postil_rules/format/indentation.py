@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from postil.claims.layout import indent
 from postil.facts.model import CommentToken, Statement
 from postil.page import Page
 from postil.records import Finding
@@ -40,6 +41,8 @@ class Indentation(Rule):
         Example("names = [\n    'a',\n        # not yet: 'b'\n]\n"),
         Example("if ready:\n    run()\n    # No wait: run() waits.\n# Then stop.\nstop()\n"),
         Example("class A:\n    x = 1\n###}\n\n    y = 2\n"),
+        Example("port = 80  # As agreed.\n    # The other one is taken,\n    # by the proxy.\nserve(port)\n"),
+        Example("def half(n):\n#   n = abs(n)  # not yet\n    return n / 2\n"),
         Example("if ready:\n    run()\n# Not ready yet.\nelse:\n    wait()\n"),
     )
     bad = (Example(_CODE.format("        # The lower half.")),)
@@ -53,7 +56,7 @@ class Indentation(Rule):
         starts = [statement.line for statement in statements]
         before: CommentToken | None = None
         for token in page.tokens:
-            follows = before is not None and before.line == token.line - 1 and before.column <= token.column
+            follows = before is not None and before.line == token.line - 1 and _hangs(page, before, token)
             before = token
             if (
                 not token.own_line
@@ -64,11 +67,23 @@ class Indentation(Rule):
                 continue
             at = bisect_left(starts, token.line)
             allowed = _columns(statements, at, token)
-            if allowed and token.column not in allowed:
+            if allowed and token.column not in allowed and not _is_code_left(token, allowed):
                 expected = ", ".join(str(column) for column in sorted(allowed))
                 evidence = f"comment: column {token.column} | code around: {expected}"
                 message = f"indented by {token.column}, the code around it by {expected}"
                 yield self.finding(page, None, message, evidence, token.line, token.column + 1)
+
+
+def _hangs(page: Page, before: CommentToken, token: CommentToken) -> bool:
+    """Whether a comment goes on from the one right above, which stands no deeper or behind code that does not."""
+    column = before.column if before.own_line else indent(page.lines[before.line - 1]) + 1
+    return column <= token.column
+
+
+def _is_code_left(token: CommentToken, allowed: set[int]) -> bool:
+    """Whether a sign was put before a line, or over its first blank, whose text stands where the code stands."""
+    blanks = len(token.text) - len(token.text[1:].lstrip())
+    return blanks > 2 and bool({token.column + blanks, token.column + blanks - 1} & allowed)
 
 
 def _columns(statements: tuple[Statement, ...], at: int, token: CommentToken) -> set[int]:

@@ -41,6 +41,7 @@ class MisplacedDocstring(Rule):
         Example('"""About."""\nLIMIT = 3\n"""The most."""\n\n\ndef half(n):  # exact\n    return n / 2\n'),
         Example('import os\n\n"""The most that is read."""\nLIMIT = 3  # all\n'),
         Example('def f():  # none\n    return 1\n    """Old."""\n'),
+        Example("LIMIT = 3\nrun(LIMIT)  # once\n'''half_of'''\ndef half_of(n):\n    return n / 2\n"),
     )
     bad = (Example('def half(n):\n    f"""Halve {n}."""\n    return n / 2  # exact\n'),)
     paraphrases = (
@@ -67,6 +68,19 @@ class MisplacedDocstring(Rule):
                 evidence = f"code: {statement.text[:60]!r}"
                 yield self.finding(page, None, fault, evidence, statement.line, statement.column + 1)
 
+    def custom(self, page: Page) -> tuple[int, int]:
+        """How many functions and classes have a docstring, and above how many stands a string in its place."""
+        facts = page.facts
+        owners: list[Function | Class] = [*facts.functions, *facts.classes]
+        texts = [
+            facts.statements[one.statement - 1] for one in owners if one.statement and one.docstring is None
+        ]
+        above = sum(
+            one.kind == "expression" and _STRING.match(one.text) is not None and not one.calls
+            for one in texts
+        )
+        return sum(one.docstring is not None for one in owners), above
+
     def _fault(self, facts: Facts, statement: Statement, prefix: str) -> str | None:
         before = facts.statements[statement.index - 1] if statement.index else None
         if before is None or before.index == statement.parent:
@@ -79,9 +93,10 @@ class MisplacedDocstring(Rule):
         if statement.depth == 0 and all(s.kind == "import" for s in facts.statements[: statement.index]):
             return "stands behind the imports, so the module has no docstring"
         owner = self._defined_below(facts, statement)
-        if owner is not None and owner.docstring is None and owner.line == statement.end_line + 1:
-            return f"stands above {owner.name} instead of in it"
-        return None
+        if owner is None or owner.docstring is not None or owner.line != statement.end_line + 1:
+            return None
+        is_label = statement.text.strip("\"'. \n").lower() == owner.name.lower()
+        return None if is_label else f"stands above {owner.name} instead of in it"
 
     def _documents_next(self, facts: Facts, statement: Statement) -> bool:
         """Whether an assignment stands on the next line, whose docstring it is meant to be."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postil.claims.layout import styles_in
+from postil.claims.layout import Layout, styles_in
 from postil.claims.styles import style_of
 from postil.page import Page
 from postil.records import Finding
@@ -12,7 +12,7 @@ from postil.rule import Example, Rule
 
 _CODE = "def scale(value, factor):\n    return value * factor"
 _GOOGLE = '    """Scale it.\n\n    Args:\n        n: What to scale.\n    """\n    return n\n'
-_FILE = "".join(f"def scale{number}(n):\n{_GOOGLE}\n" for number in range(3))
+_FILE = "".join(f"def scale{number}(n):\n{_GOOGLE}\n" for number in range(4))
 _FEWEST = 4
 
 
@@ -40,6 +40,10 @@ class MixedStyles(Rule):
         ),
         Example(_FILE + 'def half(n):\n    """Half of n.\n\n    :type: float\n    """\n    return n / 2\n'),
         Example(_FILE + 'def half(n):\n    """Halve n."""\n    return n / 2\n'),
+        Example(
+            _FILE.replace("Args:\n        n:", ":param n:")
+            + 'class Box:\n    """A box.\n\n    Attributes:\n        - width: One.\n    """\n'
+        ),
     )
     bad = (
         Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale.\n\n:returns: The product."),
@@ -67,8 +71,15 @@ class MixedStyles(Rule):
         if usual is None or told < _FEWEST:
             return
         for index, style in found.items():
-            if style not in (None, usual) and usual not in styles_in(page.layout(index)):
+            layout = page.layout(index)
+            if style not in (None, usual) and usual not in styles_in(layout) and not _only_lists(layout):
                 message = f"written in the {style} style, the rest of the file in {usual}"
                 yield self.finding(
                     page, index, message, f"file: {told} docstrings with a style, mostly {usual}"
                 )
+
+
+def _only_lists(layout: Layout) -> bool:
+    """Whether a list stands below each header and there is no field: a title of running text, in any style."""
+    bodies = ("".join(layout.body(section)).lstrip() for section in layout.sections)
+    return not layout.fields and all(body.startswith(("- ", "* ")) for body in bodies)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 from postil_rules.format._written import in_line, is_directive
 
+_ISSUE = regex(r"#\d+\.?\s*$|#\d+(?:[:;,)/&-]|\s+#\d)")
 _OPENING = frozenset("\"'`([{<（【《“‘_")
 
 
@@ -31,6 +33,7 @@ class NoSpace(Rule):
         Example("#!/usr/bin/env python\n#: The limit.\nLIMIT = 3\n"),
         Example("#------------\n# Constants\n############\nx = 1  #noqa\n"),
         Example("#%%\ntitle = '#none'\n#region Setup\n#type: ignore\n"),
+        Example("if key:  #2784\n    bind(key)  #12, #13\n"),
     )
     bad = (Example("#Start from zero.\ntotal = 0\n"),)
     paraphrases = (Example("total = 0  #none yet\n"), Example("#从零开始。\ntotal = 0\n", language="zh"))
@@ -45,6 +48,8 @@ class NoSpace(Rule):
         for token in page.tokens:
             first = token.text[1:2]
             if first in " #" or not (first.isalnum() or first in _OPENING) or is_directive(token.text):
+                continue
+            if _ISSUE.match(token.text):
                 continue
             place = token.column + 1
             yield self.finding(

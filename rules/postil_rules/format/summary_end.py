@@ -16,8 +16,9 @@ _NO_SENTENCE = regex(
     r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+)|[=~^#-]{3,}$|^(?:\w+\([^()]*\)[\s\\]*)+$|[\w/.-]+\.\w+$"
 )
 # A sentence with its end, and a formula or code behind it as the last thing said.
-_FORMULA = regex(r"(?s).*?[.!?。！？](?=\s+[A-Z]|\s*\n|[^\x00-\x7f]).*`")
+_FORMULA = regex(r"(?s).*?[.!?。！？](?=\s+[A-Z:]|\s*\n|[^\x00-\x7f]).*`")
 _LIST = regex(r"(?m)^[ \t]*(?:[-*+•] |\d{1,2}[.)、] ?\S)|[:：][ \t]*\n")
+_SHOWN = regex(r"\n*[ \t]{2,}\S")  # deeper than the sentence that leads over to it
 _CODE = "def scale(value, factor):\n    return value * factor"
 _MORE = "Both may be negative."
 _FEWEST, _SHARE = 3, 0.75
@@ -57,10 +58,15 @@ class SummaryEnd(Rule):
         ),
         Example(_CODE, docstring=f"The scaled value is\n\n.. math:: v f\n\n{_MORE}"),
         Example(_CODE, docstring=f"Scale it.\nThe result is\n:math:`v f`\n\n{_MORE}"),
+        Example(_CODE, docstring=f"Scale it. :cite:`half`\n\n{_MORE}"),
+        Example(_CODE, docstring=f"Give a value of the law\n\n    p = exp(-v)\n\n{_MORE}"),
+        Example(_CODE, docstring=f"# Usage\n\n{_MORE}"),
+        Example(_CODE, docstring=f"value, factor : float\n\n{_MORE}"),
         Example(_CODE, docstring=f'Scale it (or "do nothing.")\n\n{_MORE}'),
         Example(_CODE, docstring=f"Returns\n-------\nfloat\n    The product, e.g. ``2.0``\n\n{_MORE}"),
         Example(f'"""The MIT License (MIT)\n\n{_MORE}\n"""\n{_CODE}'),
         Example(_CODE, docstring=f"scale(value)     scale(value, factor)\n\n{_MORE}"),
+        Example(_CODE, docstring=f"value: What to stretch\nfactor: By how much\n\n{_MORE}"),
         Example(_CODE, docstring=f"See https://example.org/scale\n\n{_MORE}"),
         Example(_CODE, docstring="按比例缩放！\n\n两者都可以为负。", language="zh"),
     )
@@ -114,9 +120,18 @@ def _begins_with_section(page: Page, index: int) -> bool:
 
 
 def _is_list(page: Page, index: int) -> bool:
-    """Whether the first paragraph of a docstring goes over into a list, a formula or code, which need no stop."""
+    """Whether a docstring begins with entries, or its first paragraph goes over into a list, a formula or code."""
     first, _, rest = page.comments[index].text.lstrip().partition("\n\n")
-    return _LIST.search(first) is not None or rest.lstrip().startswith(".. math::")
+    if (
+        _LIST.search(first)
+        or rest.lstrip().startswith(".. math::")
+        or _SHOWN.match(rest)
+        or first.startswith("# ")
+    ):
+        return True
+    function = page.documented(index) if ":" in first else None
+    name = first.partition(":")[0].partition("(")[0].partition(",")[0].rstrip()
+    return function is not None and any(name == parameter.name for parameter in function.parameters)
 
 
 def _ends(summary: str) -> bool:

@@ -15,6 +15,9 @@ _TITLES = (
     "Args", "Arguments", "Parameters", "Returns", "Yields", "Raises", "Attributes", "Examples", "Example", "Notes",
     "Warnings", "References", "Methods", "参数", "参数说明", "返回", "返回值", "异常", "示例",
 )  # fmt: skip
+_OTHERS = frozenset(
+    ("Reference", "Fields", "Field", "Method", "Result", "Results", "Examined", "Exemplar")
+)  # words of their own
 _LOWER = frozenset(("args", "arguments", "parameters", "params", "returns", "yields", "raises", "attributes"))
 
 
@@ -36,6 +39,7 @@ class UnknownSection(Rule):
     near_misses = (
         Example(_CODE, docstring="Scale it.\n\nRationale:\n    It was needed."),
         Example(_CODE, docstring="Scale it.\n\nHistory\n-------\nOld."),
+        Example(_CODE, docstring="Scale it.\n\nFields:\n    value: A number.\n\nReference:\n    RFC 1."),
         Example(_CODE, docstring="Scale it.\n\nNote:\n    It is slow.\n\nWarning:\n    Very slow."),
     )
     bad = (Example(_CODE, docstring="Scale it.\n\nRetruns:\n    The product."),)
@@ -76,7 +80,7 @@ def _meant(section: Section) -> str | None:
     title = section.title
     if title.lower() in _LOWER:
         return title.capitalize()
-    if len(title) < 4 or not title[0].isupper():
+    if len(title) < 4 or not title[0].isupper() or title in _OTHERS:
         return None
     allowed = 1 if len(title) < 7 else 2
     return next((known for known in _TITLES if edits(title, known, allowed) <= allowed), None)

@@ -68,6 +68,10 @@ class DoubledWord(Rule):
         Example(_CODE, docstring="Sum.\n\nA AND (A OR B) -> A\nA OR (A AND B) -> A, NOT NOT x -> x"),
         Example(_CODE, ((2, "As if. If not, the sum is zero."),)),
         Example(_CODE, ((2, "Prices come in in cents."),)),
+        Example(
+            "def move(at, to):\n    return back(at, to)",
+            docstring="Move.\n\nArgs:\n    at: Where it is.\n    to: From where it is back to to.",
+        ),
         Example(_CODE, docstring="Sum.\n\n    query := or\n    or    := and (OR and)*"),
         Example(_CODE, ((2, "这的的确确是目的的一部分。"),), language="zh"),
     )
@@ -93,6 +97,7 @@ class DoubledWord(Rule):
                 if m["word"].lower() in _WORDS
                 and not _is_keyword(m.group())
                 and not _is_particle(comment.text, m)
+                and not _is_parameter(page, index, m["word"])
             ]
             for doubled in found:
                 yield self.finding(page, index, f"doubled word: {doubled!r}", f"comment: {doubled!r}")
@@ -102,6 +107,12 @@ def _is_particle(text: str, doubled: re.Match[str]) -> bool:
     """Whether the first belongs to the verb before it: ``prices come in in cents``."""
     before = text[max(0, doubled.start() - _VERB) : doubled.start()]
     return doubled["word"].lower() in _PARTICLES and _WITH_PARTICLE.search(before) is not None
+
+
+def _is_parameter(page: Page, index: int, word: str) -> bool:
+    """Whether a word is also the name of a parameter of what the comment documents: ``back to to``."""
+    function = page.documented(index)
+    return function is not None and any(word == parameter.name for parameter in function.parameters)
 
 
 def _is_keyword(doubled: str) -> bool:

@@ -8,8 +8,13 @@ from functools import cache
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 from postil.text.lexicon import SIMPLER
+from postil_rules.markup._markup import prose_lines
 
+_OF_SCRIPTS = regex(
+    r"(?i)[简繁簡][体體]|正[体體]|(?:simplified|traditional) (?:chinese|and)|zh[-_]?han[st]|[简繁簡]转|[简繁簡]轉"
+)
 _CODE = "def total(prices):\n    return sum(prices)"
 
 
@@ -29,6 +34,8 @@ class MixedHan(Rule):
         Example(_CODE, ((2, "返回所有價格的總和，遍歷每個訂單。"),), language="zh"),
         Example(_CODE, ((2, "遍历每个订单，乾坤。"),), language="zh"),
         Example(_CODE, ((2, "The 總 of 總."),)),
+        Example(_CODE, ((2, "把繁体轉換为简体：總計、總數變成总计、总数。"),), language="zh"),
+        Example(_CODE, docstring="Convert.\n\n>>> convert('價格總計')\n'价格总计'", language="en"),
     )
     bad = (Example(_CODE, ((2, "返回所有價格的總和，遍历每个订单。"),)),)
     paraphrases = (Example(_CODE, ((2, "遍歷每個订单，累加价格。"),), language="zh"),)
@@ -41,7 +48,9 @@ class MixedHan(Rule):
         if traditional.isdisjoint(page.folded):
             return
         for index, comment in enumerate(page.comments):
-            characters = set(comment.text)
+            if traditional.isdisjoint(comment.text) or _OF_SCRIPTS.search(comment.text):
+                continue
+            characters = {sign for _, line in prose_lines(comment.text) for sign in line}
             old, new = sorted(characters & traditional), sorted(characters & simplified)
             if len(old) >= 2 and len(new) >= 2:
                 message = (

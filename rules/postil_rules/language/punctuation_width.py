@@ -11,7 +11,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _HALF = regex(r"(?<=[\u4e00-\u9fff])[,;?!](?= ?[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
-_FULL = regex(r"(?<=[A-Za-z])\s?[，；。？！：](?=\s?[A-Za-z]|\s*$)")
+_FULL = regex(r"(?<=[A-Za-z])(?:[，；。？！：](?=\s?[A-Za-z]|\s*$)|\s[，；。？！：](?=[A-Za-z]))")
 _RIGHT = regex(r"(?<=[\u4e00-\u9fff])[，。；！？](?!\Z)")
 _HAN = regex(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _TUPLE = regex(r"`[^`\n]*`|\([^()\n]*, [^()\n]*\)|\[[^\[\]\n]*\]|\{[^{}\n]*\}")  # written as code
@@ -46,6 +46,7 @@ class PunctuationWidth(Rule):
         Example(_CODE, ((2, "返回`[编号,名称]`的列表。"),), language="zh"),
         Example(_CODE, ((2, "标签之间用,隔开。"),), language="zh"),
         Example(_CODE, ((2, "Split at '，' and at '。' as well."),)),
+        Example(_CODE, ((2, "Stops of any script, such as 。"),)),
     )
     bad = (
         Example(_CODE, ((2, "Add up， then round。"),)),

@@ -33,6 +33,7 @@ class ListJoined(Rule):
     near_misses = (
         Example(_CODE, docstring=f"{_HEAD}\n    - by two\n    - by one half\n"),
         Example(_CODE, docstring="Halve n. There are two ways:\n- by two\n- by one half\n"),
+        Example(_CODE, docstring="Halve ``n``.\n\nNotes:\n- by two\n- by one half\n"),
         Example(_CODE, docstring="Halve ``n``.\n\nThe result is n\n- never more\n"),
         Example(_CODE, docstring="Halve ``n``.\n\n- by two\n- by one half,\n  or so\n- not at all\n"),
     )
@@ -49,7 +50,8 @@ class ListJoined(Rule):
             if "\n" not in text or not is_rest(text):
                 continue
             before, item_before = (-2, ""), False
-            lines = dict(prose_lines(text))
+            headers = {section.line for section in page.layout(index).sections}
+            lines = {at: line for at, line in prose_lines(text) if at not in headers}
             for number, line in lines.items():
                 match = _ITEM.match(line)
                 joined = match is not None and before[0] == number - 1 and not item_before

@@ -10,6 +10,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import hints_of, regex
+from postil_rules.markup._markup import prose_lines
 
 _PLACEHOLDER = regex(
     r"""(?<![A-Za-z0-9_])_(?:summary|description|type|extended_summary)_(?![A-Za-z0-9_])
@@ -91,6 +92,13 @@ class Placeholder(Rule):
         Example("sql = plan(row)", ((1, "Rows that need hand-work are flagged with a TODO comment."),)),
         Example("kind = read(base)", ((1, "Take `_type_` of the base."),)),
         Example("text = item.summary", ((1, "取商品的描述。"),), language="zh"),
+        Example("def translate_desc(step):\n    return step.said", docstring="函数描述", language="zh"),
+        Example(
+            "def wrap(text):\n    return fill(text)",
+            docstring="Wrap it.\n\n>>> wrap('a')\n'Lorem ipsum dolor sit amet.'",
+        ),
+        Example(_CODE, docstring="Area.\n\n>>> area(**open('<insert your file here>'))\n4"),
+        Example("text = fill(72)", ((1, "Some 'Lorem ipsum dolor' to try the margins with."),)),
         Example("text = item.summary", ((1, "TODO：从数据库读取商品的说明"),), language="zh"),
     )
     bad = (
@@ -100,6 +108,7 @@ class Placeholder(Rule):
     )
     paraphrases = (
         Example(_CODE, ((2, "TODO: write docs"),)),
+        Example(_CODE, docstring="Area.\n\nArgs:\n    width: Lorem ipsum dolor sit amet."),
         Example(_CODE, docstring="Area.\n\n:param width: description of width"),
         Example(_CODE, docstring="面积。\n\n参数：\n    width: 参数描述", language="zh"),
         Example(_CODE, docstring="TODO：补充说明。", language="zh"),
@@ -113,7 +122,7 @@ class Placeholder(Rule):
             match = _ALONE.search(text) or _PLACEHOLDER.search(text)
             if match is None or (comment.kind == "line" and match[0].lstrip().startswith("<")):
                 continue
-            if _is_name(page, text, match):
+            if _is_name(page, text, match) or _is_shown(text, match) or _describes(page, index, match):
                 continue
             if not _of_a_text(text, match) and not _goes_on(text, match):
                 said = match[0].strip()
@@ -125,6 +134,22 @@ def _of_a_text(text: str, match: re.Match[str]) -> bool:
     said = match[0].lstrip()
     before = text[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
     return said.startswith((":", "：")) and _TEXT.search(before.partition("(")[0]) is not None
+
+
+def _describes(page: Page, index: int, match: re.Match[str]) -> bool:
+    """Whether the words say what a function with such a name gives: ``translate_desc``, 函数描述."""
+    function = page.documented(index)
+    return function is not None and match[0][:1] > "\x7f" and _TEXT.search(function.name) is not None
+
+
+def _is_shown(text: str, match: re.Match[str]) -> bool:
+    """Whether the words are in code or a listing, or *lorem ipsum* is in quotes or behind other words."""
+    number = text.count("\n", 0, match.start())
+    line = next((line for at, line in prose_lines(text) if at == number), "")
+    if not line or not match[0].lower().startswith("lorem"):
+        return not line
+    before = line[: match.start() - text.rfind("\n", 0, match.start()) - 1].rstrip()
+    return bool(before) and before[-1] not in ":："
 
 
 def _is_name(page: Page, text: str, match: re.Match[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -19,6 +20,10 @@ _VERBS = frozenset(
 )
 _VERBS_HAN = frozenset("获取 返回 得到 取得 执行 处理 函数 方法 进行".split())
 _LONGEST = 6
+# Of these methods the name tells nothing of what they are about, and the class tells it only as a whole.
+_OF_MEMBERS = frozenset(
+    "__iter__ __next__ __reversed__ __contains__ __getitem__ __setitem__ __delitem__".split()
+)
 # Words that join or count, which a name leaves out.
 _SAYS_MORE = regex(
     r"(?i)\b(?:and|or|each|every|all|from|as|into|to be|to an?|being|via|using)\b|[和与或及各每仅只]"
@@ -57,6 +62,14 @@ class RestatesName(Rule):
         ),
         Example("def wrap_file(file):\n    return Wrapped(file)", docstring="Wrap file or function."),
         Example("def f(x):\n    return x", docstring="F."),
+        Example(
+            'class ForceList:\n    def __iter__(self):\n        "Iterate over forces."\n        return iter(self._forces)'
+        ),
+        Example(
+            'class Window:\n    def prev(self):\n        "Return the previous window."\n        return self.at(-1)'
+        ),
+        Example('class Zero:\n    def __pos__(self):\n        "Return zero."\n        return self'),
+        Example('def leave(app):\n    "Leave."\n    sys.exit()\n\n\nask([leave], lambda f: f.__doc__)\n'),
     )
     bad = (
         Example(_CODE, docstring="Parse the header."),
@@ -81,14 +94,31 @@ class RestatesName(Rule):
             words = [unit for unit in read_units(comment.text) if unit.kind not in {"weak", "phrase"}]
             if not 0 < len(words) <= _LONGEST or any(char in comment.text for char in "0123456789:;(`"):
                 continue
-            if says_more(comment.text, function.qualname):
+            if says_more(comment.text, function.qualname) or _spells_out(function.name):
                 continue
-            stems, concepts = _words(function.qualname)
-            if all(_said(unit, stems, concepts) for unit in words) and any(not _is_verb(u) for u in words):
+            own, meant = _words(function.name)
+            if not any(_said(unit, own, meant) and not _is_verb(unit) for unit in words):
+                continue
+            stems, concepts = _words(function.name if function.name in _OF_MEMBERS else function.qualname)
+            if all(_said(unit, stems, concepts) for unit in words):
+                if _is_label(page.snippet.code, function.name):
+                    continue
                 message = f"repeats the name {function.name} and adds nothing"
                 yield self.finding(
                     page, index, message, f"comment: {comment.text!r} | code: {function.name!r}"
                 )
+
+
+def _spells_out(name: str) -> bool:
+    """Whether a name is one short form, as ``prev``, which a docstring of the same meaning spells out."""
+    return canonical(name) != name.lower()
+
+
+def _is_label(code: str, name: str) -> bool:
+    """Whether the code reads docstrings, and hands the function on by its name: for a menu, which shows the docstring."""
+    if ".__doc__" not in code or not re.search(r"\.__doc__\b(?!\s*=[^=])", code):
+        return False
+    return re.search(rf"[\[({{,:]\s*{re.escape(name)}\s*[\])}},]", code) is not None
 
 
 def says_more(text: str, name: str) -> bool:

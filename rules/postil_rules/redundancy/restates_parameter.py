@@ -29,6 +29,7 @@ _CLASS_NAMED = regex(
     r"(?:(?<=[a-z][ .])[A-Z][a-z]\w*|\b[A-Z][a-z0-9]+[A-Z]\w*) (?:instance|object)s?\b|(?<=[a-z][ .])[A-Z][a-z]\w* (?:instance|object)s?\b",
     hints=("instance", "object"),
 )
+_CUT = regex(r"(?:[,|\[(]|\b(?:or|and|of))\s*$")  # a type that goes on in the line below
 _CODE = "def draw(canvas, line_width):\n    canvas.stroke(line_width)"
 
 
@@ -56,6 +57,10 @@ class RestatesParameter(Rule):
         ),
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The line width in points."),
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: Line width (default 2)."),
+        Example(
+            "def walk(graph):\n    return list(graph)",
+            docstring="Walk.\n\nParameters\n----------\ngraph : nets.Graph, nets.DiGraph or\n    nets.MultiGraph",
+        ),
         Example(
             "def dump(file):\n    write(file)",
             docstring="Dump.\n\n:type file: str\n:param file: File name.",
@@ -150,6 +155,7 @@ def _repeats(item: DocItem, annotation: str) -> bool:
         or len(item.name or "") == 1
         or len(item.text) > _LONGEST
         or item.default
+        or _CUT.search(item.type or "")
         or any(c in item.text for c in "0123456789:(`、")
     ):
         return False
