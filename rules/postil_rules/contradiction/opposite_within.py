@@ -31,7 +31,7 @@ class OppositeWithin(Rule):
     name = "contradiction/opposite-within"
     tier = 3
     dimension = "accuracy"
-    penalty = 0.12
+    penalty = 0.3
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "summary says the opposite of a name in the function"

@@ -50,7 +50,7 @@ class OppositeWord(Rule):
     name = "contradiction/opposite-word"
     tier = 3
     dimension = "accuracy"
-    penalty = 0.15
+    penalty = 0.3
     needs = ("text", "tree")
     comment_kinds = ("docstring", "summary")
     title = "summary says the opposite of the name"
