@@ -84,7 +84,9 @@ class OppositeWord(Rule):
     paraphrases = (
         Example("def add_row(rows, r):\n    rows.append(r)", docstring="Remove a row from the table."),
         Example("def cheapest(rows):\n    return min(r.price for r in rows)", docstring="Greatest price."),
-        Example("def max_price(rows):\n    return max(rows)", docstring="max_price returns the smallest price."),
+        Example(
+            "def max_price(rows):\n    return max(rows)", docstring="max_price returns the smallest price."
+        ),
         Example("def encode_name(name):\n    return name.encode()", docstring="Decode the name to bytes."),
     )
 
