@@ -12,7 +12,7 @@ from scale_fit import Units, table
 from postil.scoring.scales import Scale, Term
 
 TRAITS = (
-    "+likeness +name_likeness +word_support +number_support +polarity_support +name_told +words_told +overlap +parameters_told "
+    "+likeness +name_likeness +word_support +number_support +polarity_support +name_told +words_told +overlap +parameters_named "
     "-unknown -strange_share -strange_names"
 ).split()
 PRIOR, RIDGE, STEPS = 0.3, 0.005, 1_500

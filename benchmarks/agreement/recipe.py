@@ -30,7 +30,7 @@ RECIPE = {
         -strange_exception -strange_names -code_lines -unfinished -person -unsettled
         +known_share +capital +likeness""",
     "fluency": """
-        +result_told +cohesion +brief +conditions +finished +parameters_told +capital +size_ratio +commas +likeness
+        +result_told +cohesion +brief +conditions +finished +parameters_named +capital +size_ratio +commas +likeness
         -person -unfinished -unsettled -strange_share -unbalanced -spacing -markup -no_summary -one_line -signature
         -code_share -word_twice -names -quotes""",
 }

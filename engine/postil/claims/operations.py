@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from postil.claims.comparators import SORTS, order_of
 from postil.claims.memo import remembered
 from postil.facts.model import Call, Statement
 from postil.text.identifiers import split_identifier
@@ -86,6 +87,7 @@ _PARTS = frozenset(
     "install uninstall pause resume grant revoke commit rollback import export mount unmount subscribe unsubscribe "
     "serialize deserialize push pop read write load save".split()
 )
+_COPYING = frozenset({"sorted", "toSorted"})
 _SORTING = frozenset(
     ("", "np", "numpy", "Arrays", "Collections", "std", "slices")
 )  # whose sort takes the rows
@@ -160,6 +162,10 @@ def _of_call(call: Call) -> Iterator[str]:
     keywords = dict(call.keywords)
     if name in {"min", "max", "nsmallest", "nlargest"}:
         yield from _extreme(name, call)
+    elif name in SORTS and call.arguments and (order := order_of(call.arguments[-1])) is not None:
+        yield order
+        if name not in _COPYING:
+            yield "in_place"
     elif name == "sort" and _by_comparator(call):
         yield "in_place"
     elif name in {"sorted", "sort", "sort_values", "nlargest", "nsmallest"}:

@@ -21,7 +21,18 @@ _NUMBER = regex(
     r"(?a:(?<![\w.])(\d{1,12})(?![\w.]*\d)|\b(two|three|four|five|six|seven|eight|nine|ten)\b)", re.IGNORECASE
 )
 _HAN_NUMBER = regex(r"[二三四五六七八九十百千万]|(?<![这那])两(?!.{1,8}?[都均皆])")
+_WIDEST = 64  # bits
 _DIGITS = regex(r"\d{1,12}")
+_MADE = regex(r"(?<![\w.])(\d{1,9}) ?(\*|<<) ?(\d{1,9})(?![\w.])", hints=("*", "<<"))
+_MAGNITUDES = (
+    (regex(r"[ -]?(?:s|secs?|seconds?|秒)(?![a-z])", re.IGNORECASE), (1_000, 1_000_000)),
+    (regex(r"[ -]?(?:mins?|minutes?|分钟)(?![a-z])", re.IGNORECASE), (60, 60_000)),
+    (regex(r"[ -]?(?:hours?|个?小时)(?![a-z])", re.IGNORECASE), (60, 3_600, 3_600_000)),
+    (regex(r"[ -]?(?:days?|天)(?![a-z])", re.IGNORECASE), (24, 1_440, 86_400, 86_400_000)),
+    (regex(r"[ -]?(?:kb|kib|kilobytes?|千字节)(?![a-z])", re.IGNORECASE), (1_000, 1_024)),
+    (regex(r"[ -]?(?:mb|mib|megabytes?|兆字节)(?![a-z])", re.IGNORECASE), (1_000_000, 1_048_576)),
+)
+"""How many of a smaller unit that code may count in make one of the unit behind a number."""
 _SPELT = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
 _COUNTED = frozenset(_SPELT.values())
 """Numbers that are looked for where they are written in words, in either language."""
@@ -65,9 +76,8 @@ def number_support(wording: Wording, subject: Subject) -> float | None:
 
     Numbers in prose follow Benford's law (1938): small ones need less support.
     """
-    found = [
-        int(digits) if digits else _SPELT[word.lower()] for digits, word in _NUMBER.findall(wording.text)
-    ]
+    written = list(_NUMBER.finditer(wording.text))
+    found = [int(one[1]) if one[1] else _SPELT[one[2].lower()] for one in written]
     if not wording.text.isascii() and _HAN_NUMBER.search(wording.text):
         found += [
             int(n.value)
@@ -76,8 +86,28 @@ def number_support(wording: Wording, subject: Subject) -> float | None:
         ]
     if not found:
         return None
-    shown = {int(digits) for digits in _DIGITS.findall(subject.text)}
+    shown = _numbers_of(subject.text)
+    for at, one in enumerate(written):
+        if found[at] not in shown:
+            found[at] = _in_smaller_unit(found[at], wording.text[one.end() :], shown)
     return sum([1.0 if n in shown else math.log10(1.0 + 1.0 / (1 + n)) for n in found]) / len(found)
+
+
+def _numbers_of(code: str) -> set[int]:
+    """The whole numbers of the code, and the products and shifts of two of them."""
+    shown = {int(digits) for digits in _DIGITS.findall(code)}
+    for one, sign, other in _MADE.findall(code):
+        if sign == "*":
+            shown.add(int(one) * int(other))
+        elif int(other) < _WIDEST:
+            shown.add(int(one) << int(other))
+    return shown
+
+
+def _in_smaller_unit(number: int, behind: str, shown: set[int]) -> int:
+    """The number that the code shows for so many of the unit ``behind`` it (5 seconds: 5000), or ``number`` itself."""
+    factors = next((factors for unit, factors in _MAGNITUDES if unit.match(behind)), ())
+    return next((number * factor for factor in factors if number * factor in shown), number)
 
 
 def polarity_support(wording: Wording, subject: Subject) -> float | None:

@@ -63,18 +63,20 @@ def _coverage(wording: Wording, subject: Subject) -> dict[str, float]:
     stems = {part for unit in wording.content for part in unit.stems}
     concepts = {concept for unit in wording.units for concept in unit.concepts}
     conditions = len(_CONDITION.findall(wording.text))
-    spelt = [name in wording.text for name in subject.parameters]
+    named = [name in wording.text for name in subject.parameters]
+    told = [_told(spoken(name), stems, concepts) in (1.0, None) for name in subject.parameters]
+    told = [one or other for one, other in zip(named, told, strict=True)]
     # Chinese says 文本 where English names ``text`` in passing, and holds no letter that happens to be a name.
     if not all(unit.stems for unit in wording.units):
-        told = [_told(spoken(name), stems, concepts) in (1.0, None) for name in subject.parameters]
-        spelt = [one or other for one, other in zip(spelt, told, strict=True)]
+        named = told
     return {
         "words_told": _or(_told(subject.words, stems, concepts), 0.5),
         "name_told": _or(_told(spoken(subject.name), stems, concepts), 0.7),
         "conditions": math.log1p(conditions),
         "condition_share": min(1.0, conditions / (1 + subject.branches)),
         "result_told": float(_RESULT.search(wording.text) is not None),
-        "parameters_told": _or(_share(spelt), 0.7),
+        "parameters_told": _or(_share(told), 0.7),
+        "parameters_named": _or(_share(named), 0.7),
     }
 
 

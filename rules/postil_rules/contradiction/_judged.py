@@ -110,6 +110,12 @@ def _documented(page: Page) -> tuple[Documented, ...]:
     return tuple(found)
 
 
+def summary_said(page: Page, remark: Documented) -> str:
+    """The summary in lower case, without the function's own name, with which Go begins it: a name asserts nothing."""
+    summary = page.docstring(remark.comment).summary
+    return summary.removeprefix(remark.function.name).lstrip().lower()
+
+
 def _speaks_of_one(comment: Comment, statement: Statement) -> bool:
     """Whether a remark that stands in a source can only be about ``statement``: one short sentence, one statement.
 

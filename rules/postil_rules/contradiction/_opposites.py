@@ -17,7 +17,8 @@ PLAIN = (
     "even 偶数 | odd 奇数; source src | target dest destination dst;"
     "width 宽度 | height 高度; horizontal horizontally 水平 | vertical vertically 垂直; upper uppercase 大写 | lower lowercase 小写; positive 正数 | negative 负数;"
     "internal 内部 | external 外部; include included | exclude excluded 排除; union 并集 | intersection 交集;"
-    "forward forwards 向前 | backward backwards 向后; start | end; enable enabled 启用 | disable disabled 禁用"
+    "forward forwards 向前 | backward backwards 向后; start | end;"
+    "grow grows growing enlarge 扩容 扩大 | shrink shrinks shrinking 缩容 缩小; most 最多 | fewest 最少; enable enabled 启用 | disable disabled 禁用"
 )  # fmt: skip
 DEEDS = (
     "add adding append appending insert 添加 插入 | remove removing delete deleting drop discard pop 删除 移除; open opening 打开 | close closing 关闭;"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from postil.claims.model import DocItem
 from postil.claims.patterns import CHINESE, ENGLISH
 from postil.facts.model import Statement
 from postil.page import Page
@@ -47,6 +48,8 @@ _ELSEWHERE = regex(
 )
 
 _SENTENCE = regex(r"(?:(?<=\. )|(?<=\n)|^)[Rr]eturns? (?:an? )[^\n]{1,200}|返回[^，。\n]{1,60}")
+_FURTHER = regex(r"(?<=\band )returns? an? [^\n]{1,200}", hints=("and return",))
+_HEAD = regex(r"^返回[^，。或]{0,20}[^，。或里中](?P<head>列表|字典|元组)$", hints=("列表", "字典", "元组"))
 _PROMISED = regex(
     r"(?i)^(?:(?:it )?returns?:? )?(?:an? )?(?:new |plain |sorted |nested )?(?P<en>list|dictionary|dict|set(?! of\b)|tuple)\b(?! (?:or|comprehension|item|element|index)\b|[/|])(?:(?! or ).)*$"
     r"|^(?:返回)?(?:一个)?(?:新的?)?(?P<zh>列表|字典|集合|元组)(?!的|里|中)|[^，。或]{0,20}(?:组成|构成)的(?P<made>列表|字典|元组)"
@@ -96,6 +99,15 @@ class CollectionDiffers(Rule):
         Example("return frozenset(words)", ((1, "以列表的形式返回，方便按下标访问。"),), language="zh"),
     )
     paraphrases = (
+        Example(
+            "def pairs_of(text):\n    pairs = {}\n    pairs.update(parsed(text))\n    return pairs",
+            docstring="Parse the text and return a list of what it gives.",
+        ),
+        Example(
+            "def pairs_of(text):\n    pairs = {}\n    pairs.update(parsed(text))\n    return pairs",
+            docstring="返回从文本解析出的键值列表。",
+            language="zh",
+        ),
         Example("bodies = {}", ((1, "Create an empty list."),)),
         Example("return {}", ((1, "Otherwise return a list."),)),
         Example("bodies = []", ((1, "初始化一个空字典。"),), language="zh"),
@@ -137,8 +149,7 @@ class CollectionDiffers(Rule):
     def _whole(self, page: Page, whole: Documented) -> Iterator[Finding]:
         """Judge what the section on the result, or a sentence that begins with it, promises."""
         items = page.docstring(whole.comment).returns
-        text = items[0].text if items else next(iter(_SENTENCE.findall(whole.text)), "")
-        promised = _promised(text.split("\n")[0].split(". ")[0].rstrip(". "))
+        promised = _promised(_on_the_result(whole, items), whole.in_source)
         returns = [s for s in whole.body if s.kind == "return" and s.value not in {"", "None"}]
         kinds = {_kind_of(page, s) for s in returns} if promised and not whole.function.yields else set()
         if promised is None or len(kinds) != 1:
@@ -153,12 +164,20 @@ class CollectionDiffers(Rule):
         yield self.finding(page, whole.comment, message, code)
 
 
-def _promised(text: str) -> tuple[str, str] | None:
-    """The kind of collection with which the description of a result begins, and the words."""
-    said = _PROMISED.search(text)
+def _on_the_result(whole: Documented, items: Sequence[DocItem] | None) -> str:
+    """The sentence on the result: of its section, or one that begins with it; in a row also behind an *and*."""
+    found = [items[0].text] if items else _SENTENCE.findall(whole.text)
+    if not found and not whole.in_source:
+        found = _FURTHER.findall(whole.text)
+    return found[0].split("\n")[0].split(". ")[0].rstrip(". ") if found else ""
+
+
+def _promised(text: str, in_source: bool) -> tuple[str, str] | None:
+    """The kind of collection with which the description of a result begins (in Chinese: ends), and the words."""
+    said = _PROMISED.search(text) or (None if in_source else _HEAD.search(text))
     if said is None:
         return None
-    word = (said.group("en") or said.group("zh") or said.group("made")).lower()
+    word = next(group for group in said.groups() if group).lower()
     return {**ENGLISH.types, **CHINESE.types}[word], said.group()
 
 

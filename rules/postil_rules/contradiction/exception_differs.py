@@ -6,12 +6,15 @@ import builtins
 import re
 from collections.abc import Iterator
 
-from postil.facts.model import Statement
+from postil.claims.guards import overlap
+from postil.claims.model import DocItem
+from postil.facts.model import Raise, Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
-from postil_rules.contradiction._judged import Judged, judged, shortened
+from postil_rules.contradiction._judged import Documented, Judged, documented, judged, shortened
+from postil_rules.contradiction._raised import raises_told
 
 _ACT = regex(r"(?i)(?:raise|catch|throw|ignore|swallow)(?:s|es|d|ing)?\b|抛出|引发|捕获|忽略")
 _NAME = regex(
@@ -50,6 +53,14 @@ class ExceptionDiffers(Rule):
         Example("try:\n    f()\nexcept OSError:\n    pass", ((3, "只拦截OSError。"),), language="zh"),
     )
     near_misses = (
+        Example(
+            "def move(source, target):\n    if target.exists():\n        raise OSError(target)\n    source.rename(target)",
+            docstring="Move source; raise FileExistsError when target exists.",
+        ),
+        Example(
+            "def move(source, target):\n    if target.exists():\n        raise FileExistsError(target)\n    source.rename(target)",
+            docstring="Move source; raise FileNotFoundError when it is missing.",
+        ),
         Example("raise ValueError(n) from exc", ((1, "Turn the KeyError into a ValueError."),)),
         Example("raise error", ((1, "Raise the ValueError kept from before."),)),
         Example("try:\n    f()\nexcept OSError:\n    pass", ((3, "A ConnectionError counts as well."),)),
@@ -65,6 +76,10 @@ class ExceptionDiffers(Rule):
     )
     paraphrases = (
         Example(
+            "def move(source, target):\n    if target.exists():\n        raise FileExistsError(target)\n    source.rename(target)",
+            docstring="Move source; raise FileNotFoundError when target exists.",
+        ),
+        Example(
             "try:\n    f()\nexcept FileNotFoundError:\n    pass",
             ((3, "没有读取权限不算错误。"),),
             language="zh",
@@ -75,6 +90,17 @@ class ExceptionDiffers(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
+        for whole in documented(page):
+            told = [] if whole.in_source or not whole.function.raises else raises_told(whole.text)
+            for item, other in ((item, _raised_instead(item, whole)) for item in told):
+                if other is not None:
+                    message = f"names {item.name}, the code raises {other.exception} then"
+                    text, code = (
+                        shortened(f"{item.name} if {item.text}"),
+                        shortened(" and ".join(other.guards)),
+                    )
+                    yield self.finding(page, whole.comment, message, f"comment: {text!r} | code: 'if {code}'")
+                    break
         for remark in judged(page):
             if remark.in_source and (not _ACT.match(remark.text) or _CODE_LEFT.fullmatch(remark.text)):
                 continue
@@ -114,6 +140,21 @@ def _shown(remark: Judged) -> set[str]:
             name for s in remark.scope for name in _NAME.findall(s.text)
         }
     return set()
+
+
+def _raised_instead(item: DocItem, whole: Documented) -> Raise | None:
+    """What the function raises under the condition that is told of an exception that it has nowhere.
+
+    The condition names at least two words of the guard: that of another call may be like it in one.
+    """
+    name = str(item.name).rpartition(".")[2]
+    raised = whole.function.raises
+    classes = [str(one.exception).rpartition(".")[2] for one in raised]
+    if not all(isinstance(getattr(builtins, one, None), type) for one in (name, *classes)):
+        return None  # nobody knows what it is derived from
+    if any(_related(name, one) for one in classes) or any(name in one.text for one in whole.body):
+        return None
+    return next((one for one in raised if one.guards and overlap(item.text, one.guards[-1]) > 1), None)
 
 
 def _related(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import hints_of, regex
-from postil_rules.contradiction._judged import judged, shortened
+from postil_rules.contradiction._judged import documented, judged, shortened
 
 _FAMILIES = {
     "hash": "md5 sha1 sha224 sha256 sha384 sha512 crc32 blake2b blake2s",
@@ -31,6 +31,7 @@ _WORD = regex(
 _IN_CODE = regex(
     r"(?i)(?:" + "|".join(re.sub(r"(?<=[a-z])(?=[0-9])", "[-_ ]?", n) for n in _NAMES) + ")", hints=_HINTS
 )
+_MOST = 40  # statements of a function
 _REASONS = regex(r"(?i)\bonly\b|\bso\b|\bbecause\b|\bsince\b|只|因为|所以")
 _METHOD = regex(
     r"(?<![A-Za-z])(GET|POST|PUT|DELETE|PATCH|HEAD)(?![A-Za-z])",
@@ -58,6 +59,10 @@ class FormatDiffers(Rule):
         Example("text = raw.decode('utf-8')", ((1, "按UTF-8解码。"),), language="zh"),
     )
     near_misses = (
+        Example(
+            "def read(path):\n    if path.suffix == '.json':\n        return json.load(path)\n    return other(path)",
+            docstring="Read path, which may be JSON or YAML.",
+        ),
         Example("rows = json.loads(text)", ((1, "Read the JSON that becomes CSV later."),)),
         Example("text = data.decode(charset)", ((1, "Decode as ASCII or what charset says."),)),
         Example("octets = char.encode('utf-8')", ((1, "Non-ASCII, escaped octet by octet."),)),
@@ -69,6 +74,15 @@ class FormatDiffers(Rule):
         Example("text = raw.decode('utf-8')", ((1, "按GBK解码。"),), language="zh"),
     )
     paraphrases = (
+        Example(
+            "def digest_of(data):\n    crc = CRC32()\n    crc.update(data)\n    return crc.value",
+            docstring="Compute the MD5 checksum of data.",
+        ),
+        Example(
+            "def digest_of(data):\n    crc = CRC32()\n    crc.update(data)\n    return crc.value",
+            docstring="计算data的MD5校验和。",
+            language="zh",
+        ),
         Example("config = json.load(source)", ((1, "Parse the YAML configuration."),)),
         Example("config = json.load(source)", ((1, "解析XML配置。"),), language="zh"),
     )
@@ -76,20 +90,29 @@ class FormatDiffers(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         for remark in judged(page):
-            if remark.in_source and _REASONS.search(remark.text):
-                continue
-            statement = remark.statements[0]
-            named = _said(remark.text)
-            families = _shown(statement) if named else {}
-            for family, said in named:
-                shown = families.get(family)
-                if shown and said not in shown:
-                    message = f"names {said}, the code has {', '.join(sorted(shown))}"
-                    code = shortened(statement.text)
-                    yield self.finding(
-                        page, remark.comment, message, f"comment: {shortened(remark.text)!r} | code: {code!r}"
-                    )
-                    break
+            if not (remark.in_source and _REASONS.search(remark.text)):
+                yield from self._judge(page, remark.comment, remark.text, remark.statements[:1])
+        for whole in documented(page):
+            if not whole.in_source:
+                header, summary = (
+                    page.facts.statements[whole.function.statement],
+                    page.docstring(whole.comment).summary,
+                )
+                yield from self._judge(page, whole.comment, summary, (header, *whole.body[:_MOST]))
+
+    def _judge(
+        self, page: Page, comment: int, said: str, statements: tuple[Statement, ...]
+    ) -> Iterator[Finding]:
+        """Yield the first family of which the remark names one member, and the statements only others."""
+        for family, name in _said(said):
+            shown = [(one, names) for one in statements if (names := _shown(one).get(family))]
+            others = frozenset().union(*(names for _, names in shown))
+            if others and name not in others:
+                message = f"names {name}, the code has {', '.join(sorted(others))}"
+                code = shortened(shown[0][0].text)
+                text = f"comment: {shortened(said)!r} | code: {code!r}"
+                yield self.finding(page, comment, message, text)
+                return
 
 
 def _said(text: str) -> list[tuple[str, str]]:

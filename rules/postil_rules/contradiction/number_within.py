@@ -41,7 +41,7 @@ class NumberWithin(Rule):
     name = "contradiction/number-within"
     tier = 3
     dimension = "accuracy"
-    penalty = 0.12
+    penalty = 0.2
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "number in the docstring is another one in the function"

@@ -11,7 +11,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
-from postil_rules.contradiction._judged import Documented, documented, shortened
+from postil_rules.contradiction._judged import Documented, documented, shortened, summary_said
 from postil_rules.contradiction._opposites import FAMILIES, PLAIN, Words, opposites, words_said, words_shown
 
 _DENIED = regex(
@@ -31,7 +31,7 @@ class OppositeWithin(Rule):
     name = "contradiction/opposite-within"
     tier = 3
     dimension = "accuracy"
-    penalty = 0.12
+    penalty = 0.25
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "summary says the opposite of a name in the function"
@@ -82,7 +82,7 @@ class OppositeWithin(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each docstring."""
         for remark in documented(page):
-            summary = page.docstring(remark.comment).summary[:_LONGEST].lower()
+            summary = summary_said(page, remark)[:_LONGEST]
             if len(remark.body) > _MOST:
                 continue
             found = _opposed(page, remark, summary, words_said(summary))

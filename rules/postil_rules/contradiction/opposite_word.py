@@ -11,7 +11,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
-from postil_rules.contradiction._judged import Documented, documented, shortened, words_of
+from postil_rules.contradiction._judged import Documented, documented, shortened, summary_said, words_of
 from postil_rules.contradiction._opposites import DEEDS, PLAIN, opposites, words_said
 
 _FAMILIES = (
@@ -50,7 +50,7 @@ class OppositeWord(Rule):
     name = "contradiction/opposite-word"
     tier = 3
     dimension = "accuracy"
-    penalty = 0.15
+    penalty = 0.3
     needs = ("text", "tree")
     comment_kinds = ("docstring", "summary")
     title = "summary says the opposite of the name"
@@ -84,6 +84,9 @@ class OppositeWord(Rule):
     paraphrases = (
         Example("def add_row(rows, r):\n    rows.append(r)", docstring="Remove a row from the table."),
         Example("def cheapest(rows):\n    return min(r.price for r in rows)", docstring="Greatest price."),
+        Example(
+            "def max_price(rows):\n    return max(rows)", docstring="max_price returns the smallest price."
+        ),
         Example("def encode_name(name):\n    return name.encode()", docstring="Decode the name to bytes."),
     )
 
@@ -93,7 +96,7 @@ class OppositeWord(Rule):
             named = _words(remark.function.name) | _chosen(remark)
             if named.isdisjoint(_OPPOSITE):
                 continue
-            head = page.docstring(remark.comment).summary.split(". ")[0].lower()
+            head = summary_said(page, remark).split(". ")[0]
             found = _contrary(remark, head, named) if head.isascii() else _contrary_han(remark, head, named)
             if found is not None:
                 word, met = found

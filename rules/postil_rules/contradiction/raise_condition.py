@@ -10,7 +10,8 @@ from postil.facts.model import Function, Raise
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil_rules.contradiction._judged import documented, shortened
+from postil_rules.contradiction._judged import Documented, documented, shortened
+from postil_rules.contradiction._raised import raises_told
 
 _CODE = (
     "def move(ledger, name, amount):\n    if amount <= 0:\n        raise ValueError('amount')\n"
@@ -73,6 +74,15 @@ class RaiseCondition(Rule):
     )
     paraphrases = (
         Example(
+            "def clamp(n, low, high):\n    if low > high:\n        raise ValueError(low)\n    return max(low, min(n, high))",
+            docstring="Keep n between low and high; raises ValueError if low is less than high.",
+        ),
+        Example(
+            "def clamp(n, low, high):\n    if low > high:\n        raise ValueError(low)\n    return max(low, min(n, high))",
+            docstring="将n限制在low和high之间；low小于high时抛出ValueError。",
+            language="zh",
+        ),
+        Example(
             "def f(xs):\n    if not xs:\n        raise ValueError(xs)\n    return xs",
             docstring="Do.\n\n:raises ValueError: if xs is not empty",
         ),
@@ -85,7 +95,7 @@ class RaiseCondition(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each entry whose condition contradicts every guard of its exception."""
         for remark in documented(page):
-            for item in page.docstring(remark.comment).raises or ():
+            for item in page.docstring(remark.comment).raises or _in_prose(remark):
                 shown = _contradicted(item, remark.function)
                 if shown:
                     message = f"says that {item.name} is raised {shortened(item.text, 60)!r}, the guard is `{shown}`"
@@ -96,6 +106,14 @@ class RaiseCondition(Rule):
                         message,
                         f"comment: {text!r} | code: 'if {shown}: raise {item.name}'",
                     )
+
+
+def _in_prose(remark: Documented) -> list[DocItem]:
+    """The exceptions that the sentences of a remark given as a row tell, by a name that their guard has."""
+    if remark.in_source:
+        return []
+    guards = [one.guards[-1] for one in remark.function.raises if one.guards]
+    return [item for item in raises_told(remark.text) if any(overlap(item.text, guard) for guard in guards)]
 
 
 def _contradicted(item: DocItem, function: Function) -> str | None:

@@ -194,6 +194,13 @@ def test_a_trait_is_the_same_in_both_languages(english: str, chinese: str, trait
     assert traits_of(chinese)[trait] == traits_of(english)[trait]
 
 
+def test_a_parameter_is_told_by_its_words_and_named_by_its_spelling_alone() -> None:
+    code = "def cut(old_items, limit):\n    return old_items[:limit]"
+    said, named = (traits_of(f"Cut {one} at the limit.", code) for one in ("the old items", "old_items"))
+    assert said["parameters_told"] == named["parameters_told"] == named["parameters_named"] == 1.0
+    assert said["parameters_named"] == 0.5
+
+
 def test_a_number_word_in_a_chinese_idiom_is_no_number() -> None:
     assert (
         traits_of("结果四舍五入。")["number_support"] == traits_of("結果四捨五入。")["number_support"] == 1.0
