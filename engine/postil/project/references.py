@@ -26,6 +26,17 @@ _SHOWN = regex(
     r"|^(?P<at>[ \t]*)\.\. (?:version|deprecated|changed)\w*::.*(?:\n(?P=at)[ \t]+\S.*)*",
     re.MULTILINE,
 )
+_PROMISED = regex(
+    r"(?im)^[ \t*#]*(?:@example|example(?: (?:usage|call|of use))?s?(?: \d+)?|usage(?: examples?)?|示例|用法|例子?|使用示例|用法示例)[ \t]?[:：]?[ \t]*$"
+)
+"""A line behind which code is shown,"""
+_SECTION = regex(
+    r"(?im)^[ \t*#]*(?:@(?!example)[a-z]+\b|:(?:param|returns?|raises?|type|rtype)\b|(?:arg|argument|param|parameter|return|raise|throw|yield|note|warning"
+    r"|attribute|exception|reference|summary|description|complexity|see also)s?[ \t]?:?[ \t]*$|(?:参数|返回|返回值|异常|说明|注意|备注)[：:]?[ \t]*$)"
+)
+"""and one that begins something else."""
+_FENCED = regex(r"(?ms)^[ \t*]*(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ \t*]*(?P=fence)|\Z)")
+_IN_WORDS = regex(r"\((?:[a-z]+ ){2,}")
 _ENDINGS = regex(r"\([a-z]{1,4}(?:\|[a-z]{1,4})*\)")  # of a word in the plural: "director(y|ies)"
 _STANDARD = frozenset(sys.stdlib_module_names)
 
@@ -46,14 +57,25 @@ def find_references(
             for mention in (mentions(number) if _LIKE_CODE.search(text) else ())
             if mention.kind in _KINDS and _may_be_name(mention, text) and not folded.has(mention)
         ]
-        if strange and (">>>" in text or "::" in text):
-            shown = [match.span() for match in _SHOWN.finditer(text)]
+        if strange:
+            shown = _shown(text)
             strange = [one for one in strange if not any(first <= one.start < last for first, last in shown)]
         told = dict.fromkeys((mention.text, mention.kind) for mention in strange)
         found.extend(Reference(number, name, kind) for name, kind in told)
         if "/" in text:
             found.extend(Reference(number, path, "path") for path in dict.fromkeys(_PATH.findall(text)))
     return tuple(found)
+
+
+def _shown(text: str) -> list[tuple[int, int]]:
+    """Where ``text`` shows code: what is named there is made up for the example."""
+    found = [match.span() for match in _SHOWN.finditer(text)] if ">>>" in text or "::" in text else []
+    if "```" in text or "~~~" in text:
+        found += [match.span() for match in _FENCED.finditer(text)]
+    for match in _PROMISED.finditer(text):
+        end = _SECTION.search(text, match.end())
+        found.append((match.end(), end.start() if end else len(text)))
+    return found
 
 
 class _Folded:
@@ -81,14 +103,13 @@ def _may_be_name(mention: Mention, text: str) -> bool:
     if not name.isascii() or len(name) < 3 or emphasised or (mention.kind == "constant" and "_" not in name):
         return False
     before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
-    if (
-        before in _BEFORE_PART
-        or behind in _BEHIND_PART
-        or (
-            behind == "("
-            and "|" in text[mention.end : mention.end + 12]
-            and _ENDINGS.match(text, mention.end)
-        )
-    ):
+    if before in _BEFORE_PART or behind in _BEHIND_PART or (before == "#" and _is_of_another(mention, text)):
+        return False
+    if behind == "(" and (_IN_WORDS.match(text, mention.end) or _ENDINGS.match(text, mention.end)):
         return False
     return all(part.isidentifier() for part in name.split("."))
+
+
+def _is_of_another(mention: Mention, text: str) -> bool:
+    """Whether a member behind ``#`` is one of a class that is named before, as in ``Arrays#sort``."""
+    return text[max(0, mention.start - 2) : mention.start - 1].isalnum()

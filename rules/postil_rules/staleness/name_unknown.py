@@ -74,6 +74,14 @@ class NameUnknown(ReferenceRule):
             path="scale.py",
         ),
         Example("place(TreeNodeData(1))", ((1, "Puts the treeNode in."),)),
+        Example(
+            _CODE,
+            docstring="Mean of the readings.\n\nExample usage:\n# two of them\nmean_of_two = average([1, 2])\n\nNote:\n    Fast.",
+        ),
+        Example(_CODE, docstring="求平均值。\n\n示例：\n    room_mean = average(room_rows)", language="zh"),
+        Example(_CODE, docstring="Mean.\n\n```python\nroom_mean = average(room_rows)\n```"),
+        Example("names.sort()", ((1, "Sorts them as {@link Arrays#stableSort(Object[])} does."),)),
+        Example("join(base, path)", ((1, "The path to resolve(relative to the base path)."),)),
         Example("x = first()", ((1, "Ask the `first()` helper, i.e. not the e.g. or etc. one."),)),
     )
     bad = (
@@ -81,6 +89,9 @@ class NameUnknown(ReferenceRule):
         Example(_CODE, ((2, "skip_blank为真时去掉空的readings。"),), language="zh"),
     )
     paraphrases = (
+        Example(
+            _CODE, docstring="Mean.\n\nExample:\n    average([1])\n\nReturns:\n    The `mean_reading` of all."
+        ),
         Example(
             "# Keeps what `object_tape` names.\ndef keep(object_type):\n    return object_type\n",
             path="keep.py",
