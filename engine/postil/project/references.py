@@ -26,7 +26,8 @@ _SHOWN = regex(
     r"|^(?P<at>[ \t]*)\.\. (?:version|deprecated|changed)\w*::.*(?:\n(?P=at)[ \t]+\S.*)*",
     re.MULTILINE,
 )
-_ENDINGS = regex(r"\([a-z]{1,4}(?:\|[a-z]{1,4})*\)")  # of a word in the plural: "director(y|ies)"
+_ENDINGS = regex(r"\((?:e?s|[a-z]{1,4}(?:\|[a-z]{1,4})+)\)")
+_AS_EXAMPLE = regex(r"(?i)(?:\be\.g\.|\bfor (?:example|instance)|例如|比如|譬如)[^.。\n)）]{0,40}\Z")
 _STANDARD = frozenset(sys.stdlib_module_names)
 
 
@@ -44,7 +45,10 @@ def find_references(
         strange = [
             mention
             for mention in (mentions(number) if _LIKE_CODE.search(text) else ())
-            if mention.kind in _KINDS and _may_be_name(mention, text) and not folded.has(mention)
+            if mention.kind in _KINDS
+            and _may_be_name(mention, text)
+            and not folded.has(mention)
+            and not _is_by_the_way(mention, text)
         ]
         if strange and (">>>" in text or "::" in text):
             shown = [match.span() for match in _SHOWN.finditer(text)]
@@ -81,14 +85,12 @@ def _may_be_name(mention: Mention, text: str) -> bool:
     if not name.isascii() or len(name) < 3 or emphasised or (mention.kind == "constant" and "_" not in name):
         return False
     before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
-    if (
-        before in _BEFORE_PART
-        or behind in _BEHIND_PART
-        or (
-            behind == "("
-            and "|" in text[mention.end : mention.end + 12]
-            and _ENDINGS.match(text, mention.end)
-        )
-    ):
+    if before in _BEFORE_PART or behind in _BEHIND_PART:
         return False
     return all(part.isidentifier() for part in name.split("."))
+
+
+def _is_by_the_way(mention: Mention, text: str) -> bool:
+    """Whether a name is an example's, or a word with its endings: ``e.g. do_exit = do_quit``, ``director(y|ies)``."""
+    shown = _AS_EXAMPLE.search(text, max(0, mention.start - 60), mention.start)
+    return shown is not None or _ENDINGS.match(text, mention.end) is not None

@@ -129,6 +129,10 @@ class ParameterUndocumented(Rule):
     bad = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
     paraphrases = (
         Example(
+            "def plot(grid, colour=1, width=2):\n    return draw(grid, colour, width=width)",
+            docstring="Plot.\n\n:param grid: What.\n:param colour: Of which, see `draw`.",
+        ),
+        Example(
             "def parse(text, pattern, flags):\n    return text",
             docstring="Parse.\n\nArgs:\n    text: It.\n    pattern_string: Of which form.",
         ),
@@ -159,7 +163,7 @@ class ParameterUndocumented(Rule):
                     page, index, parameter.name
                 ):
                     continue
-                if _is_told_by_callee(page, page.comments[index].text, function, parameter.name):
+                if _is_told_by_callee(page, index, function, parameter.name):
                     continue
                 message = f"parameter {parameter.name!r} of {function.name} is not documented"
                 named = ", ".join(item.name or "?" for item in doc.parameters or ())
@@ -184,8 +188,13 @@ class ParameterUndocumented(Rule):
                 yield parameter
 
 
-def _is_told_by_callee(page: Page, text: str, function: Function, name: str) -> bool:
-    """Whether the docstring sends to a function (``see grid.draw``) that the body hands the parameter on to."""
+def _is_told_by_callee(page: Page, index: int, function: Function, name: str) -> bool:
+    """Whether the docstring sends to a function (``see grid.draw``) that the body hands the parameter on to.
+
+    What one of its entries sends to is told of that one.
+    """
+    first = min(item.line for item in page.docstring(index).parameters or ())
+    text = "\n".join(page.comments[index].text.split("\n")[:first])
     seen = {found[1].rstrip(".").rpartition(".")[2] for found in _SEE.finditer(text)}
     return bool(seen) and any(
         call.name.rpartition(".")[2] in seen
