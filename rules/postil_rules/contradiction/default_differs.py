@@ -254,9 +254,8 @@ def _is_replaced(page: Page, function: Function, parameter: Parameter) -> bool:
 
 def _stands_for(default: str, text: str) -> bool:
     """Whether the text tells what the value of the signature stands for: ``-1 means the default of the pool``."""
-    return (
-        re.search(rf"(?<![\w.]){re.escape(default)}[`'\"]* (?:means|stands for|for the)\b", text) is not None
-    )
+    meant = rf"(?<![\w.]){re.escape(default)}[`'\"]* (?:means|stands for)\b[^.]{{0,30}}\bdefault"
+    return re.search(meant, text) is not None
 
 
 def _is_one_of(said: str, default: str) -> bool:
