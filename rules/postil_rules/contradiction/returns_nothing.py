@@ -72,6 +72,7 @@ class ReturnsNothing(Rule):
         ),
         Example("def f(n):\n    yield n", docstring="Return an iterator over n."),
         Example("def f(n):\n    go(n)", docstring="Return to the start page."),
+        Example("def f(n):\n    go(n)", docstring="Go.\n\n:param n:\n:return:\n:rtype:"),
         Example("def return_buffer(self, frame):\n    self.write(frame)", docstring="Return the buffer."),
         Example("def wait(n):\n    del n", docstring="Return immediately because nothing is full."),
         Example("def give_back(task):\n    task.state = WAITING", docstring="Return a task to waiting."),
@@ -125,7 +126,11 @@ class ReturnsNothing(Rule):
             if _has_no_result(remark):
                 continue
             sections = page.docstring(remark.comment)
-            said = [item for item in sections.returns or () if item.type or any(map(str.isalnum, item.text))]
+            said = [
+                item
+                for item in sections.returns or ()
+                if any(map(str.isalnum, f"{item.type or ''}{item.text}"))
+            ]
             if function.name == "__init__" and (not said or _makes_itself(function, said)):
                 continue
             nothing = any(_says_nothing(item) for item in said)

@@ -32,6 +32,7 @@ _ELSEWHERE = regex(
     ),
 )
 _SEE = regex(r"(?i)\bsee (?:also )?(?::[\w:]+:)?[`~]*([\w.]+)")
+_JOINED = regex(r"[,/]|\s(?:or|and)\s")
 _OPEN = regex(r"(?i)other|additional|further")  # where any are taken, those may be meant that have no name
 _TRANSPARENT = ("method", "property", "override", "overload", "cache", "setter", "final")
 _NO_NAME = regex(r"[$%{}<>]|--|==")
@@ -79,6 +80,10 @@ class ParameterUndocumented(Rule):
         Example(
             "def attend(ids, past=None):\n    return ids, past",
             docstring="Attend.\n\nArgs:\n    ids: Of what.\n    past(optional, two lists: keys and values,\n        each of one size):\n        What was.",
+        ),
+        Example(
+            "def load(channel=None, module=None, output=None, most=3):\n    return channel, module, output, most",
+            docstring="Load.\n\nParameters\n----------\nchannel or (module and output) : int\n    Which.\n\n:most:\n    How many.",
         ),
         Example(
             "def kron(a, b):\n    return a * b",
@@ -215,7 +220,7 @@ def _told_in_prose(page: Page, index: int, name: str) -> bool:
     text = page.comments[index].text
     if name not in text:
         return False
-    written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|`[^`\n]{{1,60}}[ (]{re.escape(name)}[`),]|[:@]type[ \t]+{re.escape(name)}:|^[ \t]*{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
+    written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|`[^`\n]{{1,60}}[ (]{re.escape(name)}[`),]|[:@]type[ \t]+{re.escape(name)}:|^[ \t]*:?{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
     return re.search(written, text, re.MULTILINE) is not None
 
 
@@ -226,7 +231,7 @@ def _is_given(function: Function) -> bool:
 
 def _names(written: str) -> Iterator[str]:
     """The names of one entry: ``a, b``, ``*rest``, or a name with its type behind it."""
-    for part in written.replace("\\", "").replace("/", ",").split(","):
+    for part in _JOINED.split(written.replace("\\", "")):
         words = part.partition("=")[0].split()
         if words:
             yield words[0].partition("(")[0]
