@@ -37,7 +37,8 @@ _SECTION = regex(
 """and one that begins something else."""
 _FENCED = regex(r"(?ms)^[ \t*]*(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ \t*]*(?P=fence)|\Z)")
 _IN_WORDS = regex(r"\((?:[a-z]+ ){2,}")
-_ENDINGS = regex(r"\([a-z]{1,4}(?:\|[a-z]{1,4})*\)")  # of a word in the plural: "director(y|ies)"
+_ENDINGS = regex(r"\((?:e?s|[a-z]{1,4}(?:\|[a-z]{1,4})+)\)")
+_AS_EXAMPLE = regex(r"(?i)(?:\be\.g\.|\bfor (?:example|instance)|例如|比如|譬如)[^.。\n)）]{0,40}\Z")
 _STANDARD = frozenset(sys.stdlib_module_names)
 
 
@@ -55,7 +56,10 @@ def find_references(
         strange = [
             mention
             for mention in (mentions(number) if _LIKE_CODE.search(text) else ())
-            if mention.kind in _KINDS and _may_be_name(mention, text) and not folded.has(mention)
+            if mention.kind in _KINDS
+            and _may_be_name(mention, text)
+            and not folded.has(mention)
+            and not _is_by_the_way(mention, text)
         ]
         if strange:
             shown = _shown(text)
@@ -103,13 +107,17 @@ def _may_be_name(mention: Mention, text: str) -> bool:
     if not name.isascii() or len(name) < 3 or emphasised or (mention.kind == "constant" and "_" not in name):
         return False
     before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
-    if before in _BEFORE_PART or behind in _BEHIND_PART or (before == "#" and _is_of_another(mention, text)):
-        return False
-    if behind == "(" and (_IN_WORDS.match(text, mention.end) or _ENDINGS.match(text, mention.end)):
+    if before in _BEFORE_PART or behind in _BEHIND_PART:
         return False
     return all(part.isidentifier() for part in name.split("."))
 
 
-def _is_of_another(mention: Mention, text: str) -> bool:
-    """Whether a member behind ``#`` is one of a class that is named before, as in ``Arrays#sort``."""
-    return text[max(0, mention.start - 2) : mention.start - 1].isalnum()
+def _is_by_the_way(mention: Mention, text: str) -> bool:
+    """Whether a name is an example's (``e.g. do_exit = do_quit``), a word with its endings or with prose in brackets
+    (``director(y|ies)``, ``resolve(relative to the base)``), or a member of a class that is named (``Arrays#sort``).
+    """
+    if _AS_EXAMPLE.search(text, max(0, mention.start - 60), mention.start):
+        return True
+    if _ENDINGS.match(text, mention.end) or _IN_WORDS.match(text, mention.end):
+        return True
+    return text[max(0, mention.start - 1) : mention.start] == "#" and text[: mention.start - 1][-1:].isalnum()

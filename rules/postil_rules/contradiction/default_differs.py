@@ -42,6 +42,7 @@ _ENDING = 2
 _EMPTY = frozenset({"()", "[]", "{}", "''", '""'})
 # Where a program puts in more text: ``%s``, ``%(name)s``, ``{name}``, ``<name>``.
 _PLACE = regex(r"%(?:\([^()]{1,60}\))?[a-z]|\{[^{}]{0,60}\}|<[^<>]{1,60}>")
+_ESCAPED = regex(r"\\(?=[*_|`])")
 _COLOUR = regex(r"(?i)colou?r")
 _CODE = "def slugify(title, max_length=60, sep='-'):\n    return title[:max_length]"
 
@@ -78,6 +79,10 @@ class DefaultDiffers(Rule):
         Example(
             "def save(table, name=''):\n    if name == '':\n        table.name = 'MASK'\n    else:\n        table.name = name",
             docstring="Save.\n\nArgs:\n    table: What.\n    name: Of it (default 'MASK').",
+        ),
+        Example(
+            "def f(path='./*'):\n    return path",
+            docstring="Do.\n\nArgs:\n    path: Of it, by default './\\*'. Default is './\\*'.",
         ),
         Example("def f(n=10000):\n    return n", docstring="Do.\n\nArgs:\n    n: Default is 10,000."),
         Example(
@@ -215,7 +220,8 @@ class DefaultDiffers(Rule):
 
 def _is_spelt_alike(said: str, default: str) -> bool:
     """Whether both are one text but for quotes, capitals, and what is written where more text is put in."""
-    one, other = said.strip("'\"").lower().replace("\\\\", "\\"), default.strip("'\"").lower()
+    one = _ESCAPED.sub("", said.strip("'\"").lower().replace("\\\\", "\\"))
+    other = _ESCAPED.sub("", default.strip("'\"").lower().replace("\\\\", "\\"))
     if default[:1] in {"'", '"'}:
         one, other = (_PLACE.sub("%s", text) for text in (one, other))
     return one.replace('"', "'") == other.replace('"', "'")
@@ -248,9 +254,8 @@ def _is_replaced(page: Page, function: Function, parameter: Parameter) -> bool:
 
 def _stands_for(default: str, text: str) -> bool:
     """Whether the text tells what the value of the signature stands for: ``-1 means the default of the pool``."""
-    return (
-        re.search(rf"(?<![\w.]){re.escape(default)}[`'\"]* (?:means|stands for|for the)\b", text) is not None
-    )
+    meant = rf"(?<![\w.]){re.escape(default)}[`'\"]* (?:means|stands for)\b[^.]{{0,30}}\bdefault"
+    return re.search(meant, text) is not None
 
 
 def _is_one_of(said: str, default: str) -> bool:

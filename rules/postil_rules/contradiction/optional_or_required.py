@@ -110,20 +110,20 @@ class OptionalOrRequired(Rule):
             for item in page.docstring(remark.comment).parameters or ():
                 parameter, line = parameters.get(item.name or ""), lines[item.line]
                 said = _said(line, parameter) if parameter and parameter.name in line else None
-                if said and parameter and not _is_meant(said, line, remark, parameter):
+                if said and parameter and not _is_meant(said, item.type or "", remark, parameter):
                     shown = parameter.name + (f"={parameter.default}" if parameter.default else "")
                     message = f"says that {parameter.name} is {said}, the signature has {shown!r}"
                     text = f"comment: {shortened(line)!r} | code: {shortened(shown)!r}"
                     yield self.finding(page, remark.comment, message, text)
 
 
-def _is_meant(said: str, line: str, remark: Documented, parameter: Parameter) -> bool:
+def _is_meant(said: str, kind: str, remark: Documented, parameter: Parameter) -> bool:
     """Whether the signature has a reason of its own: a ``None`` that is refused, or only handed on to where it may be.
 
-    Optional is what may be ``None`` too, where the entry has that among its values.
+    Optional is what may be ``None`` too, where the type of the entry has that among its values.
     """
     if said == "optional":
-        return "None" in line or _may_shift(remark, parameter)
+        return "None" in kind or _may_shift(remark, parameter)
     used = regex(_USES_NONE.format(re.escape(parameter.name)))
     uses = [s.index for s in remark.body if used.search(s.text)]
     refused = {s.parent for s in remark.body if s.kind == "raise"}

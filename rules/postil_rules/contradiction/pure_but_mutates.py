@@ -53,6 +53,10 @@ class PureButMutates(Rule):
             docstring="Add one; xs is not modified.",
         ),
         Example(
+            "def f(group, label):\n    group.append(label)",
+            docstring="Add it.\n\nThe backend is not modified from outside\n\nThis appends the label to group.",
+        ),
+        Example(
             "def f(xs, log):\n    log.append(xs)\n    return xs", docstring="Log it. xs is left unchanged."
         ),
         Example(
@@ -110,7 +114,7 @@ def _sentence(text: str, position: int) -> str:
         (match.end() for match in re.finditer(r"[.;。；\n](?=\s|[\u4e00-\u9fff])", text[:position])),
         default=0,
     )
-    end = re.compile(r"[.;。；]").search(text, position)
+    end = re.compile(r"[.;。；]|\n[ \t]*\n").search(text, position)
     return text[start : end.start() if end else len(text)]
 
 

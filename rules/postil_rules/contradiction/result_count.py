@@ -19,6 +19,7 @@ _COUNT = regex(
     r"|\b(?P<n>two|three|four|five|[2-6])[- ](?:element |item |value )?(?:tuple|values are returned)"
     r"|\btuple of (?P<m>two|three|four|five|[2-6])\b|\b(?P<w>[2-6])-tuple\b|返回(?:一个)?(?P<zh>[二三四五两])元组|返回 ?(?P<zn>[两三四五2-5]) ?个值"
 )
+_BRACKETS = regex(r"\[.*\]|\(.*\)")
 _NAMED = {"pair": 2, "triple": 3, "triplet": 3, "quadruple": 4, "二": 2, "三": 3, "四": 4, "五": 5, "两": 2}
 
 
@@ -40,6 +41,10 @@ class ResultCount(Rule):
         Example("def f(n):\n    return n, n + 1, n + 2", ((2, "返回三元组。"),), language="zh"),
     )
     near_misses = (
+        Example(
+            'def grid(site):\n    """Make it.\n\n    Returns\n    -------\n    grid : ndarray, tuple\n'
+            '        The points, a tuple of 3 for its shape\n    """\n    return points(site), shape(site)'
+        ),
         Example("def f(n):\n    return n, n + 1", docstring="Return three values for each n."),
         Example("def f(n):\n    return pair(n)", docstring="Return a pair."),
         Example("def f(n):\n    return [(a, b, c) for a in n]", docstring="Return a pair for each n."),
@@ -93,10 +98,15 @@ class ResultCount(Rule):
 
 def _on_result(sections: DocSections) -> str:
     """What a docstring that stands in the code says of the result: other parts speak of parts of it."""
-    if len(sections.returns or ()) > 1:
+    if len(sections.returns or ()) > 1 or any(_is_listed(item.type or "") for item in sections.returns or ()):
         return sections.summary.split(". ")[0]
     result = " ".join(f"{item.type or ''} {item.text}" for item in sections.returns or ())
     return f"{sections.summary.split('. ')[0]} {result}"
+
+
+def _is_listed(kind: str) -> bool:
+    """Whether a type names those of several results: ``ndarray, tuple``."""
+    return "," in _BRACKETS.sub("", kind)
 
 
 def _counts(function: Function) -> set[int]:

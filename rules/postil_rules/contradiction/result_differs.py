@@ -22,8 +22,8 @@ _EARLIER = regex(
     r"(?i)\breturned\b.{0,30}\b(?:above|before|already|earlier)\b|\balready returned\b|(?:上面|之前|前面|已经?)返回"
 )
 _NEXT = regex(r",\s(?:and |or )?\S{1,20} (?:if|when|for|otherwise)\b")  # the next result of a list
-_NAUGHT = regex(r"(?i)nothing|\bno (?:result|value)s?\b|empty|空(?!值)")
-_EMPTY = frozenset({"''", '""', "[]", "{}", "()", "set()", "0", "False"})
+_NAUGHT = regex(r"(?i)nothing|\bno (?:result|value)s?\b|空(?!值)")
+_EMPTY = frozenset({"''", '""', "[]", "{}", "()", "set()"})
 _ELSE = regex(r"(?i)\b(?:otherwise|else|if not|unless)\b|否则|其他")
 
 
@@ -98,6 +98,9 @@ class ResultDiffers(Rule):
     )
     paraphrases = (
         Example(
+            "def f(xs):\n    if not xs:\n        return {}\n    return xs", ((3, "Return an empty list."),)
+        ),
+        Example(
             "def f(a, b):\n    if a < b:\n        return -1\n    if a > b:\n        return 1\n    return 0",
             docstring="Compare.\n\nReturns:\n    1 if a is less than b, -1 if a is greater than b, else 0.",
         ),
@@ -170,7 +173,7 @@ def _refuted_line(remark: Judged, statement: Statement) -> Claim | None:
         _mentions(remark.text, statement.value)
         or _mentions(remark.statements[0].text, str(claims[0].value))
         or (_ELSE.search(remark.text) and remark.jump is not None)
-        or (statement.value in _EMPTY and _NAUGHT.search(remark.text[claims[0].start : claims[0].end]))
+        or _is_nothing(statement.value, claims[0], remark.text)
     ):
         return None
     claim = claims[0]
@@ -179,6 +182,15 @@ def _refuted_line(remark: Judged, statement: Statement) -> Claim | None:
         if same_value(str(claim.value), statement.value or "None") is False
         or statement.value.endswith(("nan", "nan')"))
         else None
+    )
+
+
+def _is_nothing(value: str, claim: Claim, text: str) -> bool:
+    """Whether *nothing* is said of what is empty: a text or a collection without anything in it."""
+    return (
+        value in _EMPTY
+        and claim.value == "None"
+        and _NAUGHT.search(text[claim.start : claim.end]) is not None
     )
 
 

@@ -32,6 +32,7 @@ _ELSEWHERE = regex(
     ),
 )
 _SEE = regex(r"(?i)\bsee (?:also )?(?::[\w:]+:)?[`~]*([\w.]+)")
+_JOINED = regex(r"[,/]|\s(?:or|and)\s")
 _OPEN = regex(r"(?i)other|additional|further")  # where any are taken, those may be meant that have no name
 _TRANSPARENT = ("method", "property", "override", "overload", "cache", "setter", "final")
 _NO_NAME = regex(r"[$%{}<>]|--|==")
@@ -79,6 +80,10 @@ class ParameterUndocumented(Rule):
         Example(
             "def attend(ids, past=None):\n    return ids, past",
             docstring="Attend.\n\nArgs:\n    ids: Of what.\n    past(optional, two lists: keys and values,\n        each of one size):\n        What was.",
+        ),
+        Example(
+            "def load(channel=None, module=None, output=None, most=3):\n    return channel, module, output, most",
+            docstring="Load.\n\nParameters\n----------\nchannel or (module and output) : int\n    Which.\n\n:most:\n    How many.",
         ),
         Example(
             "def kron(a, b):\n    return a * b",
@@ -129,6 +134,10 @@ class ParameterUndocumented(Rule):
     bad = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
     paraphrases = (
         Example(
+            "def plot(grid, colour=1, width=2):\n    return draw(grid, colour, width=width)",
+            docstring="Plot.\n\n:param grid: What.\n:param colour: Of which, see `draw`.",
+        ),
+        Example(
             "def parse(text, pattern, flags):\n    return text",
             docstring="Parse.\n\nArgs:\n    text: It.\n    pattern_string: Of which form.",
         ),
@@ -159,7 +168,7 @@ class ParameterUndocumented(Rule):
                     page, index, parameter.name
                 ):
                     continue
-                if _is_told_by_callee(page, page.comments[index].text, function, parameter.name):
+                if _is_told_by_callee(page, index, function, parameter.name):
                     continue
                 message = f"parameter {parameter.name!r} of {function.name} is not documented"
                 named = ", ".join(item.name or "?" for item in doc.parameters or ())
@@ -184,8 +193,13 @@ class ParameterUndocumented(Rule):
                 yield parameter
 
 
-def _is_told_by_callee(page: Page, text: str, function: Function, name: str) -> bool:
-    """Whether the docstring sends to a function (``see grid.draw``) that the body hands the parameter on to."""
+def _is_told_by_callee(page: Page, index: int, function: Function, name: str) -> bool:
+    """Whether the docstring sends to a function (``see grid.draw``) that the body hands the parameter on to.
+
+    What one of its entries sends to is told of that one.
+    """
+    first = min(item.line for item in page.docstring(index).parameters or ())
+    text = "\n".join(page.comments[index].text.split("\n")[:first])
     seen = {found[1].rstrip(".").rpartition(".")[2] for found in _SEE.finditer(text)}
     return bool(seen) and any(
         call.name.rpartition(".")[2] in seen
@@ -206,7 +220,7 @@ def _told_in_prose(page: Page, index: int, name: str) -> bool:
     text = page.comments[index].text
     if name not in text:
         return False
-    written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|`[^`\n]{{1,60}}[ (]{re.escape(name)}[`),]|[:@]type[ \t]+{re.escape(name)}:|^[ \t]*{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
+    written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|`[^`\n]{{1,60}}[ (]{re.escape(name)}[`),]|[:@]type[ \t]+{re.escape(name)}:|^[ \t]*:?{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
     return re.search(written, text, re.MULTILINE) is not None
 
 
@@ -217,7 +231,7 @@ def _is_given(function: Function) -> bool:
 
 def _names(written: str) -> Iterator[str]:
     """The names of one entry: ``a, b``, ``*rest``, or a name with its type behind it."""
-    for part in written.replace("\\", "").replace("/", ",").split(","):
+    for part in _JOINED.split(written.replace("\\", "")):
         words = part.partition("=")[0].split()
         if words:
             yield words[0].partition("(")[0]

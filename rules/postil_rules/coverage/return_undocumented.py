@@ -18,7 +18,7 @@ _TOLD_AT_ONCE = regex(
     r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\bresult|\A(?:like|same as|an?|the|true|false|decorator|context manager)\b"
     r"|\A(?:this )?(?:(?:function|method) )?(?:gets?|predicts?|computes?|calculates?|creates?|generates?|constructs?|builds?|makes?|produces?"
     r"|converts?|turns?|evaluates?|finds?|derives?|provides?)\b|\A[\w-]+(?: (?!an?\b|the\b)[\w-]+){0,3} of\b"
-    r"|\A(?:计算|获[取得]|生成|创建|构造|求出?|查找)|[, ，]计算|的描述\Z|[;,] ``?None``? (?:if|when)\b|\binto an?\b|(?:转换?|变换?)[为成]",
+    r"|\A(?:计算|获[取得]|生成|创建|构造|求出?|查找)|[, ，]计算|的描述\Z|[;,] ``?None``? (?:if|when)\b|\binto an?\b|\bdecorator\W*\Z|(?:转换?|变换?)[为成]",
     re.IGNORECASE,
 )
 _AGAIN = regex(r"(?m)^[ \t]*Parameters[ \t]*\n[ \t]*-{3,}")
@@ -87,6 +87,7 @@ class ReturnUndocumented(Rule):
             docstring="Scale it.\n\nParameters\n----------\nvalue : int\n    What.\n\n"
             "Parameters\n----------\nint\n    The product.",
         ),
+        Example(_CODE, docstring=f"Scale decorator.\n\n{_ARGS}"),
         Example(
             "def best(length):\n    chunk_size = length // 8\n    return chunk_size",
             docstring="Uses the length to find the chunk_size.\n\n:param length: Of all.",

@@ -73,6 +73,8 @@ class NameUnknown(ReferenceRule):
             "# Gives (weights, normalised_factors).\ndef scale(x):\n    normalized_factors = x\n    return x\n",
             path="scale.py",
         ),
+        Example("# A synonym (e.g. do_exit = do_quit).\ndef do_edit():\n    return 0\n", path="keys.py"),
+        Example("# Gives the serie_impedance.\nclass SeriesImpedance:\n    width = 1\n", path="parts.py"),
         Example("place(TreeNodeData(1))", ((1, "Puts the treeNode in."),)),
         Example(
             _CODE,
@@ -174,6 +176,7 @@ def _is_slip(name: str, near: str, *, marked: bool) -> bool:
     if (
         name.startswith("__")
         or (name[0] == "_") is not (near[0] == "_")
+        or ("_" in name) is not ("_" in near)
         or len(said) != len(meant)
         or len(differing) != 1
     ):
