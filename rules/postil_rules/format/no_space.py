@@ -11,6 +11,7 @@ from postil.text.lazy import regex
 from postil_rules.format._written import in_line, is_directive
 
 _ISSUE = regex(r"#\d+\.?\s*$|#\d+(?:[:;,)/&-]|\s+#\d)")
+_COOKIE, _COOKIE_LINES = regex(r"#.*?coding[:=][ \t]*[-\w.]"), 2  # PEP 263
 _OPENING = frozenset("\"'`([{<（【《“‘_")
 
 
@@ -33,6 +34,7 @@ class NoSpace(Rule):
         Example("#!/usr/bin/env python\n#: The limit.\nLIMIT = 3\n"),
         Example("#------------\n# Constants\n############\nx = 1  #noqa\n"),
         Example("#%%\ntitle = '#none'\n#region Setup\n#type: ignore\n"),
+        Example("#__coding:utf-8\nLIMIT = 3\n"),
         Example("if key:  #2784\n    bind(key)  #12, #13\n"),
     )
     bad = (Example("#Start from zero.\ntotal = 0\n"),)
@@ -49,7 +51,7 @@ class NoSpace(Rule):
             first = token.text[1:2]
             if first in " #" or not (first.isalnum() or first in _OPENING) or is_directive(token.text):
                 continue
-            if _ISSUE.match(token.text):
+            if _ISSUE.match(token.text) or (token.line <= _COOKIE_LINES and _COOKIE.match(token.text)):
                 continue
             place = token.column + 1
             yield self.finding(
