@@ -84,9 +84,4 @@ def _only_lists(layout: Layout) -> bool:
     """Whether lists of attributes are all that a class tells apart from its text, in any style."""
     core = [section for section in layout.sections if section.name in _CORE]
     lists = [section for section in core if "".join(layout.body(section)).lstrip().startswith(("- ", "* "))]
-    return (
-        bool(core)
-        and not layout.fields
-        and all(section.name == "Attributes" for section in lists)
-        and lists == core
-    )
+    return not layout.fields and lists == core and {section.name for section in core} == {"Attributes"}

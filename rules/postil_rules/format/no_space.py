@@ -10,7 +10,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.format._written import in_line, is_directive
 
-_ISSUE = regex(r"#\d+\.?\s*$|#\d+(?:[:;,)/&-]|\s+#\d)")
+_ISSUE = regex(r"#\d+\.?\s*$|#\d{3,}(?![\w.])|#\d+(?:[:;,)]|\s+#\d)")
 _COOKIE, _COOKIE_LINES = regex(r"#.*?coding[:=][ \t]*[-\w.]"), 2  # PEP 263
 _OPENING = frozenset("\"'`([{<（【《“‘_")
 
@@ -35,7 +35,7 @@ class NoSpace(Rule):
         Example("#------------\n# Constants\n############\nx = 1  #noqa\n"),
         Example("#%%\ntitle = '#none'\n#region Setup\n#type: ignore\n"),
         Example("#__coding:utf-8\nLIMIT = 3\n"),
-        Example("if key:  #2784\n    bind(key)  #12, #13\n"),
+        Example("if key:  #2784\n    bind(key)  #12, #13\n    #1242 as well\n"),
     )
     bad = (Example("#Start from zero.\ntotal = 0\n"),)
     paraphrases = (Example("total = 0  #none yet\n"), Example("#从零开始。\ntotal = 0\n", language="zh"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -94,21 +95,23 @@ class RestatesName(Rule):
             function = page.documented(index)
             if function is None or function.stub or len(function.name.strip("_")) < 3:
                 continue
-            words = [unit for unit in read_units(comment.text) if unit.kind not in {"weak", "phrase"}]
-            if not 0 < len(words) <= _LONGEST or any(char in comment.text for char in "0123456789:;(`"):
-                continue
-            if says_more(comment.text, function.qualname) or _spells_out(function.name):
-                continue
-            if not _says_own(words, function.name):
-                continue
-            stems, concepts = _words(function.name if function.name in _OF_MEMBERS else function.qualname)
-            if all(_said(unit, stems, concepts) for unit in words):
-                if _is_label(page.snippet.code, function.name):
-                    continue
+            if _adds_nothing(comment.text, function) and not _is_label(page.snippet.code, function.name):
                 message = f"repeats the name {function.name} and adds nothing"
-                yield self.finding(
-                    page, index, message, f"comment: {comment.text!r} | code: {function.name!r}"
-                )
+                evidence = f"comment: {comment.text!r} | code: {function.name!r}"
+                yield self.finding(page, index, message, evidence)
+
+
+def _adds_nothing(text: str, function: Function) -> bool:
+    """Whether every word of a short text is one of the function's name or that of its class."""
+    words = [unit for unit in read_units(text) if unit.kind not in {"weak", "phrase"}]
+    if not 0 < len(words) <= _LONGEST or any(char in text for char in "0123456789:;(`"):
+        return False
+    if says_more(text, function.qualname) or _spells_out(function.name):
+        return False
+    if not _says_own(words, function.name):
+        return False
+    stems, concepts = _words(function.name if function.name in _OF_MEMBERS else function.qualname)
+    return all(_said(unit, stems, concepts) for unit in words)
 
 
 def _says_own(words: list[Unit], name: str) -> bool:
