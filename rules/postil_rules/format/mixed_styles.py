@@ -81,7 +81,7 @@ class MixedStyles(Rule):
 
 
 def _only_lists(layout: Layout) -> bool:
-    """Whether lists of attributes are all that a class tells apart from its text, in any style."""
+    """Whether there are no fields, and lists stand below all headers, which any style may have so."""
     core = [section for section in layout.sections if section.name in _CORE]
     lists = [section for section in core if "".join(layout.body(section)).lstrip().startswith(("- ", "* "))]
-    return not layout.fields and lists == core and {section.name for section in core} == {"Attributes"}
+    return not layout.fields and bool(core) and lists == core
