@@ -48,6 +48,9 @@ class EntryUnreadable(Rule):
             _CODE,
             docstring=_HEAD + "Keyword arguments:\n    value -- what to scale\n    factor -- by how much",
         ),
+        Example(
+            _CODE, docstring=_HEAD + "Args:\n    value (list[\n        int]): It.\n    factor: By how much."
+        ),
         Example(_CODE, docstring=_HEAD + ":class:`Box` is a :param of it."),
         Example(_CODE, docstring=_HEAD + "@param value what to scale\n@return the product"),
     )
@@ -79,6 +82,13 @@ def _entries(body: Sequence[str]) -> Sequence[str]:
     return tuple(inside) or body
 
 
+def _goes_on(line: str, below: Sequence[str]) -> bool:
+    """Whether a bracket is open at the end of a line, and closed before the colon in the next."""
+    return line.count("(") > line.count(")") and any(
+        ")" in row.partition(":")[0] and ":" in row for row in below
+    )
+
+
 def _entries_without_colon(layout: Layout, names: set[str]) -> Iterator[int]:
     """The lines at the first indentation of a parameter section that begin with a name and have no colon."""
     for section in layout.sections:
@@ -97,5 +107,6 @@ def _entries_without_colon(layout: Layout, names: set[str]) -> Iterator[int]:
                 and len(words) > 1
                 and words[1][0] not in "={"  # a default; the type of another style: ``name {type} -- text``
                 and not words[1].startswith("-- ")  # as PEP 257 has it
+                and not _goes_on(line, body[offset + 1 : offset + 2])
             ):
                 yield section.first + offset

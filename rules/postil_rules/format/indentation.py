@@ -43,6 +43,7 @@ class Indentation(Rule):
         Example("class A:\n    x = 1\n###}\n\n    y = 2\n"),
         Example("port = 80  # As agreed.\n    # The other one is taken,\n    # by the proxy.\nserve(port)\n"),
         Example("def half(n):\n#   n = abs(n)  # not yet\n    return n / 2\n"),
+        Example("def half(n):\n#     n = abs(n)\n    return n / 2\n"),
         Example("if ready:\n    run()\n# Not ready yet.\nelse:\n    wait()\n"),
     )
     bad = (Example(_CODE.format("        # The lower half.")),)
@@ -81,9 +82,10 @@ def _hangs(page: Page, before: CommentToken, token: CommentToken) -> bool:
 
 
 def _is_code_left(token: CommentToken, allowed: set[int]) -> bool:
-    """Whether a sign was put before a line, or over its first blank, whose text stands where the code stands."""
+    """Whether a sign was put over the first blank of a line, or one or two signs before it: its text is in column."""
     blanks = len(token.text) - len(token.text[1:].lstrip())
-    return blanks > 2 and bool({token.column + blanks, token.column + blanks - 1} & allowed)
+    text = token.column + blanks
+    return blanks > 2 and not allowed.isdisjoint(range(text - 2, text + 1))
 
 
 def _columns(statements: tuple[Statement, ...], at: int, token: CommentToken) -> set[int]:

@@ -11,6 +11,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _STRING = regex(r"(?is)(?P<prefix>[a-z]{0,2})(?P<quote>\"\"\"|'''|\"|')")
+_ABOVE = "stands above"
 _HEADS = frozenset(("function", "class"))
 
 
@@ -70,15 +71,8 @@ class MisplacedDocstring(Rule):
 
     def custom(self, page: Page) -> tuple[int, int]:
         """How many functions and classes have a docstring, and above how many stands a string in its place."""
-        facts = page.facts
-        owners: list[Function | Class] = [*facts.functions, *facts.classes]
-        texts = [
-            facts.statements[one.statement - 1] for one in owners if one.statement and one.docstring is None
-        ]
-        above = sum(
-            one.kind == "expression" and _STRING.match(one.text) is not None and not one.calls
-            for one in texts
-        )
+        owners: list[Function | Class] = [*page.facts.functions, *page.facts.classes]
+        above = sum(finding.message.startswith(_ABOVE) for finding in self.check(page))
         return sum(one.docstring is not None for one in owners), above
 
     def _fault(self, facts: Facts, statement: Statement, prefix: str) -> str | None:
@@ -96,7 +90,7 @@ class MisplacedDocstring(Rule):
         if owner is None or owner.docstring is not None or owner.line != statement.end_line + 1:
             return None
         is_label = statement.text.strip("\"'. \n").lower() == owner.name.lower()
-        return None if is_label else f"stands above {owner.name} instead of in it"
+        return None if is_label else f"{_ABOVE} {owner.name} instead of in it"
 
     def _documents_next(self, facts: Facts, statement: Statement) -> bool:
         """Whether an assignment stands on the next line, whose docstring it is meant to be."""

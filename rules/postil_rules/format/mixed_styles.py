@@ -14,6 +14,7 @@ _CODE = "def scale(value, factor):\n    return value * factor"
 _GOOGLE = '    """Scale it.\n\n    Args:\n        n: What to scale.\n    """\n    return n\n'
 _FILE = "".join(f"def scale{number}(n):\n{_GOOGLE}\n" for number in range(4))
 _FEWEST = 4
+_CORE = ("Args", "Returns", "Yields", "Raises", "Attributes")
 
 
 class MixedStyles(Rule):
@@ -80,6 +81,7 @@ class MixedStyles(Rule):
 
 
 def _only_lists(layout: Layout) -> bool:
-    """Whether a list stands below each header and there is no field: a title of running text, in any style."""
-    bodies = ("".join(layout.body(section)).lstrip() for section in layout.sections)
-    return not layout.fields and all(body.startswith(("- ", "* ")) for body in bodies)
+    """Whether there are no fields, and lists stand below all headers, which any style may have so."""
+    core = [section for section in layout.sections if section.name in _CORE]
+    lists = [section for section in core if "".join(layout.body(section)).lstrip().startswith(("- ", "* "))]
+    return not layout.fields and bool(core) and lists == core

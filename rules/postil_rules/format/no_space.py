@@ -10,7 +10,8 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.format._written import in_line, is_directive
 
-_ISSUE = regex(r"#\d+\.?\s*$|#\d+(?:[:;,)/&-]|\s+#\d)")
+_ISSUE = regex(r"#\d+\.?\s*$|#\d{3,}(?![\w.])|#\d+(?:[:;,)]|\s+#\d)")
+_COOKIE, _COOKIE_LINES = regex(r"#.*?coding[:=][ \t]*[-\w.]"), 2  # PEP 263
 _OPENING = frozenset("\"'`([{<（【《“‘_")
 
 
@@ -33,7 +34,8 @@ class NoSpace(Rule):
         Example("#!/usr/bin/env python\n#: The limit.\nLIMIT = 3\n"),
         Example("#------------\n# Constants\n############\nx = 1  #noqa\n"),
         Example("#%%\ntitle = '#none'\n#region Setup\n#type: ignore\n"),
-        Example("if key:  #2784\n    bind(key)  #12, #13\n"),
+        Example("#__coding:utf-8\nLIMIT = 3\n"),
+        Example("if key:  #2784\n    bind(key)  #12, #13\n    #1242 as well\n"),
     )
     bad = (Example("#Start from zero.\ntotal = 0\n"),)
     paraphrases = (Example("total = 0  #none yet\n"), Example("#从零开始。\ntotal = 0\n", language="zh"))
@@ -49,7 +51,7 @@ class NoSpace(Rule):
             first = token.text[1:2]
             if first in " #" or not (first.isalnum() or first in _OPENING) or is_directive(token.text):
                 continue
-            if _ISSUE.match(token.text):
+            if _ISSUE.match(token.text) or (token.line <= _COOKIE_LINES and _COOKIE.match(token.text)):
                 continue
             place = token.column + 1
             yield self.finding(

@@ -95,6 +95,10 @@ class SaidTwice(Rule):
             _CODE,
             docstring="Scale it.\n\nParameters\n----------\nvalue : int\n    What.\n\nThen\n\n.. math:: v = f\n\nand\n\n.. math:: f = v",
         ),
+        Example(
+            _CODE,
+            docstring="Scale it.\n\nParameters\n----------\nvalue : int\n    What.\n\nFor a list, this applies:\n\nParameters\n----------\nfactor : int\n    By it.",
+        ),
     )
     bad = (
         Example(_CODE, docstring=f"Scale it.\n\n{_ARGS}\n    factor: By it.\n    value: What to stretch."),
@@ -145,7 +149,7 @@ def _sections_again(layout: Layout) -> Iterator[tuple[str, int]]:
     seen: Counter[str] = Counter()
     for section in layout.sections:
         key = section.title.lower()
-        seen[key] += not _is_output(layout, section.line)
+        seen[key] += not (_is_output(layout, section.line) or _is_led_to(layout, section.line))
         if seen[key] == 2 and section.name in _ONCE:
             yield section.title, section.line
 
@@ -154,6 +158,12 @@ def _is_output(layout: Layout, line: int) -> bool:
     """Whether a line stands in what an example prints: no empty line between it and the prompt."""
     above = reversed(layout.lines[:line])
     return any(text.lstrip().startswith(">>>") for text in takewhile(str.strip, above))
+
+
+def _is_led_to(layout: Layout, line: int) -> bool:
+    """Whether running text leads over to a section, and so says what it is of: ``For a file, these apply:``."""
+    above = next((text for text in reversed(layout.lines[:line]) if text.strip()), "")
+    return above[:1].strip() != "" and above.rstrip().endswith((":", "：")) and " " in above
 
 
 def _headings(layout: Layout) -> list[int]:

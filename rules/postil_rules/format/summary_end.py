@@ -13,12 +13,15 @@ _ENDS = frozenset(".!?。！？…．")
 _CLOSING = "\"'`”’)）】」*_"
 # A last line that is no end of a sentence: code, an address, a list, a field, a table, what leads over to the next.
 _NO_SENTENCE = regex(
-    r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+)|[=~^#-]{3,}$|^(?:\w+\([^()]*\)[\s\\]*)+$|[\w/.-]+\.\w+$"
+    r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+)|[=~^#-]{3,}$|\s#\d+$|^\w+(?:, \w+)* : |\A[a-zA-Z]\w*(?:\[[^\n:]*\])?: [a-z]|^(?:\w+\([^()]*\)[\s\\]*)+$|[\w/.-]+\.\w+$"
 )
 # A sentence with its end, and a formula or code behind it as the last thing said.
 _FORMULA = regex(r"(?s).*?[.!?。！？](?=\s+[A-Z:]|\s*\n|[^\x00-\x7f]).*`")
 _LIST = regex(r"(?m)^[ \t]*(?:[-*+•] |\d{1,2}[.)、] ?\S)|[:：][ \t]*\n")
-_SHOWN = regex(r"\n*[ \t]{2,}\S")  # deeper than the sentence that leads over to it
+# No sentence, and deeper than the one that leads over to it.
+_SHOWN = regex(r"\n*[ \t]{2,}(?![A-Z][\w']* [a-z]|[\u4e00-\u9fff])\S")
+# A sentence with its end, and a line below it that tells of one thing by its name.
+_ENTRY = regex(r"[.!?。！？][ \t]*\n[ \t]*\w[\w ]{0,23}[:=：] ?\S")
 _CODE = "def scale(value, factor):\n    return value * factor"
 _MORE = "Both may be negative."
 _FEWEST, _SHARE = 3, 0.75
@@ -58,9 +61,12 @@ class SummaryEnd(Rule):
         ),
         Example(_CODE, docstring=f"The scaled value is\n\n.. math:: v f\n\n{_MORE}"),
         Example(_CODE, docstring=f"Scale it.\nThe result is\n:math:`v f`\n\n{_MORE}"),
+        Example(_CODE, docstring=f"Scale it.\nvalue: float, the base\nfactor: float\n\n{_MORE}"),
+        Example(_CODE, docstring=f"float: what comes out\n\n{_MORE}"),
         Example(_CODE, docstring=f"Scale it. :cite:`half`\n\n{_MORE}"),
         Example(_CODE, docstring=f"Give a value of the law\n\n    p = exp(-v)\n\n{_MORE}"),
         Example(_CODE, docstring=f"# Usage\n\n{_MORE}"),
+        Example(_CODE, docstring=f"Scale it, as asked for. #2784\n\n{_MORE}"),
         Example(_CODE, docstring=f"value, factor : float\n\n{_MORE}"),
         Example(_CODE, docstring=f'Scale it (or "do nothing.")\n\n{_MORE}'),
         Example(_CODE, docstring=f"Returns\n-------\nfloat\n    The product, e.g. ``2.0``\n\n{_MORE}"),
@@ -75,6 +81,7 @@ class SummaryEnd(Rule):
         Example(_CODE, docstring="按比例缩放\n\n两者都可以为负。", language="zh"),
     )
     paraphrases = (
+        Example(_CODE, docstring=f"Scale it\n\n    The value may be negative.\n\n{_MORE}"),
         Example(
             _CODE, docstring="Stretch a value\n\nArgs:\n    value: What to stretch.\n    factor: By how much."
         ),
@@ -104,11 +111,13 @@ def _summaries(page: Page) -> tuple[int, dict[int, str]]:
     summaries = {
         index: page.docstring(index).summary.rstrip()
         for index in page.docstrings
-        if not _begins_with_section(page, index) and not _is_list(page, index)
+        if not _begins_with_section(page, index)
     }
     ended = {index for index, summary in summaries.items() if _ends(summary)}
     unended = {
-        index: summary for index, summary in summaries.items() if index not in ended and _is_sentence(summary)
+        index: summary
+        for index, summary in summaries.items()
+        if index not in ended and _is_sentence(summary) and not _is_list(page, index)
     }
     return len(ended), unended
 
@@ -122,12 +131,8 @@ def _begins_with_section(page: Page, index: int) -> bool:
 def _is_list(page: Page, index: int) -> bool:
     """Whether a docstring begins with entries, or its first paragraph goes over into a list, a formula or code."""
     first, _, rest = page.comments[index].text.lstrip().partition("\n\n")
-    if (
-        _LIST.search(first)
-        or rest.lstrip().startswith(".. math::")
-        or _SHOWN.match(rest)
-        or first.startswith("# ")
-    ):
+    leads_over = _LIST.search(first) or _ENTRY.search(first) or _SHOWN.match(rest)
+    if leads_over or first.startswith("# ") or rest.lstrip().startswith(".. math::"):
         return True
     function = page.documented(index) if ":" in first else None
     name = first.partition(":")[0].partition("(")[0].partition(",")[0].rstrip()

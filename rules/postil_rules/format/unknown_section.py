@@ -15,9 +15,7 @@ _TITLES = (
     "Args", "Arguments", "Parameters", "Returns", "Yields", "Raises", "Attributes", "Examples", "Example", "Notes",
     "Warnings", "References", "Methods", "参数", "参数说明", "返回", "返回值", "异常", "示例",
 )  # fmt: skip
-_OTHERS = frozenset(
-    ("Reference", "Fields", "Field", "Method", "Result", "Results", "Examined", "Exemplar")
-)  # words of their own
+_OTHERS = frozenset(("Reference", "Fields", "Method"))  # words of their own
 _LOWER = frozenset(("args", "arguments", "parameters", "params", "returns", "yields", "raises", "attributes"))
 
 

@@ -144,7 +144,7 @@ def _describes(page: Page, index: int, match: re.Match[str]) -> bool:
 
 def _is_shown(text: str, match: re.Match[str]) -> bool:
     """Whether the words are in code or a listing, or *lorem ipsum* is in quotes or behind other words."""
-    number = text.count("\n", 0, match.start())
+    number = text.count("\n", 0, match.start() + len(match[0].rstrip()))
     line = next((line for at, line in prose_lines(text) if at == number), "")
     if not line or not match[0].lower().startswith("lorem"):
         return not line

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -69,6 +70,9 @@ class RestatesName(Rule):
             'class Window:\n    def prev(self):\n        "Return the previous window."\n        return self.at(-1)'
         ),
         Example('class Zero:\n    def __pos__(self):\n        "Return zero."\n        return self'),
+        Example(
+            'class Solarize:\n    def transform_image(self, image):\n        "Solarize the image."\n        return self.x'
+        ),
         Example('def leave(app):\n    "Leave."\n    sys.exit()\n\n\nask([leave], lambda f: f.__doc__)\n'),
     )
     bad = (
@@ -91,22 +95,36 @@ class RestatesName(Rule):
             function = page.documented(index)
             if function is None or function.stub or len(function.name.strip("_")) < 3:
                 continue
-            words = [unit for unit in read_units(comment.text) if unit.kind not in {"weak", "phrase"}]
-            if not 0 < len(words) <= _LONGEST or any(char in comment.text for char in "0123456789:;(`"):
-                continue
-            if says_more(comment.text, function.qualname) or _spells_out(function.name):
-                continue
-            own, meant = _words(function.name)
-            if not any(_said(unit, own, meant) and not _is_verb(unit) for unit in words):
-                continue
-            stems, concepts = _words(function.name if function.name in _OF_MEMBERS else function.qualname)
-            if all(_said(unit, stems, concepts) for unit in words):
-                if _is_label(page.snippet.code, function.name):
-                    continue
+            if _adds_nothing(comment.text, function) and not _is_label(page.snippet.code, function.name):
                 message = f"repeats the name {function.name} and adds nothing"
-                yield self.finding(
-                    page, index, message, f"comment: {comment.text!r} | code: {function.name!r}"
-                )
+                evidence = f"comment: {comment.text!r} | code: {function.name!r}"
+                yield self.finding(page, index, message, evidence)
+
+
+def _adds_nothing(text: str, function: Function) -> bool:
+    """Whether every word of a short text is one of the function's name or that of its class."""
+    words = [unit for unit in read_units(text) if unit.kind not in {"weak", "phrase"}]
+    if not 0 < len(words) <= _LONGEST or any(char in text for char in "0123456789:;(`"):
+        return False
+    if says_more(text, function.qualname) or _spells_out(function.name):
+        return False
+    if not _says_own(words, function.name):
+        return False
+    stems, concepts = _words(function.name if function.name in _OF_MEMBERS else function.qualname)
+    return all(_said(unit, stems, concepts) for unit in words)
+
+
+def _says_own(words: list[Unit], name: str) -> bool:
+    """Whether a text has a word of the function's own name, and begins with one or has its verb.
+
+    ``solarize the image`` tells more than ``transform_image`` does, though the class is called so.
+    """
+    stems, concepts = _words(name)
+    said = [unit for unit in words if _said(unit, stems, concepts)]
+    if all(map(_is_verb, said)):
+        return False
+    verb = stem(canonical((split_identifier(name) or (name,))[0]))
+    return words[0] in said or verb in _VERBS or any(verb in unit.stems or not unit.stems for unit in said)
 
 
 def _spells_out(name: str) -> bool:

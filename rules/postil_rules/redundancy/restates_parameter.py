@@ -30,6 +30,7 @@ _CLASS_NAMED = regex(
     hints=("instance", "object"),
 )
 _CUT = regex(r"(?:[,|\[(]|\b(?:or|and|of))\s*$")  # a type that goes on in the line below
+_KEYS_OF = regex(r"(?i)\b(?:parameter|argument|variable|object|instance) (?:names|keys|values|types)\b")
 _CODE = "def draw(canvas, line_width):\n    canvas.stroke(line_width)"
 
 
@@ -57,6 +58,7 @@ class RestatesParameter(Rule):
         ),
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The line width in points."),
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: Line width (default 2)."),
+        Example("def log(keys):\n    print(keys)", docstring="Log.\n\nArgs:\n    keys: The parameter keys."),
         Example(
             "def walk(graph):\n    return list(graph)",
             docstring="Walk.\n\nParameters\n----------\ngraph : nets.Graph, nets.DiGraph or\n    nets.MultiGraph",
@@ -142,7 +144,12 @@ def _tells_whose(text: str, known: set[str]) -> bool:
     if head == [stem("name")] and known.isdisjoint(_NAMED_TYPES):
         return True
     about_another = not known.isdisjoint(head) and not (_FILLERS - known).isdisjoint(tail)
-    return about_another or _OF_IT_HAN.match(text) is not None or _CLASS_NAMED.search(text) is not None
+    return (
+        about_another
+        or _KEYS_OF.search(text) is not None
+        or _OF_IT_HAN.match(text) is not None
+        or _CLASS_NAMED.search(text) is not None
+    )
 
 
 def _stems(text: str) -> list[str]:
