@@ -11,7 +11,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules._expressions import is_call, outline
-from postil_rules.contradiction._judged import Judged, documented, function_at, judged, shortened
+from postil_rules.contradiction._judged import Documented, Judged, documented, function_at, judged, shortened
 
 _LAZY = regex(
     r"(?i)\b(?:\w*(?:generator|iterator|iterable|stream)s?|lazily|context manager|coroutine|awaitable|yield(?:s|ed|ing)?)\b|生成器|迭代器|惰性|上下文"
@@ -98,6 +98,10 @@ class YieldOrReturn(Rule):
     )
     paraphrases = (
         Example(
+            "def batches(rows, size):\n    for start in range(0, len(rows), size):\n        yield rows[start:start + size]",
+            docstring="Return a list of slices with size rows each.",
+        ),
+        Example(
             "def f(xs, n):\n    return g(x for x in xs) / n",
             docstring="Go on.\n\nYields:\n    What each has.",
         ),
@@ -120,7 +124,7 @@ class YieldOrReturn(Rule):
                 remark.function,
                 said,
                 sections.summary,
-                returns=bool(sections.returns),
+                returns=bool(sections.returns) or _promises_list(remark, sections.summary),
                 yields=bool(sections.yields),
             )
             if claim and not (claim == "yields" and _makes_generator(page, remark.function)):
@@ -141,6 +145,11 @@ class YieldOrReturn(Rule):
             f"says that it {claim}, {name} {does}",
             f"comment: {shortened(text)!r} | code: {shown!r}",
         )
+
+
+def _promises_list(remark: Documented, summary: str) -> bool:
+    """Whether a summary given as a row begins by returning a collection: in one lies no loose word for *yield*."""
+    return not remark.in_source and _RETURNS_LIST.match(summary) is not None
 
 
 def _makes_generator(page: Page, function: Function) -> bool:
