@@ -162,12 +162,8 @@ def _of_call(call: Call) -> Iterator[str]:
     keywords = dict(call.keywords)
     if name in {"min", "max", "nsmallest", "nlargest"}:
         yield from _extreme(name, call)
-    elif name in SORTS and call.arguments and (order := order_of(call.arguments[-1])) is not None:
-        yield order
-        if name not in _COPYING:
-            yield "in_place"
-    elif name == "sort" and _by_comparator(call):
-        yield "in_place"
+    elif name in SORTS and (by_function := _by_function(name, call)):
+        yield from by_function
     elif name in {"sorted", "sort", "sort_values", "nlargest", "nsmallest"}:
         yield from _order(name, keywords)
     elif name == "partial" and call.arguments[:1] == ("sorted",):
@@ -189,10 +185,14 @@ def _of_call(call: Call) -> Iterator[str]:
         yield "tolerate"
 
 
-def _by_comparator(call: Call) -> bool:
-    """Whether a function decides the order: ``rows.sort(byName)``, ``sort(rows, (a, b) -> ...)``."""
+def _by_function(name: str, call: Call) -> tuple[str, ...]:
+    """What a sort proves whose order a function decides (``rows.sort(byName)``, ``sort(rows, (a, b) -> ...)``), if one does."""
+    order = order_of(call.arguments[-1]) if call.arguments else None
+    if order is not None:
+        return (order,) if name in _COPYING else (order, "in_place")
     owner = call.name.rpartition(".")[0]
-    return len(call.arguments) > 1 or (bool(call.arguments) and owner not in _SORTING)
+    unknown = len(call.arguments) > 1 or (bool(call.arguments) and owner not in _SORTING)
+    return ("in_place",) if name == "sort" and unknown else ()
 
 
 @lru_cache(maxsize=4096)

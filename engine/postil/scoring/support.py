@@ -14,6 +14,7 @@ from pathlib import Path
 from postil.scoring.subject import Subject, is_generic, is_known
 from postil.scoring.wording import Wording
 from postil.text.lazy import regex
+from postil.text.magnitudes import in_smaller_units
 from postil.text.numbers import find_numbers
 from postil.text.stems import stem
 
@@ -22,17 +23,9 @@ _NUMBER = regex(
 )
 _HAN_NUMBER = regex(r"[二三四五六七八九十百千万]|(?<![这那])两(?!.{1,8}?[都均皆])")
 _WIDEST = 64  # bits
+_UNIT = 12  # characters, and the one behind them
 _DIGITS = regex(r"\d{1,12}")
 _MADE = regex(r"(?<![\w.])(\d{1,9}) ?(\*|<<) ?(\d{1,9})(?![\w.])", hints=("*", "<<"))
-_MAGNITUDES = (
-    (regex(r"[ -]?(?:s|secs?|seconds?|秒)(?![a-z])", re.IGNORECASE), (1_000, 1_000_000)),
-    (regex(r"[ -]?(?:mins?|minutes?|分钟)(?![a-z])", re.IGNORECASE), (60, 60_000)),
-    (regex(r"[ -]?(?:hours?|个?小时)(?![a-z])", re.IGNORECASE), (60, 3_600, 3_600_000)),
-    (regex(r"[ -]?(?:days?|天)(?![a-z])", re.IGNORECASE), (24, 1_440, 86_400, 86_400_000)),
-    (regex(r"[ -]?(?:kb|kib|kilobytes?|千字节)(?![a-z])", re.IGNORECASE), (1_000, 1_024)),
-    (regex(r"[ -]?(?:mb|mib|megabytes?|兆字节)(?![a-z])", re.IGNORECASE), (1_000_000, 1_048_576)),
-)
-"""How many of a smaller unit that code may count in make one of the unit behind a number."""
 _SPELT = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
 _COUNTED = frozenset(_SPELT.values())
 """Numbers that are looked for where they are written in words, in either language."""
@@ -89,7 +82,8 @@ def number_support(wording: Wording, subject: Subject) -> float | None:
     shown = _numbers_of(subject.text)
     for at, one in enumerate(written):
         if found[at] not in shown:
-            found[at] = _in_smaller_unit(found[at], wording.text[one.end() :], shown)
+            finer = in_smaller_units(found[at], wording.text[one.end() : one.end() + _UNIT])
+            found[at] = next((number for number in finer if number in shown), found[at])
     return sum([1.0 if n in shown else math.log10(1.0 + 1.0 / (1 + n)) for n in found]) / len(found)
 
 
@@ -102,12 +96,6 @@ def _numbers_of(code: str) -> set[int]:
         elif int(other) < _WIDEST:
             shown.add(int(one) << int(other))
     return shown
-
-
-def _in_smaller_unit(number: int, behind: str, shown: set[int]) -> int:
-    """The number that the code shows for so many of the unit ``behind`` it (5 seconds: 5000), or ``number`` itself."""
-    factors = next((factors for unit, factors in _MAGNITUDES if unit.match(behind)), ())
-    return next((number * factor for factor in factors if number * factor in shown), number)
 
 
 def polarity_support(wording: Wording, subject: Subject) -> float | None:

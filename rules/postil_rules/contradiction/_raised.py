@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postil.claims.model import DocItem
+from postil.page import Page
 from postil.text.lazy import regex
+from postil_rules.contradiction._judged import Documented
 
 _NAME = r"`{0,2}(?P<name>(?:[A-Za-z_]\w*(?:\.|::)){0,3}[A-Z][A-Za-z0-9]*(?:Error|Exception))`{0,2}"
 _ENGLISH = regex(
@@ -16,6 +18,14 @@ _HAN = regex(
     rf"(?P<condition>[^。；，、\n]{{2,60}}?)(?:时|的时候|，)?(?:则|就|会)?(?:抛出|引发) ?{_NAME}",
     hints=("抛出", "引发"),
 )
+
+
+def raises_said(page: Page, remark: Documented) -> tuple[DocItem, ...]:
+    """The entries of the section on exceptions; of a remark given as a row, without one, what its sentences tell."""
+    items = page.docstring(remark.comment).raises
+    if items or remark.in_source:
+        return items or ()
+    return tuple(raises_told(remark.text))
 
 
 def raises_told(text: str) -> Iterator[DocItem]:

@@ -12,6 +12,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil_rules.contradiction._judged import Documented, documented, shortened
+from postil_rules.contradiction._raised import raises_said
 
 # what raises without a raise statement
 _IMPLICIT = {
@@ -60,6 +61,10 @@ class ExceptionNotRaised(Rule):
     )
     near_misses = (
         Example(
+            "def find(users, email):\n    return users[email]",
+            docstring="Return the user with this email, or raise KeyError if there is none.",
+        ),
+        Example(
             'def f(n):\n    """Do.\n\n    Raises:\n        KeyError: If it is not there.\n    """\n    del n.value\n'
         ),
         Example(
@@ -92,6 +97,15 @@ class ExceptionNotRaised(Rule):
     )
     paraphrases = (
         Example(
+            "def find(users, email):\n    for user in users:\n        if user.email == email:\n            return user\n    return None",
+            docstring="Return the user with this email, or raise KeyError if there is none.",
+        ),
+        Example(
+            "def find(users, email):\n    for user in users:\n        if user.email == email:\n            return user\n    return None",
+            docstring="返回邮箱等于email的用户，找不到时抛出KeyError。",
+            language="zh",
+        ),
+        Example(
             'def f(n):\n    """Do.\n\n    :raises IndexError: if there are too few\n    """\n    return len(n) + 1\n'
         ),
         Example(
@@ -108,7 +122,7 @@ class ExceptionNotRaised(Rule):
         """Yield a finding for each entry that is refuted."""
         for remark in documented(page):
             function = remark.function
-            items = page.docstring(remark.comment).raises or ()
+            items = raises_said(page, remark)
             if not items or page.facts.problems or any(found.exception is None for found in function.raises):
                 continue
             mistaken = _mistaken(items, remark) if remark.in_source else None

@@ -12,6 +12,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
+from postil.text.magnitudes import in_smaller_units
 from postil_rules.contradiction._han import meant_by, words_of_han
 from postil_rules.contradiction._judged import Documented, documented, shortened
 from postil_rules.contradiction.number_below import INTEGER, LABEL, WHOLE, WIDTH, held, stems_of_name
@@ -59,6 +60,10 @@ class NumberWithin(Rule):
         ),
     )
     near_misses = (
+        Example(
+            "def ask(url, timeout=5000):\n    return get(url, timeout)",
+            docstring="Ask url, with a timeout of 5 seconds.",
+        ),
         Example(
             "def wait(timeout):\n    if timeout == 0:\n        return None\n    return sleep(timeout)",
             docstring="Wait. A timeout of 10 seconds is usual, 60 is long.",
@@ -131,7 +136,8 @@ def _differing(page: Page, remark: Documented) -> tuple[int, int, str, Statement
             pairs += [(name, int(value), header) for name, value in defaults if INTEGER.fullmatch(value)]
             shown = {int(n) for one in (header, *remark.body) for n in WHOLE.findall(one.text)}
         number = int(match[0])
-        if not shown.isdisjoint({number - 1, number, number + 1}):
+        finer = in_smaller_units(number, prose[match.end() : match.end() + _BEHIND])
+        if not shown.isdisjoint({number - 1, number, number + 1, *finer}):
             continue
         words, sentence = _around(prose, match)
         meant = frozenset() if prose.isascii() else _meant_before(prose, match)

@@ -24,6 +24,9 @@ _EARLIER = regex(
 _NEXT = regex(r",\s(?:and |or )?\S{1,20} (?:if|when|for|otherwise)\b")  # the next result of a list
 _NAUGHT = regex(r"(?i)nothing|\bno (?:result|value)s?\b|空(?!值)")
 _EMPTY = frozenset({"''", '""', "[]", "{}", "()", "set()"})
+_MISS = regex(
+    r"(?i)\b(?:there (?:is|are) (?:none|no\b)|none (?:is|are) found|(?:is|are|was|were)(?: not|n't) found|nothing (?:is|was) found|no match)|^(?:没有|没找到|未找到|找不到|不存在)"
+)
 _ELSE = regex(r"(?i)\b(?:otherwise|else|if not|unless)\b|否则|其他")
 
 
@@ -52,6 +55,10 @@ class ResultDiffers(Rule):
         Example("def f(p):\n    return False", ((2, "一律用False表示连不上。"),), language="zh"),
     )
     near_misses = (
+        Example(
+            "def index_of(items, wanted):\n    for i, item in enumerate(items):\n        if item == wanted:\n            return i\n    return -1",
+            docstring="Return the index of the first item that equals wanted, or -1 if there is none.",
+        ),
         Example("if i < 0:\n    return ()", ((2, "Silently return the null tuple."),)),
         Example(
             "def f(a, b):\n    if a < b:\n        return -1\n    if a > b:\n        return 1\n    return 0",
@@ -101,6 +108,15 @@ class ResultDiffers(Rule):
             "def f(xs):\n    if not xs:\n        return {}\n    return xs", ((3, "Return an empty list."),)
         ),
         Example(
+            "def index_of(items, wanted):\n    for i, item in enumerate(items):\n        if item == wanted:\n            return i\n    return -1",
+            docstring="Return the index of the first item that equals wanted, or 0 if there is none.",
+        ),
+        Example(
+            "def index_of(items, wanted):\n    for i, item in enumerate(items):\n        if item == wanted:\n            return i\n    return -1",
+            docstring="返回第一个等于wanted的元素的下标，没有则返回0。",
+            language="zh",
+        ),
+        Example(
             "def f(a, b):\n    if a < b:\n        return -1\n    if a > b:\n        return 1\n    return 0",
             docstring="Compare.\n\nReturns:\n    1 if a is less than b, -1 if a is greater than b, else 0.",
         ),
@@ -138,11 +154,14 @@ class ResultDiffers(Rule):
                     page, remark.comment, message, evidence(remark.text, claim, statement.text)
                 )
         for whole in documented(page):
-            if not any(map(_is_guarded_constant, whole.function.returns)):
+            fallback = None if whole.in_source else _fallback(whole.function)
+            if fallback is None and not any(map(_is_guarded_constant, whole.function.returns)):
                 continue
             for claim in page.claims(whole.comment, "returns"):
                 if claim.value and claim.condition and not claim.negated:
-                    shown = _refuted_whole(claim, whole.function, whole.text)
+                    shown = _refuted_whole(claim, whole.function, whole.text) or _refuted_miss(
+                        claim, fallback
+                    )
                     if shown:
                         message = f"says that the result is {claim.value} if {claim.condition[:60]}, the code returns {shown}"
                         yield self.finding(page, whole.comment, message, evidence(whole.text, claim, shown))
@@ -222,6 +241,23 @@ def _refuted_whole(claim: Claim, function: Function, text: str) -> str | None:
         if found.guards and _CONSTANT.fullmatch(shown) and _applies(condition, found.guards[-1]):
             return None if _mentions(text, shown) else shown  # it is told too, for a case of its own
     return None
+
+
+def _fallback(function: Function) -> str | None:
+    """The constant, no truth value, that is returned at the end where every other return has a condition."""
+    *others, last = function.returns or (None,)
+    if last is None or last.guards or not others or not all(one.guards for one in others):
+        return None
+    value = last.value or "None"
+    known = _CONSTANT.fullmatch(value) and value not in {"True", "False"}
+    return value if known and not any(_same(value, one.value) for one in others) else None
+
+
+def _refuted_miss(claim: Claim, fallback: str | None) -> str | None:
+    """``fallback`` when another constant is claimed for a search that finds nothing."""
+    if fallback is None or claim.value in {"True", "False"} or not _MISS.search(str(claim.condition)):
+        return None
+    return fallback if same_value(str(claim.value), fallback) is False else None
 
 
 def _same(value: str, shown: str | None) -> bool:

@@ -112,6 +112,10 @@ class YieldOrReturn(Rule):
     )
     paraphrases = (
         Example(
+            "def batches(rows, size):\n    for start in range(0, len(rows), size):\n        yield rows[start:start + size]",
+            docstring="Return a list of slices with size rows each.",
+        ),
+        Example(
             "def f(xs, n):\n    return g(x for x in xs) / n",
             docstring="Go on.\n\nYields:\n    What each has.",
         ),
@@ -134,7 +138,7 @@ class YieldOrReturn(Rule):
                 remark,
                 said,
                 sections.summary,
-                returns=bool(sections.returns),
+                returns=bool(sections.returns) or _promises_list(remark, sections.summary),
                 yields=bool(sections.yields),
             )
             if claim and not (claim == "yields" and _makes_generator(page, remark.function)):
@@ -155,6 +159,11 @@ class YieldOrReturn(Rule):
             f"says that it {claim}, {name} {does}",
             f"comment: {shortened(text)!r} | code: {shown!r}",
         )
+
+
+def _promises_list(remark: Documented, summary: str) -> bool:
+    """Whether a summary given as a row begins by returning a collection: in one lies no loose word for *yield*."""
+    return not remark.in_source and _RETURNS_LIST.match(summary) is not None
 
 
 def _makes_generator(page: Page, function: Function) -> bool:

@@ -194,6 +194,22 @@ def test_a_trait_is_the_same_in_both_languages(english: str, chinese: str, trait
     assert traits_of(chinese)[trait] == traits_of(english)[trait]
 
 
+@pytest.mark.parametrize(
+    ("remark", "value"),
+    [
+        ("Wait for at most 5 seconds.", "timeout(5000)"),
+        ("最多等待 5 秒。", "timeout(5000)"),
+        ("Read at most 2 MB.", "limit(2 << 20)"),
+        ("Keep it for 24 hours.", "keep(60 * 1440)"),
+    ],
+)
+def test_a_number_with_its_unit_is_borne_out_by_the_same_in_a_smaller_unit(remark: str, value: str) -> None:
+    other = remark.replace("5", "15").replace("2", "12")
+    code = f"def f(items):\n    return items.{value}"
+    assert traits_of(remark, code)["number_support"] == 1.0
+    assert traits_of(other, code)["number_support"] < 0.2
+
+
 def test_a_parameter_is_told_by_its_words_and_named_by_its_spelling_alone() -> None:
     code = "def cut(old_items, limit):\n    return old_items[:limit]"
     said, named = (traits_of(f"Cut {one} at the limit.", code) for one in ("the old items", "old_items"))
