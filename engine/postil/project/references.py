@@ -113,8 +113,9 @@ def _may_be_name(mention: Mention, text: str) -> bool:
 
 
 def _is_by_the_way(mention: Mention, text: str) -> bool:
-    """Whether a name is an example's (``e.g. do_exit = do_quit``), a word with its endings or with prose in brackets
-    (``director(y|ies)``, ``resolve(relative to the base)``), or a member of a class that is named (``Arrays#sort``).
+    """Whether a name is an example's, a word with its endings or prose in brackets, or a member of a class named before.
+
+    ``e.g. do_exit = do_quit``, ``director(y|ies)``, ``resolve(relative to the base)``, ``Arrays#sort``.
     """
     if _AS_EXAMPLE.search(text, max(0, mention.start - 60), mention.start):
         return True

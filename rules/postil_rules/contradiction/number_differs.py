@@ -18,6 +18,7 @@ from postil_rules.contradiction._judged import DIGITS, Judged, evidence, has_num
 _SCALES = (60.0, 3600.0, 86400.0, 1000.0, 1024.0, 1e6, 1048576.0, 100.0, 24.0, 7.0, 8.0)
 _INSIDE = regex(r"(?<![A-Za-z0-9_.#-])-?[0-9]+(?:\.[0-9]+)?(?![A-Za-z0-9_]|\.[0-9]|-[0-9])")
 _SQL = regex(r"(?i)\b(?:select|insert|update|delete|values|where|limit)\b")
+_SINGLE = regex(r"(?i)\bsingle\b|单个|单一")
 _SMALL = regex(
     r"(?i)\b(?:by|to|at|from|is|after|every|indent|factor|starts?|begin|counts?|limit|timeout|retry|retries|tries)\b[ `]*$|[为是到从以加减缩进]\s*$"
 )
@@ -55,6 +56,10 @@ class NumberDiffers(Rule):
         ),
     )
     near_misses = (
+        Example(
+            'pair = digit if len(digit) != 1 else "0" + digit', ((1, "A single digit is padded to two."),)
+        ),
+        Example("width = total / 44", ((1, "Divided by 44 it is the width of one letter."),)),
         Example("window = 3 * 60 * 60", ((1, "Three hours, so 180 minutes."),)),
         Example("rate = 0.05", ((1, "A rate of 5%."),)),
         Example(
@@ -114,7 +119,7 @@ class NumberDiffers(Rule):
             ]
             if len(wrong) != 1 or (remark.in_source and not _names_operand(wrong[0], remark)):
                 continue
-            if _comparable(wrong[0], remark, len(claims)):
+            if _comparable(wrong[0], remark, len(claims)) and not _told_otherwise(wrong[0], remark):
                 claim = wrong[0]
                 message = f"says {claim.value}, the code has {_listed(remark.statements[0])}"
                 yield self.finding(
@@ -126,6 +131,14 @@ def _tells_the_aim(remark: Judged) -> bool:
     """Whether the remark says what holds behind the branch, which is taken as long as it does not."""
     branch = remark.statements[0].kind in {"if", "elif"} and remark.jump is None
     return branch and _AIM.match(remark.text) is not None
+
+
+def _told_otherwise(wrong: Claim, remark: Judged) -> bool:
+    """Whether the remark tells the number of the code too: the other one is of something else."""
+    told = {_value(claim) for claim in remark.of("number") if claim is not wrong}
+    if _SINGLE.search(remark.text):
+        told.add(1.0)
+    return bool(told) and told.issuperset(map(abs, _literals(remark.statements[0])))
 
 
 def _literals(statement: Statement) -> list[float]:

@@ -42,6 +42,7 @@ _HINTS = (
     *"than least below above over start between from range most positive negative".split(),
     *("up to", "zero or", *"到至~～大小少多低超从正非负限范介"),
 )
+_PARAGRAPH = regex(r"\n[ \t]*\n|<p>")
 _CHAIN = regex(
     rf"(?P<low>{_NUMBER}) (?P<first><=?) (?P<name>[A-Za-z_]\w*) (?P<second><=?) (?P<high>{_NUMBER})"
 )
@@ -81,6 +82,10 @@ class RangeDiffers(Rule):
         ),
     )
     near_misses = (
+        Example(
+            "def size(count):\n    if count < 0:\n        raise ValueError(count)\n    return unit(count)",
+            docstring="Spell a size.\n\nThe unit is one in which at least 1 is left.",
+        ),
         Example(
             "def digit(c):\n    if c < limit:\n        return c - first\n    return c - shift + 10",
             docstring="Read c as a digit of any base up to 36.",
@@ -183,7 +188,7 @@ def _described(page: Page, remark: Documented) -> Iterator[tuple[str, str]]:
         if item.name in names:
             yield str(item.name), item.text
     if len(names) == 1:
-        yield names[0], sections.summary
+        yield names[0], _PARAGRAPH.split(sections.summary, 1)[0]
 
 
 def _said(text: str) -> Bounds:

@@ -83,6 +83,7 @@ class NameUnknown(ReferenceRule):
         Example(_CODE, docstring="求平均值。\n\n示例：\n    room_mean = average(room_rows)", language="zh"),
         Example(_CODE, docstring="Mean.\n\n```python\nroom_mean = average(room_rows)\n```"),
         Example("names.sort()", ((1, "Sorts them as {@link Arrays#stableSort(Object[])} does."),)),
+        Example("x = mean(rows)", ((1, "The rows may be anything `array_like`."),)),
         Example("join(base, path)", ((1, "The path to resolve(relative to the base path)."),)),
         Example("x = first()", ((1, "Ask the `first()` helper, i.e. not the e.g. or etc. one."),)),
     )
@@ -122,6 +123,8 @@ class NameUnknown(ReferenceRule):
                 continue
             near = _nearest(name, module)
             slip = bool(near) and _is_slip(name, near[0], marked=found.kind in _MARKED)
+            if name.endswith("_like"):
+                continue  # a type as NumPy names them: array_like
             if name[0] == "_" and module.language in {"c", "cpp"}:
                 continue  # of the compiler or the system
             if not (slip if module.path else near or found.kind not in _IF_NEAR) or not project.has_nowhere(

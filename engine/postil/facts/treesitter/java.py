@@ -71,6 +71,9 @@ JAVA = TreeSitterLanguage(
         " Exception Error Throwable RuntimeException IllegalArgumentException IllegalStateException IOException"
         " NullPointerException IndexOutOfBoundsException UnsupportedOperationException ClassCastException"
         " NumberFormatException ArithmeticException InterruptedException NoSuchElementException toString hashCode equals"
+        " ConcurrentModificationException CloneNotSupportedException ClassNotFoundException TypeNotPresentException"
+        " ArrayIndexOutOfBoundsException StringIndexOutOfBoundsException NegativeArraySizeException UncheckedIOException"
+        " FileNotFoundException TimeoutException ExecutionException StackOverflowError OutOfMemoryError AssertionError"
         " length size compareTo",
         keywords="abstract assert boolean break byte case catch char class const continue default do double else"
         " enum extends final finally float for goto if implements import instanceof int interface long native new"
