@@ -27,7 +27,7 @@ _SHOWN = regex(
     re.MULTILINE,
 )
 _ENDINGS = regex(r"\((?:e?s|[a-z]{1,4}(?:\|[a-z]{1,4})+)\)")
-_AS_EXAMPLE = regex(r"(?i)(?:\be\.g\.|\bfor (?:example|instance)|例如|比如|譬如)[^.。\n)）]{0,40}\Z")
+_AS_EXAMPLE = regex(r"(?i)(?:\be\.g\.|\bfor (?:example|instance)|例如|比如|譬如)[ ,:：，`]{0,4}\Z")
 _STANDARD = frozenset(sys.stdlib_module_names)
 
 
@@ -92,5 +92,5 @@ def _may_be_name(mention: Mention, text: str) -> bool:
 
 def _is_by_the_way(mention: Mention, text: str) -> bool:
     """Whether a name is an example's, or a word with its endings: ``e.g. do_exit = do_quit``, ``director(y|ies)``."""
-    shown = _AS_EXAMPLE.search(text, max(0, mention.start - 60), mention.start)
+    shown = _AS_EXAMPLE.search(text, max(0, mention.start - 20), mention.start)
     return shown is not None or _ENDINGS.match(text, mention.end) is not None
