@@ -42,6 +42,7 @@ class MisplacedDocstring(Rule):
         Example('"""About."""\nLIMIT = 3\n"""The most."""\n\n\ndef half(n):  # exact\n    return n / 2\n'),
         Example('import os\n\n"""The most that is read."""\nLIMIT = 3  # all\n'),
         Example('def f():  # none\n    return 1\n    """Old."""\n'),
+        Example("import os\n\n'''\nbase:\n    cld\n    pop esi\n'''\nrun(os.sep)  # all\n"),
         Example("LIMIT = 3\nrun(LIMIT)  # once\n'''half_of'''\ndef half_of(n):\n    return n / 2\n"),
     )
     bad = (Example('def half(n):\n    f"""Halve {n}."""\n    return n / 2  # exact\n'),)
@@ -82,7 +83,7 @@ class MisplacedDocstring(Rule):
             return "an f-string or bytes is no docstring" if heads_body and set(prefix) & set("fb") else None
         if before.kind in ("assign", "type") or "f" in prefix:
             return None
-        if self._documents_next(facts, statement):
+        if self._documents_next(facts, statement) or _is_listing(statement.text):
             return None
         if statement.depth == 0 and all(s.kind == "import" for s in facts.statements[: statement.index]):
             return "stands behind the imports, so the module has no docstring"
@@ -103,3 +104,14 @@ class MisplacedDocstring(Rule):
             return None
         owners: list[Function | Class] = [*facts.functions, *facts.classes]
         return next((one for one in owners if one.statement == index), None)
+
+
+def _is_listing(text: str) -> bool:
+    """Whether a string is a listing under a label: ``base:``, deeper lines below it, and no sentence."""
+    lines = [line.rstrip() for line in text.strip("\"'rRuU").split("\n") if line.strip()]
+    return (
+        len(lines) > 2
+        and lines[0].endswith(":")
+        and " " not in lines[0]
+        and not any(line.endswith((".", "。")) for line in lines)
+    )
