@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from postil.claims.model import DocItem
 from postil.page import Page
@@ -21,15 +21,25 @@ _HAN = regex(
 
 
 def raises_said(page: Page, remark: Documented) -> tuple[DocItem, ...]:
-    """The entries of the section on exceptions; of a remark given as a row, without one, what its sentences tell."""
+    """The entries of the section on exceptions; of a remark given as a row, without one, what its sentences tell.
+
+    What the function catches is told of what it calls.
+    """
     items = page.docstring(remark.comment).raises
     if items or remark.in_source:
         return items or ()
-    return tuple(raises_told(remark.text))
+    caught = [one.text for one in remark.body if one.kind == "except"]
+    return tuple(
+        item for item in raises_told(remark.text) if not any(str(item.name) in text for text in caught)
+    )
 
 
-def raises_told(text: str) -> Iterator[DocItem]:
+@lru_cache(maxsize=64)
+def raises_told(text: str) -> tuple[DocItem, ...]:
     """The exceptions that sentences of ``text`` tell with a condition."""
-    for pattern in (_ENGLISH,) if text.isascii() else (_ENGLISH, _HAN):
-        for found in pattern.finditer(text):
-            yield DocItem(found["name"].replace("::", "."), found["condition"], 0)
+    patterns = (_ENGLISH,) if text.isascii() else (_ENGLISH, _HAN)
+    return tuple(
+        DocItem(found["name"].replace("::", "."), found["condition"], 0)
+        for pattern in patterns
+        for found in pattern.finditer(text)
+    )
