@@ -11,7 +11,7 @@ from postil_rules.contradiction._judged import Documented
 
 _NAME = r"`{0,2}(?P<name>(?:[A-Za-z_]\w*(?:\.|::)){0,3}[A-Z][A-Za-z0-9]*(?:Error|Exception))`{0,2}"
 _ENGLISH = regex(
-    rf"(?i:\b(?:rais|throw)(?:es?|ing|s|)) (?:(?:an?|the) )?{_NAME},? (?i:if|when) (?P<condition>[^.;\n]{{3,120}})",
+    rf"[RrTt](?:ais|hrow)(?:es?|ing|s|) (?:(?:an?|the) )?{_NAME},? (?:if|when) (?P<condition>[^.;\n]{{3,120}})",
     hints=("rais", "throw"),
 )
 _HAN = regex(
@@ -28,15 +28,16 @@ def raises_said(page: Page, remark: Documented) -> tuple[DocItem, ...]:
     items = page.docstring(remark.comment).raises
     if items or remark.in_source:
         return items or ()
-    caught = [one.text for one in remark.body if one.kind == "except"]
-    return tuple(
-        item for item in raises_told(remark.text) if not any(str(item.name) in text for text in caught)
-    )
+    told = raises_told(remark.text)
+    caught = [one.text for one in remark.body if one.kind == "except"] if told else []
+    return tuple(item for item in told if not any(str(item.name) in text for text in caught))
 
 
 @lru_cache(maxsize=64)
 def raises_told(text: str) -> tuple[DocItem, ...]:
     """The exceptions that sentences of ``text`` tell with a condition."""
+    if "Error" not in text and "Exception" not in text:
+        return ()
     patterns = (_ENGLISH,) if text.isascii() else (_ENGLISH, _HAN)
     return tuple(
         DocItem(found["name"].replace("::", "."), found["condition"], 0)
