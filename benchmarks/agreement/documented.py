@@ -50,6 +50,17 @@ def documented_functions(folder: Path, packages: Sequence[str]) -> Iterator[Docu
                         yield found
 
 
+def whole_docstrings(folder: Path, package: str) -> Iterator[tuple[str, str]]:
+    """The code of each documented function of a package without its docstring, and the docstring, whole."""
+    for _, source, tree in _trees(folder, package):
+        lines = source.splitlines()
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and len(node.body) > 1:
+                docstring, kept = ast.get_docstring(node), _undocumented(node, lines)
+                if docstring and len(kept) in _LINES:
+                    yield textwrap.dedent("\n".join(kept)), docstring
+
+
 def docstrings(folder: Path, packages: Sequence[str]) -> Iterator[str]:
     """All docstrings in the wheels of ``packages``."""
     for package in packages:
@@ -108,8 +119,7 @@ def _read(
     if not docstring or len(node.body) < 2:
         return None
     sentence = first_sentence(docstring)
-    own = node.body[0]
-    kept = lines[node.lineno - 1 : own.lineno - 1] + lines[own.end_lineno or own.lineno : node.end_lineno]
+    kept = _undocumented(node, lines)
     code = textwrap.dedent("\n".join(kept))
     words = len(sentence.split())
     if not (SHORTEST <= words <= LONGEST and sentence.isascii() and len(kept) in _LINES):
@@ -117,3 +127,9 @@ def _read(
     given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
     parameters = tuple(one.arg for one in given if one.arg not in ("self", "cls"))
     return Documented(package, module, node.name, code, sentence, parameters)
+
+
+def _undocumented(node: ast.FunctionDef | ast.AsyncFunctionDef, lines: list[str]) -> list[str]:
+    """The lines of a function without its first statement, the docstring."""
+    own = node.body[0]
+    return lines[node.lineno - 1 : own.lineno - 1] + lines[own.end_lineno or own.lineno : node.end_lineno]

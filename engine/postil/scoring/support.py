@@ -79,7 +79,9 @@ def number_support(wording: Wording, subject: Subject) -> float | None:
         ]
     if not found:
         return None
-    shown = _numbers_of(subject.text)
+    shown = {int(digits) for digits in _DIGITS.findall(subject.text)}
+    if not shown.issuperset(found):
+        shown |= _made(subject.text)
     for at, one in enumerate(written):
         if found[at] not in shown:
             finer = in_smaller_units(found[at], wording.text[one.end() : one.end() + _UNIT])
@@ -87,15 +89,13 @@ def number_support(wording: Wording, subject: Subject) -> float | None:
     return sum([1.0 if n in shown else math.log10(1.0 + 1.0 / (1 + n)) for n in found]) / len(found)
 
 
-def _numbers_of(code: str) -> set[int]:
-    """The whole numbers of the code, and the products and shifts of two of them."""
-    shown = {int(digits) for digits in _DIGITS.findall(code)}
-    for one, sign, other in _MADE.findall(code):
-        if sign == "*":
-            shown.add(int(one) * int(other))
-        elif int(other) < _WIDEST:
-            shown.add(int(one) << int(other))
-    return shown
+def _made(code: str) -> set[int]:
+    """The products and shifts of two whole numbers in the code."""
+    return {
+        int(one) * int(other) if sign == "*" else int(one) << int(other)
+        for one, sign, other in _MADE.findall(code)
+        if sign == "*" or int(other) < _WIDEST
+    }
 
 
 def polarity_support(wording: Wording, subject: Subject) -> float | None:

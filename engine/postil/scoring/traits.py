@@ -64,8 +64,10 @@ def _coverage(wording: Wording, subject: Subject) -> dict[str, float]:
     concepts = {concept for unit in wording.units for concept in unit.concepts}
     conditions = len(_CONDITION.findall(wording.text))
     named = [name in wording.text for name in subject.parameters]
-    told = [_told(spoken(name), stems, concepts) in (1.0, None) for name in subject.parameters]
-    told = [one or other for one, other in zip(named, told, strict=True)]
+    told = [
+        spelt or _told(spoken(name), stems, concepts) in (1.0, None)
+        for spelt, name in zip(named, subject.parameters, strict=True)
+    ]
     # Chinese says 文本 where English names ``text`` in passing, and holds no letter that happens to be a name.
     if not all(unit.stems for unit in wording.units):
         named = told

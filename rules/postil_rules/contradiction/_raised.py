@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from postil.claims.model import DocItem
 from postil.page import Page
@@ -11,7 +11,7 @@ from postil_rules.contradiction._judged import Documented
 
 _NAME = r"`{0,2}(?P<name>(?:[A-Za-z_]\w*(?:\.|::)){0,3}[A-Z][A-Za-z0-9]*(?:Error|Exception))`{0,2}"
 _ENGLISH = regex(
-    rf"(?i:\b(?:rais|throw)(?:es?|ing|s|)) (?:(?:an?|the) )?{_NAME},? (?i:if|when) (?P<condition>[^.;\n]{{3,120}})",
+    rf"[RrTt](?:ais|hrow)(?:es?|ing|s|) (?:(?:an?|the) )?{_NAME},? (?:if|when) (?P<condition>[^.;\n]{{3,120}})",
     hints=("rais", "throw"),
 )
 _HAN = regex(
@@ -21,15 +21,26 @@ _HAN = regex(
 
 
 def raises_said(page: Page, remark: Documented) -> tuple[DocItem, ...]:
-    """The entries of the section on exceptions; of a remark given as a row, without one, what its sentences tell."""
+    """The entries of the section on exceptions; of a remark given as a row, without one, what its sentences tell.
+
+    What the function catches is told of what it calls.
+    """
     items = page.docstring(remark.comment).raises
     if items or remark.in_source:
         return items or ()
-    return tuple(raises_told(remark.text))
+    told = raises_told(remark.text)
+    caught = [one.text for one in remark.body if one.kind == "except"] if told else []
+    return tuple(item for item in told if not any(str(item.name) in text for text in caught))
 
 
-def raises_told(text: str) -> Iterator[DocItem]:
+@lru_cache(maxsize=64)
+def raises_told(text: str) -> tuple[DocItem, ...]:
     """The exceptions that sentences of ``text`` tell with a condition."""
-    for pattern in (_ENGLISH,) if text.isascii() else (_ENGLISH, _HAN):
-        for found in pattern.finditer(text):
-            yield DocItem(found["name"].replace("::", "."), found["condition"], 0)
+    if "Error" not in text and "Exception" not in text:
+        return ()
+    patterns = (_ENGLISH,) if text.isascii() else (_ENGLISH, _HAN)
+    return tuple(
+        DocItem(found["name"].replace("::", "."), found["condition"], 0)
+        for pattern in patterns
+        for found in pattern.finditer(text)
+    )

@@ -91,7 +91,7 @@ class ExceptionDiffers(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         for whole in documented(page):
-            told = [] if whole.in_source or not whole.function.raises else raises_told(whole.text)
+            told = () if whole.in_source or not whole.function.raises else raises_told(whole.text)
             for item, other in ((item, _raised_instead(item, whole)) for item in told):
                 if other is not None:
                     message = f"names {item.name}, the code raises {other.exception} then"

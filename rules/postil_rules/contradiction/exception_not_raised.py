@@ -61,6 +61,10 @@ class ExceptionNotRaised(Rule):
     )
     near_misses = (
         Example(
+            "def fill(template, given):\n    try:\n        return template.format(**given)\n    except KeyError as key:\n        if template == key:\n            raise ValueError(template) from key\n        return key",
+            docstring="Fill in. By itself format would raise a KeyError if a part of template is not given.",
+        ),
+        Example(
             "def find(users, email):\n    return users[email]",
             docstring="Return the user with this email, or raise KeyError if there is none.",
         ),

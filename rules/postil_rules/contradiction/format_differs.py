@@ -10,7 +10,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import hints_of, regex
-from postil_rules.contradiction._judged import documented, judged, shortened
+from postil_rules.contradiction._judged import Documented, documented, judged, shortened
 
 _FAMILIES = {
     "hash": "md5 sha1 sha224 sha256 sha384 sha512 crc32 blake2b blake2s",
@@ -93,11 +93,9 @@ class FormatDiffers(Rule):
             if not (remark.in_source and _REASONS.search(remark.text)):
                 yield from self._judge(page, remark.comment, remark.text, remark.statements[:1])
         for whole in documented(page):
-            if not whole.in_source:
-                header, summary = (
-                    page.facts.statements[whole.function.statement],
-                    page.docstring(whole.comment).summary,
-                )
+            summary = "" if whole.in_source else page.docstring(whole.comment).summary
+            if any(_may_differ(family, name, whole) for family, name in _said(summary)):
+                header = page.facts.statements[whole.function.statement]
                 yield from self._judge(page, whole.comment, summary, (header, *whole.body[:_MOST]))
 
     def _judge(
@@ -113,6 +111,14 @@ class FormatDiffers(Rule):
                 text = f"comment: {shortened(said)!r} | code: {code!r}"
                 yield self.finding(page, comment, message, text)
                 return
+
+
+def _may_differ(family: str, name: str, whole: Documented) -> bool:
+    """Whether the body has other members of a family than ``name``, as far as letters tell: most have none."""
+    if family not in _FAMILIES:
+        return True
+    code = "".join([_plain(one.text) for one in whole.body[:_MOST]])
+    return name not in code and any(other in code for other in _FAMILIES[family].split())
 
 
 def _said(text: str) -> list[tuple[str, str]]:
@@ -137,4 +143,4 @@ def _shown(statement: Statement) -> dict[str, set[str]]:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[-_ ]", "", name.lower())
+    return name.lower().replace("-", "").replace("_", "").replace(" ", "")

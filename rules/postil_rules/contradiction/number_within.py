@@ -136,8 +136,9 @@ def _differing(page: Page, remark: Documented) -> tuple[int, int, str, Statement
             pairs += [(name, int(value), header) for name, value in defaults if INTEGER.fullmatch(value)]
             shown = {int(n) for one in (header, *remark.body) for n in WHOLE.findall(one.text)}
         number = int(match[0])
-        finer = in_smaller_units(number, prose[match.end() : match.end() + _BEHIND])
-        if not shown.isdisjoint({number - 1, number, number + 1, *finer}):
+        if not shown.isdisjoint({number - 1, number, number + 1}):
+            continue
+        if not shown.isdisjoint(in_smaller_units(number, prose[match.end() : match.end() + _BEHIND])):
             continue
         words, sentence = _around(prose, match)
         meant = frozenset() if prose.isascii() else _meant_before(prose, match)

@@ -113,7 +113,8 @@ def _in_prose(remark: Documented) -> list[DocItem]:
     if remark.in_source:
         return []
     guards = [one.guards[-1] for one in remark.function.raises if one.guards]
-    return [item for item in raises_told(remark.text) if any(overlap(item.text, guard) for guard in guards)]
+    told = raises_told(remark.text) if guards else ()
+    return [item for item in told if any(overlap(item.text, guard) for guard in guards)]
 
 
 def _contradicted(item: DocItem, function: Function) -> str | None:

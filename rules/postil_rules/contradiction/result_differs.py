@@ -154,7 +154,7 @@ class ResultDiffers(Rule):
                     page, remark.comment, message, evidence(remark.text, claim, statement.text)
                 )
         for whole in documented(page):
-            fallback = None if whole.in_source else _fallback(whole.function)
+            fallback = None if whole.in_source or not whole.function.returns else _fallback(whole.function)
             if fallback is None and not any(map(_is_guarded_constant, whole.function.returns)):
                 continue
             for claim in page.claims(whole.comment, "returns"):

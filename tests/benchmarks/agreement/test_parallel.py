@@ -14,6 +14,7 @@ from postil import Scorer
 FOLDER = Path(__file__).parents[3] / "benchmarks" / "agreement"
 UNITS = FOLDER / "data" / "parallel.jsonl"
 HELD = FOLDER / "data" / "parallel_held.jsonl"
+FAULTS = FOLDER / "data" / "parallel_faults.jsonl"
 HAN = re.compile("[\u4e00-\u9fff]")
 
 pytestmark = pytest.mark.skipif(not UNITS.exists(), reason="the data come with the repository only")
@@ -30,8 +31,8 @@ def parallel() -> Iterator[ModuleType]:
 
 
 def test_every_unit_has_as_many_remarks_in_each_version_as_it_has_lines(parallel: ModuleType) -> None:
-    units = [*parallel.units_of(UNITS, "all"), *parallel.units_of(HELD, "all")]
-    assert len({unit.id for unit in units}) == len(units) > 160
+    units = [unit for path in (UNITS, HELD, FAULTS) for unit in parallel.units_of(path, "all")]
+    assert len({unit.id for unit in units}) == len(units) > 180
     for unit in units:
         assert all(1 <= line <= unit.code.count("\n") + 1 for line in unit.lines), unit.id
         for remarks in (unit.en.good, unit.en.bad, unit.zh.good, unit.zh.bad):
@@ -39,7 +40,7 @@ def test_every_unit_has_as_many_remarks_in_each_version_as_it_has_lines(parallel
 
 
 def test_the_remarks_are_in_the_language_that_they_are_said_to_be_in(parallel: ModuleType) -> None:
-    for unit in (*parallel.units_of(UNITS, "all"), *parallel.units_of(HELD, "all")):
+    for unit in (unit for path in (UNITS, HELD, FAULTS) for unit in parallel.units_of(path, "all")):
         assert not any(HAN.search(text) for text in (*unit.en.good, *unit.en.bad)), unit.id
         assert all(HAN.search(text) for text in (*unit.zh.good, *unit.zh.bad)), unit.id
 
@@ -62,3 +63,14 @@ def test_most_remarks_score_alike_where_a_wrong_one_has_one_fault_in_a_sentence_
     marks = [parallel.marks_of(scorer, unit) for unit in parallel.units_of(HELD, "all")]
     near = [abs(one.apart(kind)) <= parallel.NEAR for one in marks for kind in ("good", "bad")]
     assert sum(near) >= 0.78 * len(near)
+
+
+@pytest.mark.parametrize(("path", "share"), [(HELD, 0.68), (FAULTS, 0.45)])
+def test_one_fault_in_a_sentence_that_is_right_costs_ten_points_in_many_cases(
+    parallel: ModuleType, path: Path, share: float
+) -> None:
+    scorer = Scorer()
+    marks = [parallel.marks_of(scorer, unit) for unit in parallel.units_of(path, "all")]
+    for language in parallel.LANGUAGES:
+        above = [one.good[language] - one.bad[language] for one in marks]
+        assert sum(value >= parallel.ABOVE for value in above) >= share * len(above)
