@@ -38,7 +38,7 @@ _SECTION = regex(
 _FENCED = regex(r"(?ms)^[ \t*]*(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ \t*]*(?P=fence)|\Z)")
 _IN_WORDS = regex(r"\((?:[a-z]+ ){2,}")
 _ENDINGS = regex(r"\((?:e?s|[a-z]{1,4}(?:\|[a-z]{1,4})+)\)")
-_AS_EXAMPLE = regex(r"(?i)(?:\be\.g\.|\bfor (?:example|instance)|例如|比如|譬如)[ ,:：，`]{0,4}\Z")
+_AS_EXAMPLE = regex(r"(?i)(?:\be\.g\.|\bfor (?:example|instance)|例如|比如|譬如)[ ,:：，]{0,3}(?:`[^`\n]{1,40}`[^`.。\n]{1,14}){0,8}`?\Z")
 _STANDARD = frozenset(sys.stdlib_module_names)
 
 
@@ -117,7 +117,7 @@ def _is_by_the_way(mention: Mention, text: str) -> bool:
 
     ``e.g. do_exit = do_quit``, ``director(y|ies)``, ``resolve(relative to the base)``, ``Arrays#sort``.
     """
-    if _AS_EXAMPLE.search(text, max(0, mention.start - 20), mention.start):
+    if _AS_EXAMPLE.search(text, max(0, mention.start - 160), mention.start):
         return True
     if _ENDINGS.match(text, mention.end) or _IN_WORDS.match(text, mention.end):
         return True
