@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -25,6 +26,8 @@ _FEWEST = 3
 _LOCAL = 2  # words: a name of as many has kin only beside the comment
 _MOST = 3  # names of kin that are kept
 _WINDOW = 2_000  # statements of one function
+_ASKED = 200
+"""Names of one file that kin is looked for; a file that names more which it has not is no source to be helped so."""
 
 
 def with_kin(
@@ -35,20 +38,25 @@ def with_kin(
     Kin of a name of two words stands in a statement beside the comment or in the header around it; of a longer name
     anywhere in the function. The comment itself does not tell it.
     """
-    return tuple([_with_kin(one, comments[one.comment], facts) for one in references])
+    asked = [at for at, one in enumerate(references) if _may_have_kin(one, comments[one.comment])][:_ASKED]
+    found = list(references)
+    for at in asked:
+        found[at] = _with_kin(found[at], comments[found[at].comment], facts)
+    return tuple(found)
+
+
+def _may_have_kin(reference: Reference, comment: Comment) -> bool:
+    return (
+        comment.kind in {"line", "block"}
+        and comment.at_line is not None
+        and _COMPOUND.fullmatch(reference.text) is not None
+        and _is_prose(comment.text, reference.text)
+    )
 
 
 def _with_kin(reference: Reference, comment: Comment, facts: Facts) -> Reference:
-    name, line = reference.text, comment.at_line
-    if (
-        comment.kind not in {"line", "block"}
-        or line is None
-        or _COMPOUND.fullmatch(name) is None
-        or not _is_prose(comment.text, name)
-    ):
-        return reference
+    line, words = comment.at_line or 0, split_identifier(reference.text)
     function = _function_around(facts, line)
-    words = split_identifier(name)
     if function is None:
         return reference
     near = (
@@ -78,8 +86,9 @@ def _function_around(facts: Facts, line: int) -> Function | None:
 
 def _beside(facts: Facts, line: int) -> Iterator[Statement]:
     """The statement on or below a line, the ones before and behind it, and the header around it."""
-    at = next((one for one in facts.statements if one.end_line >= line), None)
-    if at is not None:
+    place = bisect_left(facts.statements, line, key=lambda one: one.end_line)
+    if place < len(facts.statements):
+        at = facts.statements[place]
         yield from facts.statements[at.index : at.index + 2]
         yield from facts.statements[max(0, at.index - 1) : at.index]
         if at.parent >= 0:

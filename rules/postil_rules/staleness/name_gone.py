@@ -100,7 +100,7 @@ class NameGone(ReferenceRule):
 def _is_nowhere(name: str, project: Project) -> bool:
     """Whether no name of the project is this one, nor has it as a part: short for it, or with an underscore before."""
     bare = name.strip("_")
-    return project.has_nowhere(name) and not any(bare in one for one in project.names)
+    return not any(bare in one for one in project.names) and project.has_nowhere(name)
 
 
 def _may_be_meant(said: str, other: str) -> bool:
@@ -109,15 +109,11 @@ def _may_be_meant(said: str, other: str) -> bool:
     at = next(place for place, word in enumerate(words) if word != others[place])
     one, meant = words[at], others[at]
     shared = max(map(len, (*words[:at], *words[at + 1 :])))
-    if (
-        min(len(one), len(meant)) < _SHORTEST
-        or stem(one) == stem(meant)
-        or said.strip("_") == other.strip("_")
-    ):
+    if min(len(one), len(meant)) < _SHORTEST or stem(one) == stem(meant):
         return False
     if edits(one, meant, 1) <= 1:
         return min(len(one), len(meant)) == _SHORTEST <= shared  # longer ones are STA01's
-    return shared >= _SHARED and (at > 0) and not _is_short_for(one, meant) and not _is_short_for(meant, one)
+    return at > 0 and shared >= _SHARED and not _is_short_for(one, meant) and not _is_short_for(meant, one)
 
 
 def _is_short_for(short: str, long: str) -> bool:
