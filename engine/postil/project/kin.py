@@ -26,6 +26,8 @@ _FEWEST = 3
 _LOCAL = 2  # words: a name of as many has kin only beside the comment
 _MOST = 3  # names of kin that are kept
 _WINDOW = 2_000  # statements of one function
+MARKED = frozenset({"code", "call"})
+"""Kinds of mentions that are marked as names."""
 _ASKED = 200
 """Names of one file that kin is looked for; a file that names more which it has not is no source to be helped so."""
 
@@ -35,8 +37,8 @@ def with_kin(
 ) -> tuple[Reference, ...]:
     """``references`` with the kin of each compound name that a comment inside a function gives in a line of prose.
 
-    Kin of a name of two words stands in a statement beside the comment or in the header around it; of a longer name
-    anywhere in the function. The comment itself does not tell it.
+    Kin of a name of two words stands in a statement beside the comment or in the header around it; of a longer name, or
+    one that is marked as code, anywhere in the function. The comment itself does not tell it.
     """
     asked = [at for at, one in enumerate(references) if _may_have_kin(one, comments[one.comment])][:_ASKED]
     found = list(references)
@@ -61,7 +63,7 @@ def _with_kin(reference: Reference, comment: Comment, facts: Facts) -> Reference
         return reference
     near = (
         _beside(facts, line)
-        if len(words) <= _LOCAL
+        if len(words) <= _LOCAL and reference.kind not in MARKED
         else [facts.statements[function.statement], *facts.inside(function)[:_WINDOW]]
     )
     met = dict.fromkeys(one for statement in near for one in _names_in(statement))
@@ -74,7 +76,7 @@ def _is_prose(text: str, name: str) -> bool:
     row = next((one for one in text.split("\n") if name in one), "")
     before, _, behind = row.partition(name)
     alone = before.endswith("(") and behind.startswith(")")  # a shape, or a note
-    given = _CODE.match(behind.lstrip("`")) is not None or _ELSEWHERE.search(before) is not None
+    given = _CODE.match(behind) is not None or _ELSEWHERE.search(before) is not None
     return not (alone or given) and len(_PLAIN.findall(row)) >= _FEWEST
 
 

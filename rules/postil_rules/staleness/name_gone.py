@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postil.project.kin import MARKED
 from postil.project.model import Module
 from postil.project.view import Project
 from postil.records import Finding
@@ -13,7 +14,7 @@ from postil.text.identifiers import split_identifier
 from postil.text.stems import stem
 
 _SHORTEST = 3  # letters of the word that differs
-_SHARED = 4  # letters of the longest word that does not, or three in a slip
+_SHARED = 4  # letters of the longest word that does not; three in a slip, or where the name is marked as one
 _LEFT_OUT = 2
 """A word with as many letters more than another that has them in this order may be what that one is short for."""
 _CODE = (
@@ -90,7 +91,8 @@ class NameGone(ReferenceRule):
     def judge(self, module: Module, project: Project) -> Iterator[Finding]:
         """Yield a finding for each such name, once a comment."""
         for found in module.references:
-            meant = next((one for one in found.kin if _may_be_meant(found.text, one)), None)
+            least = _SHARED - (found.kind in MARKED)
+            meant = next((one for one in found.kin if _may_be_meant(found.text, one, least)), None)
             if meant is not None and found.text not in project.renames and _is_nowhere(found.text, project):
                 message = f"names {found.text!r}, which is nowhere; did you mean {meant!r}?"
                 evidence = f"comment: {found.text!r} | code: {meant!r}"
@@ -103,8 +105,11 @@ def _is_nowhere(name: str, project: Project) -> bool:
     return not any(bare in one for one in project.names) and project.has_nowhere(name)
 
 
-def _may_be_meant(said: str, other: str) -> bool:
-    """Whether another name can be the one that is meant: a slip of a letter, or another word for the same thing."""
+def _may_be_meant(said: str, other: str, least: int) -> bool:
+    """Whether another name can be the one that is meant: a slip of a letter, or another word for the same thing.
+
+    In the second case a word of ``least`` letters is the same.
+    """
     words, others = split_identifier(said), split_identifier(other)
     at = next(place for place, word in enumerate(words) if word != others[place])
     one, meant = words[at], others[at]
@@ -113,7 +118,7 @@ def _may_be_meant(said: str, other: str) -> bool:
         return False
     if edits(one, meant, 1) <= 1:
         return min(len(one), len(meant)) == _SHORTEST <= shared  # longer ones are STA01's
-    return at > 0 and shared >= _SHARED and not _is_short_for(one, meant) and not _is_short_for(meant, one)
+    return at > 0 and shared >= least and not _is_short_for(one, meant) and not _is_short_for(meant, one)
 
 
 def _is_short_for(short: str, long: str) -> bool:
