@@ -213,7 +213,12 @@ class Page:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """What the remarks name and the snippet does not have."""
-        return find_references(self.comments, self.known_names, self._like_code)
+        found = find_references(self.comments, self.known_names, self._like_code)
+        if not found or not self.snippet.path:
+            return found
+        from postil.project.kin import with_kin  # noqa: PLC0415 - only for a file that names what it has not
+
+        return with_kin(found, self.comments, self.facts)
 
     def _like_code(self, comment: int) -> tuple[Mention, ...]:
         """The mentions of a comment, where they are not known yet without most of its plain words."""

@@ -42,11 +42,15 @@ class Symbol(Struct, frozen=True, gc=False):
 
 
 class Reference(Struct, frozen=True, gc=False):
-    """A name or path in a remark that the file itself does not have: comment number, text, kind of mention."""
+    """A name or path in a remark that the file itself does not have: comment number, text, kind of mention.
+
+    ``kin`` are names of the code around that differ from it in one word (``project/kin.py``).
+    """
 
     comment: int
     text: str
     kind: str
+    kin: tuple[str, ...] = ()
 
 
 class Module(Struct, frozen=True, gc=False):

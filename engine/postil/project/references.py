@@ -38,7 +38,9 @@ _SECTION = regex(
 _FENCED = regex(r"(?ms)^[ \t*]*(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ \t*]*(?P=fence)|\Z)")
 _IN_WORDS = regex(r"\((?:[a-z]+ ){2,}")
 _ENDINGS = regex(r"\((?:e?s|[a-z]{1,4}(?:\|[a-z]{1,4})+)\)")
-_AS_EXAMPLE = regex(r"(?i)(?:\be\.g\.|\bfor (?:example|instance)|例如|比如|譬如)[ ,:：，]{0,3}(?:`[^`\n]{1,40}`[^`.。\n]{1,14}){0,8}`?\Z")
+_AS_EXAMPLE = regex(
+    r"(?i)(?:\be\.g\.|\bfor (?:example|instance)|例如|比如|譬如)[ ,:：，]{0,3}(?:`[^`\n]{1,40}`[^`.。\n]{1,14}){0,8}`?\Z"
+)
 _STANDARD = frozenset(sys.stdlib_module_names)
 
 

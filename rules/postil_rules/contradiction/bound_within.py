@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from postil.claims.concepts import NEGATED
 from postil.claims.model import Claim
+from postil.facts.model import Comparison
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -23,6 +26,8 @@ _NOTHING = regex(
 )
 _NUMBER = regex(r"[ `]*\d")
 _PLACES = frozenset({"above", "below"})
+_NAME = regex(r"[ ]*(?:`[A-Za-z_]\w*`|'[A-Za-z_]\w*'|[a-z]+_\w+)")
+_LENGTH = regex(r"len\(([A-Za-z_][\w.]*)\)")
 _ONE = regex(r"(?i)[ `]*(?:one|1)\b|一[个项]")
 _COUNTS = regex(r"[<>]=? ?[01]\b|\b(?:sum|len|count)\(")
 _FEW = 4  # claims of one docstring
@@ -70,6 +75,14 @@ class BoundWithin(Rule):
             "def check(name):\n    if len(name) > 2:\n        keep(name)",
             docstring="Keep the name if it has at least 3 signs.",
         ),
+        Example(
+            "def check(given, allowed):\n    if len(given) > len(allowed):\n        raise TypeError(given)",
+            docstring="Check that 'given' has a length of at most 'allowed'.",
+        ),
+        Example(
+            "def rows_of(table, limit):\n    return [row for row in table if row < limit]",
+            docstring="Write the rows above the limit line; see the table below.",
+        ),
         Example("def check(name):\n    if len(name) > 9:\n        keep(name)", docstring="Takes at least 3 tries."),
     )  # fmt: skip
     bad = (
@@ -88,6 +101,14 @@ class BoundWithin(Rule):
             "def check(sizes, limit):\n    if max(sizes) > limit:\n        raise ValueError(sizes)",
             docstring="Refuse sizes less than the limit.",
         ),
+        Example(
+            "def check(given, allowed):\n    if len(given) > len(allowed):\n        raise TypeError(given)",
+            docstring="Check that 'given' has a length of at least 'allowed'.",
+        ),
+        Example(
+            "def is_rare(mask, min_count):\n    found = mask.sum()\n    return bool(found < min_count)",
+            docstring="Return True if above `min_count`, for each of the rows.",
+        ),
         Example("def is_below(a, b):\n    return a.rank(b)", docstring="Whether a is greater than b."),
     )
 
@@ -105,11 +126,16 @@ class BoundWithin(Rule):
 
 def _refuted(remark: Documented, claims: tuple[Claim, ...]) -> tuple[Claim, str, str] | None:
     """The first claim that the function's tests or its name refute, and what does; below the summary, of a number."""
-    tests = [(test, one.text) for one in remark.body for test in one.comparisons if test.operator in _ORDERED]
+    tests = [
+        (_of_lengths(test), one.text)
+        for one in remark.body
+        for test in one.comparisons
+        if test.operator in _ORDERED
+    ]
     summary = len(remark.text.partition("\n\n")[0])
     for claim in claims:
         said, numbered = remark.text[claim.start : claim.end].lower(), _NUMBER.match(claim.condition or "")
-        if not said.strip(_SIGNS) or not (numbered or (claim.start < summary and said not in _PLACES)):
+        if not said.strip(_SIGNS) or not (numbered or (claim.start < summary and _is_bound(claim, said))):
             continue
         allowed = {str(claim.value), NEGATED[str(claim.value)]}
         about = [(oriented(claim, test), test, text) for test, text in tests]
@@ -121,6 +147,17 @@ def _refuted(remark: Documented, claims: tuple[Claim, ...]) -> tuple[Claim, str,
         if other is not None:
             return claim, other, other
     return None
+
+
+def _is_bound(claim: Claim, said: str) -> bool:
+    """Whether what is said is no place in a text: "below" and "above" are bounds only before a name of the code."""
+    return said not in _PLACES or _NAME.match(claim.condition or "") is not None
+
+
+def _of_lengths(test: Comparison) -> Comparison:
+    """A comparison of two lengths as one of the names, which is how they are spoken of."""
+    left, right = _LENGTH.fullmatch(test.left), _LENGTH.fullmatch(test.right)
+    return test if left is None or right is None else replace(test, left=left[1], right=right[1])
 
 
 def _untested(remark: Documented, claim: Claim) -> str | None:

@@ -11,7 +11,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
-from postil_rules.contradiction._judged import Documented, documented, shortened, summary_said
+from postil_rules.contradiction._judged import Documented, documented, has_word, shortened, summary_said
 from postil_rules.contradiction._opposites import FAMILIES, PLAIN, Words, opposites, words_said, words_shown
 
 _DENIED = regex(
@@ -20,6 +20,7 @@ _DENIED = regex(
 _LONGEST = 300
 _NONE: Words = frozenset()
 _NEAR = 30
+_TELLING = 5  # letters
 _SMALL = 8  # statements of a body that is about one thing
 _MOST = 40  # statements: a longer body has every word
 
@@ -60,6 +61,11 @@ class OppositeWithin(Rule):
             "def reset(log):\n    log.first_row = 0\n    return log",
             docstring="Begin anew with the first row, not the last row.",
         ),
+        Example(
+            "def joined(one, other):\n    if other is None:\n        raise TypeError('no union of one')\n"
+            "    return lib.relate(one, other)",
+            docstring="Give the intersection matrix of both.",
+        ),
     )
     bad = (
         Example(
@@ -75,6 +81,11 @@ class OppositeWithin(Rule):
     paraphrases = (
         Example(
             "def tail(frame):\n    return frame.output_size - 1", docstring="Tell the input size, less one."
+        ),
+        Example(
+            "def joined(one, other):\n    if other is None:\n        raise TypeError('the union matrix needs two')\n"
+            "    return lib.relate(one, other)",
+            docstring="Give the intersection matrix of both.",
         ),
         Example("def row_at(table, n):\n    return table[n]", docstring="Look up a column by its number."),
     )
@@ -111,6 +122,8 @@ def _opposed(
         far = (plain and len(remark.body) <= _SMALL) or not contrary.isdisjoint(named)
         beside = (said[at - 1] if at else "", said[at + 1] if at + 1 < len(said) else "")
         where = next((one for one in statements if _has(one, contrary, None if far else beside)), None)
+        if where is None and plain:
+            where = next((one for one in statements if _has_phrase(one, contrary, beside)), None)
         if where is not None:
             return said[at], min(contrary & words_shown(where)), where
     return None
@@ -130,6 +143,18 @@ def _denied(summary: str, word: str) -> bool:
     place = summary.find(word)
     around = summary[max(0, place - _NEAR) : place + _NEAR]
     return _DENIED.search(around) is not None or summary.startswith((f"{word} time", f"{word} of all"), place)
+
+
+def _has_phrase(statement: Statement, contrary: Words, beside: tuple[str, str]) -> bool:
+    """Whether a string of the statement has one of ``contrary`` where a telling word of the summary is beside it."""
+    strings = [str(one.value)[:100].lower() for one in statement.literals if one.kind == "string"]
+    if not strings:
+        return False
+    before, behind = (word if len(word) >= _TELLING else "" for word in beside)
+    said = [f"{one} {behind}" for one in contrary if behind] + [
+        f"{before} {one}" for one in contrary if before
+    ]
+    return any(has_word(text, phrase) for text in strings for phrase in said)
 
 
 def _has(statement: Statement, contrary: Words, beside: tuple[str, str] | None) -> bool:

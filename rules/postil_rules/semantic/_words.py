@@ -24,6 +24,14 @@ def spoken(text: str) -> tuple[frozenset[str], frozenset[str], int]:
     return stems, frozenset(concept for unit in units for concept in unit.concepts), len(units)
 
 
+@lru_cache(maxsize=512)
+def spoken_behind_lead(text: str) -> tuple[frozenset[str], int]:
+    """The concepts of the content words of ``text`` behind the first, and how many of all are words, not signs."""
+    units = [unit for unit in read_units(text) if unit.kind not in {"weak", "phrase"}]
+    words = sum(not unit.text.isascii() or (unit.text.isalpha() and len(unit.text) > 2) for unit in units)
+    return frozenset(concept for unit in units[1:] for concept in unit.concepts), words
+
+
 def within_compounds(text: str) -> frozenset[str]:
     """What the words that make up the Chinese compounds of ``text`` may mean."""
     if text.isascii():

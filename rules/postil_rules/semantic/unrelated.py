@@ -11,14 +11,18 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.units import read_words
 from postil_rules.contradiction._judged import Documented, documented, shortened
-from postil_rules.semantic._words import meanings, shown_stems, spoken
+from postil_rules.semantic._words import meanings, name_stems, shown_stems, spoken, spoken_behind_lead
 
 _LEAST = 4
 _CODE = "def tax_of(order, rate):\n    net = sum(item.price for item in order.items)\n    return round(net * rate, 2)"
 
 
 class Unrelated(Rule):
-    """None of at least four content words of the docstring is met in name, parameters or body, not even in meaning."""
+    """None of at least four content words of the docstring is met in name, parameters or body, not even in meaning.
+
+    In a source it is not enough that its first word, mostly a verb, is met in meaning, other than in the name: to send may
+    be to write or to call. But only words of three letters or more count there, and the function is no test.
+    """
 
     code = "SEM01"
     name = "semantic/unrelated"
@@ -38,12 +42,16 @@ class Unrelated(Rule):
         Example(_CODE, docstring="See the handbook."),
         Example(_CODE, docstring="What the state takes of every order."),
         Example(_CODE, docstring="四舍五入到分。", language="zh"),
+        Example(
+            'def note(text):\n    """Send the few letters of a line on their way."""\n    stream.write(text.line)\n'
+        ),
     )
     bad = (
         Example(_CODE, docstring="Open the socket and wait for incoming connections."),
         Example(_CODE, docstring="打开套接字并等待客户端连接服务器。", language="zh"),
     )
     paraphrases = (
+        Example('def note(text):\n    """Send the bill to a customer by mail."""\n    stream.write(text)\n'),
         Example(_CODE, docstring="Encrypt passwords before the user database is written."),
         Example(_CODE, docstring="解析命令行并显示使用帮助文档。", language="zh"),
     )
@@ -53,9 +61,12 @@ class Unrelated(Rule):
         for remark in documented(page):
             summary = page.docstring(remark.comment).summary
             words_alone = (part for word in read_words(summary) for part in word.stems)
-            if not remark.body or _is_named(remark.function, words_alone):
+            if not remark.body or _is_test(remark) or _is_named(remark.function, words_alone):
                 continue  # most, and at a glance
             stems, concepts, words = spoken(summary)
+            if remark.in_source:
+                behind, words = spoken_behind_lead(summary)
+                concepts = concepts if _leads_by_name(remark.function, concepts) else behind
             if words < _LEAST or not _is_foreign(page, remark, stems, concepts):
                 continue
             message = f"shares no word with {remark.function.name}"
@@ -63,10 +74,20 @@ class Unrelated(Rule):
             yield self.finding(page, remark.comment, message, text)
 
 
+def _is_test(remark: Documented) -> bool:
+    """Whether the function is a test in a source, the docstring of which tells what happens elsewhere."""
+    return remark.in_source and remark.function.name.startswith("test_")
+
+
 def _is_named(function: Function, stems: Iterable[str]) -> bool:
     """Whether a word begins as a part of the name of the function does."""
     name = function.qualname.lower()
     return any(len(one) > 3 and one[:4] in name for one in stems)
+
+
+def _leads_by_name(function: Function, concepts: frozenset[str]) -> bool:
+    """Whether the name has a word of the same meaning: a summary in Chinese has no other way to say it."""
+    return not concepts.isdisjoint(meanings(name_stems(function.name)))
 
 
 def _is_foreign(page: Page, remark: Documented, stems: frozenset[str], concepts: frozenset[str]) -> bool:

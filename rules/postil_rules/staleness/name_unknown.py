@@ -83,7 +83,9 @@ class NameUnknown(ReferenceRule):
         Example(_CODE, docstring="求平均值。\n\n示例：\n    room_mean = average(room_rows)", language="zh"),
         Example(_CODE, docstring="Mean.\n\n```python\nroom_mean = average(room_rows)\n```"),
         Example("names.sort()", ((1, "Sorts them as {@link Arrays#stableSort(Object[])} does."),)),
-        Example("kind = plural[:-1]", ((1, "Makes the kind, e.g. `ingress` of `ingresses`, `pod` of `pods`."),)),
+        Example(
+            "kind = plural[:-1]", ((1, "Makes the kind, e.g. `ingress` of `ingresses`, `pod` of `pods`."),)
+        ),
         Example("x = mean(rows)", ((1, "The rows may be anything `array_like`."),)),
         Example("join(base, path)", ((1, "The path to resolve(relative to the base path)."),)),
         Example("x = first()", ((1, "Ask the `first()` helper, i.e. not the e.g. or etc. one."),)),
