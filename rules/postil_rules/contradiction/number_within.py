@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from postil.claims.memo import remembered
@@ -60,6 +61,10 @@ class NumberWithin(Rule):
         ),
     )
     near_misses = (
+        Example(
+            "def code_of(text):\n    code = 0\n    for letter in text:\n        code = (code << shift) - code + ord(letter)\n    return code",
+            docstring="Sum the letters up; in each step the code is multiplied by 31.",
+        ),
         Example(
             "def ask(url, timeout=5000):\n    return get(url, timeout)",
             docstring="Ask url, with a timeout of 5 seconds.",
@@ -130,7 +135,7 @@ def _differing(page: Page, remark: Documented) -> tuple[int, int, str, Statement
         ):
             continue
         if pairs is None:
-            pairs = [(*pair, one) for one in remark.body for pair in _given(one)]
+            pairs = [(*pair, one) for one in _lasting(remark) for pair in _given(one)]
             items = [(name, int(n), one) for one in remark.body for name, n in _ITEM.findall(one.text)]
             defaults = [(p.name, p.default or "") for p in remark.function.parameters]
             pairs += [(name, int(value), header) for name, value in defaults if INTEGER.fullmatch(value)]
@@ -148,6 +153,14 @@ def _differing(page: Page, remark: Documented) -> tuple[int, int, str, Statement
             if words & stems_of_name(holder) or (meant and _is_meant(holder, meant)):
                 return number, value, holder, statement, sentence
     return None
+
+
+def _lasting(remark: Documented) -> list[Statement]:
+    """The statements of a body without first values of what it changes: a sum that begins at 0 is not said to be 0."""
+    often = Counter(target for one in remark.body for target in one.targets)
+    return [
+        one for one in remark.body if one.kind != "assign" or not any(often[name] > 1 for name in one.targets)
+    ]
 
 
 @remembered
