@@ -32,6 +32,15 @@ def test_the_interval_is_wilsons() -> None:
     assert (round(low, 4), round(high, 4)) == (0.5958, 0.9821)
 
 
+def test_a_rule_counts_by_how_much_it_found() -> None:
+    of_all = program("table").of_all
+    strata = {"CON01": [True] * 4, "CON02": [False] * 4}
+    assert of_all(strata, {"CON01": 4, "CON02": 4}) == (0.5, 0.0)  # all were read: nothing is left to chance
+    share, half = of_all(strata, {"CON01": 96, "CON02": 4})
+    assert share == 0.96
+    assert 0.1 < half < 0.5
+
+
 def test_kappa_is_cohens() -> None:
     pairs = [{"a": True, "b": True}] * 20 + [{"a": True, "b": False}] * 5
     pairs += [{"a": False, "b": True}] * 10 + [{"a": False, "b": False}] * 15
@@ -47,7 +56,7 @@ def test_a_verdict_that_cannot_be_read_is_named_by_its_line(tmp_path: Path, line
 
 
 READ = {"fresh": 340, "narrowed": 260, "third": 340, "fourth": 340, "fifth": 340}
-READ |= dict.fromkeys(("sixth", "seventh", "eighth", "ninth"), 340)
+READ |= dict.fromkeys(("sixth", "seventh", "eighth", "ninth", "tenth"), 340) | {"hints": 260}
 
 
 @pytest.mark.parametrize("folder", READ)
