@@ -69,6 +69,16 @@ class ExceptionNotRaised(Rule):
             "def f(n):\n    check(n)\n    return n",
             docstring="Do.\n\nRaises:\n    ValueError: If n is negative.",
         ),
+        Example(
+            'def f(self, value):\n    """Do.\n\n    Raises:\n        BadError: If it cannot be done.\n    """\n    return value\n'
+        ),
+        Example(
+            '@dispatch\ndef f(graph):\n    """Do.\n\n    Raises:\n        IndexError: If the graph has none.\n    """\n    raise TypeError(graph)\n'
+        ),
+        Example(
+            'def save(self, one):\n    """Do.\n\n    Raises:\n        TakenError: If it is there.\n    """\n'
+            "    if not isinstance(one, Row):\n        raise TypeError(one)\n    self._save(one)\n"
+        ),
         Example("def f(d, k):\n    return d[k]", docstring="Do.\n\nRaises:\n    KeyError: If k is missing."),
         Example(
             "def f(n, err):\n    if n:\n        raise err\n    return n",
@@ -114,6 +124,8 @@ class ExceptionNotRaised(Rule):
             mistaken = _mistaken(items, remark) if remark.in_source else None
             names = {(item.name or "").rpartition(".")[2] for item in items}
             for item in items:
+                if remark.in_source and _is_contract(item, remark):
+                    continue
                 if item is mistaken or self._refuted(item, names, remark):
                     raised = (
                         ", ".join(sorted({str(found.exception) for found in function.raises})) or "nothing"
@@ -157,6 +169,17 @@ def _another_is_raised_for_it(item: DocItem, names: set[str], remark: Documented
     )
 
 
+def _is_contract(item: DocItem, remark: Documented) -> bool:
+    """Whether others do what is documented: those that override a body without one, or those dispatched to."""
+    body = [statement for statement in remark.body if statement.kind not in {"docstring", "pass"}]
+    names = {parameter.name for parameter in remark.function.parameters}
+    if len(body) != 1:
+        return False
+    if body[0].kind == "raise":
+        return bool(remark.function.decorators)
+    return body[0].kind == "return" and body[0].value in names and not hasattr(builtins, item.name or "")
+
+
 def _is_safe(callee: str) -> bool:
     return callee in _SAFE or callee.rpartition(".")[2] in _SAFE or callee.endswith(("Error", "Exception"))
 
@@ -181,7 +204,7 @@ def _mistaken(items: tuple[DocItem, ...], remark: Documented) -> DocItem | None:
         return None
     name = next(iter(missing))
     if (
-        not name.isidentifier()
+        not hasattr(builtins, name)  # others come out of what is called, too
         or name in _IMPLICIT
         or name in _ANYWHERE
         or _related(name, next(iter(untold)))

@@ -26,6 +26,11 @@ _NAUGHT = regex(r"(?i)nothing|\bno (?:result|value)s?\b|empty|空(?!值)")
 _EMPTY = frozenset({"''", '""', "[]", "{}", "()", "set()", "0", "False"})
 _ELSE = regex(r"(?i)\b(?:otherwise|else|if not|unless)\b|否则|其他")
 
+_OTHERS = regex(
+    r"\b[a-z]+_\w+(?:\(\))? (?:will |would |then )?returns?\b|\b\w+\(\) (?:will |would |then )?returns?\b"
+)
+_MAY_BE = regex(r"(?i)\b(?:can|may|might) be\b")
+
 
 class ResultDiffers(Rule):
     """Such as "Return None" at ``return False``; "zero if there are no values" where NaN is returned for them."""
@@ -138,7 +143,12 @@ class ResultDiffers(Rule):
             if not any(map(_is_guarded_constant, whole.function.returns)):
                 continue
             for claim in page.claims(whole.comment, "returns"):
-                if claim.value and claim.condition and not claim.negated:
+                if (
+                    claim.value
+                    and claim.condition
+                    and not claim.negated
+                    and not _MAY_BE.search(whole.text[max(0, claim.start - 12) : claim.start + 8])
+                ):
                     shown = _refuted_whole(claim, whole.function, whole.text)
                     if shown:
                         message = f"says that the result is {claim.value} if {claim.condition[:60]}, the code returns {shown}"
@@ -156,6 +166,8 @@ def _refuted_line(remark: Judged, statement: Statement) -> Claim | None:
     if not _CONSTANT.fullmatch(statement.value or "None"):
         return None
     claims = [c for c in remark.of("returns") if c.value]
+    if remark.in_source and _OTHERS.search(remark.text):
+        return None
     if (
         not claims
         or _EARLIER.search(remark.text)

@@ -20,6 +20,14 @@ _VERB = regex(
     r"(?i)\b(?:is|are|was|were|been|being|has|have|must|will|shall|would|should|may|might|can|could)\s*$"
 )
 _CLAUSE = regex(r"(?i)\b(?:where|what|how|which|who|whose|as|than|it|they|whatever|wherever|so|if)\b[^.;]*$")
+_LED_BY_VERB = regex(
+    r"(?i)\b(?:to(?: be)? \w+|\w+ed|\w+ing|sent|made|put|set|built|kept|left|read|given|found|taken|written|known|told|held|run|come|go|belongs?"
+    r"|depends?|works?|looks?|waits?|based|logged|signed|plugged|opt(?:ed)?|log|fill(?:s|ed)?|pass(?:es)?) (?:of|to|in|with|for|by|from|as)$"
+)
+_RELATIVE = regex(
+    r"(?i)\b(?:that|which|what|whose|where|who|whom|how|it|they|we|you|this|these|nothing|something|anything|one|ones|those)\b[^.;:]*\b(?:of|to|in|with|for|by|from|as)$"
+)
+_ESCAPED = regex(r"\\(?:x1b|033|e)\[[\d;?]*[a-zA-Z]?|\x1b\[[\d;?]*[a-zA-Z]?")
 _TITLE = regex(
     r"\n[ \t]*\n[ \t]*(?:Parameters|Returns|Yields|Raises|Attributes|Examples|Notes|References|See Also)\s*$"
 )
@@ -45,6 +53,9 @@ class CutOff(Rule):
     near_misses = (
         Example(_CODE, ((1, "It is not said what the size is; let us ignore those"),)),
         Example(_CODE, ((1, "x is no size, but y is"),)),
+        Example("# The rows to be filled in\nrows = []\n\nrun()  # nothing to search for\n"),
+        Example('def f(pid):\n    """Set the pid that signals should be sent to"""\n    g.pid = pid\n'),
+        Example("n = 0  # \\x1b[m is the same as \\x1b[0m\n"),
         Example(_CODE, ((1, "Half of the size, as small as it can be"),)),
         Example(_CODE, ((1, "Half of it, as it should."),)),
         Example(_CODE, ((1, "half of the size"),)),
@@ -76,7 +87,9 @@ class CutOff(Rule):
             if (
                 not text
                 or text[-1] in _CLOSED
-                or (comment.at_line is not None and _leads_on(page, comment, text))
+                or (
+                    comment.at_line is not None and (_leads_on(page, comment, text) or _is_whole(text[-120:]))
+                )
             ):
                 continue
             if (
@@ -89,9 +102,16 @@ class CutOff(Rule):
                 )
 
     def _open_bracket(self, text: str) -> bool:
+        bare = _ESCAPED.sub("", text[:2000])
         return len(text) <= 2000 and any(
-            text.count(left) > text.count(right) for left, right in _PAIRS.items()
+            bare.count(left) > bare.count(right) for left, right in _PAIRS.items()
         )
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a remark in a source ends with the preposition of its verb, or of a relative clause."""
+    last = text.rpartition("\n\n")[2]
+    return _LED_BY_VERB.search(last) is not None or _RELATIVE.search(last) is not None
 
 
 def _ends_open(text: str) -> bool:

@@ -15,6 +15,7 @@ from postil.text.units import read_units
 
 _FEWEST_WORDS = 3
 _NOT_ON_CODE = regex(r"(?i)\W{0,3}(?:todo|fixme|xxx|hack|note|nb|copyright|licen[cs]e|spdx)|[-=#*~]{3,}")
+_STATEMENT = regex(r"(?s)[A-Za-z_][\w.]* ?\(.*\)|[A-Za-z_][\w.]*(?:\[[^\]\n]*\])? ?[-+*/]?= ?\S.*")
 _DEFINITIONS = frozenset(("function", "class", "decorator", "import"))
 _CODE = (
     "def load(path):\n    text = read(path)\n    {}\n{}    limit = len(text) // 2\n    return text[:limit]\n"
@@ -41,6 +42,7 @@ class Detached(Rule):
     near_misses = (
         Example(_CODE.format("# ---- limits of the text ----", "\n")),
         Example(_CODE.format("# TODO: let the caller give the limit.", "\n")),
+        Example(_CODE.format("# print(len(text), path, limit)", "\n")),
         Example(_CODE.format("# A broken file has been replaced by now.", "\n")),
         Example("# Limits of a text and its length.\n\n\ndef limit(text):\n    return len(text)\n"),
     )
@@ -59,7 +61,7 @@ class Detached(Rule):
         own = {token.line for token in page.tokens if token.own_line}
         for index, comment in enumerate(page.comments):
             following = self._behind_blank(page, comment, own)
-            if following is None or _NOT_ON_CODE.match(comment.text):
+            if following is None or _NOT_ON_CODE.match(comment.text) or _STATEMENT.fullmatch(comment.text):
                 continue
             words = [unit for unit in read_units(comment.text) if unit.kind != "weak"]
             named = named_symbols(page, index, salient_in((following,)))
