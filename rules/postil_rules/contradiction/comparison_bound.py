@@ -45,7 +45,7 @@ _STOP = frozenset("of the a an in to is and or by".split())
 _LENGTH = regex(r" ?(?:the |its |their )?(?:length|size)\b")
 _NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
-_VERSION = regex(r"\b\d+\.\d+\b")
+_VERSION = regex(r"(?<![\d.])\d+\.\d+\b")
 _CODED = regex(r"0x[0-9a-fA-F]+$|\(")
 _LACKING = frozenset("few little less fewer missing insufficient short lacking too invalid bad".split())
 

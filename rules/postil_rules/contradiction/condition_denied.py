@@ -160,7 +160,7 @@ def _tested(page: Page, statement: Statement, comment: Comment) -> Statement | N
 
 def _tells_a_fact(page: Page, text: str, said: re.Match[str], header: Statement) -> bool:
     """Whether a comment in a source asks for nothing: it says what is so, or what holds where the branch has left."""
-    if _ASKS.search(text):
+    if _ASKS.search(text, 0, said.start()):
         return False
     behind = page.facts.statements[header.index + 1 : header.index + 2]
     leaves = bool(behind) and behind[0].kind in _LEAVES

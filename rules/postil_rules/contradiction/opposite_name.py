@@ -29,6 +29,7 @@ _ORDERS = regex(r"(?:^|[,;:] |\b(?:and|then|to|now|not) )([a-z]{3,14})\b")
 _NO_CLAIM = regex(
     r"(?i)\b(?:todo|fixme|xxx|pylint|noqa|pragma)\b|^[\w.]+ ?= ?\S|^first,? |\bfirst[.:]?$|^\w+ \w+,|\bequivalent to\b"
 )
+_TESTS = frozenset(("if", "elif", "for", "while"))  # lead over to what is done
 _OF_BOXES = frozenset(
     "add append insert remove pop discard push read write dump load open close keys values start stop show hide".split()
 )
@@ -104,7 +105,12 @@ def _opposed(page: Page, remark: Headed) -> tuple[str, str, Statement] | None:
                 continue
             near = remark.below[: _FEW if families is DEEDS and word in orders else lines]
             found = next((one for one in near if not contrary.isdisjoint(words_shown(one))), None)
-            if found is None or _is_flag(found, contrary) or not _is_meant(found, remark, contrary):
+            if (
+                found is None
+                or found.kind in _TESTS
+                or _is_flag(found, contrary)
+                or not _is_meant(found, remark, contrary)
+            ):
                 continue
             if families is LINKED and not (
                 _is_name(found, contrary) or (at and _follows(found, said[at - 1], contrary))

@@ -27,7 +27,7 @@ _EMPTY = frozenset({"''", '""', "[]", "{}", "()", "set()", "0", "False"})
 _ELSE = regex(r"(?i)\b(?:otherwise|else|if not|unless)\b|否则|其他")
 
 _OTHERS = regex(
-    r"\b[a-z]+_\w+(?:\(\))? (?:will |would |then )?returns?\b|\b\w+\(\) (?:will |would |then )?returns?\b"
+    r"\b_?[a-z]+_\w+(?:\(\))? (?:will |would |then )?returns?\b|\b\w+\(\) (?:will |would |then )?returns?\b"
 )
 _MAY_BE = regex(r"(?i)\b(?:can|may|might) be\b")
 

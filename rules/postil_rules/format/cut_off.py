@@ -11,7 +11,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _HANGING = regex(
-    r"(?:[,，、;；(（\[{【「:：]|\b(?:and|or|the|an?|of|to|in|with|for|by|from|that|which|if|when|then|than|as|its"
+    r"(?:[,，、;；(（\[{【「:：]|(?<![\w./-])(?:and|or|the|an?|of|to|in|with|for|by|from|that|which|if|when|then|than|as|its"
     r"|because|unless|whereas|whose|although|every|their|our|your|my|nor)"
     r"|[和与或将把被对从由向以及且])\s*$",
     re.IGNORECASE,
@@ -19,13 +19,18 @@ _HANGING = regex(
 _VERB = regex(
     r"(?i)\b(?:is|are|was|were|been|being|has|have|must|will|shall|would|should|may|might|can|could)\s*$"
 )
-_CLAUSE = regex(r"(?i)\b(?:where|what|how|which|who|whose|as|than|it|they|whatever|wherever|so|if)\b[^.;]*$")
+_CLAUSE = regex(
+    r"(?i)\b(?:where|what|how|which|who|whose|as|than|it|they|we|you|everything|all|whatever|wherever|so|if)\b[^.;]*$"
+)
 _LED_BY_VERB = regex(
-    r"(?i)\b(?:to(?: be)? \w+|\w+ed|\w+ing|sent|made|put|set|built|kept|left|read|given|found|taken|written|known|told|held|run|come|go|belongs?"
+    r"(?i)\b(?:to(?: be)? [a-z]+(?: \w+){0,4}|\w+ed|\w+ing|sent|made|put|set|built|kept|left|read|given|found|taken|written|known|told|held|run|come|go|belongs?"
     r"|depends?|works?|looks?|waits?|based|logged|signed|plugged|opt(?:ed)?|log|fill(?:s|ed)?|pass(?:es)?) (?:of|to|in|with|for|by|from|as)$"
 )
 _RELATIVE = regex(
     r"(?i)\b(?:that|which|what|whose|where|who|whom|how|it|they|we|you|this|these|nothing|something|anything|one|ones|those)\b[^.;:]*\b(?:of|to|in|with|for|by|from|as)$"
+)
+_THAT_ONE = regex(
+    r"(?i)\b(?:has|have|had|do|does|did|is|was|not|n't|by|of|for|with|than|like|as|all|about) (?:do |have |be )?that$"
 )
 _ESCAPED = regex(r"\\(?:x1b|033|e)\[[\d;?]*[a-zA-Z]?|\x1b\[[\d;?]*[a-zA-Z]?")
 _TITLE = regex(
@@ -53,6 +58,9 @@ class CutOff(Rule):
     near_misses = (
         Example(_CODE, ((1, "It is not said what the size is; let us ignore those"),)),
         Example(_CODE, ((1, "x is no size, but y is"),)),
+        Example(
+            "n = 0  # Newer ones have that\n\nm = 1  # the file to read host keys from\n\nk = 2  # keys, else n/a\n"
+        ),
         Example("# The rows to be filled in\nrows = []\n\nrun()  # nothing to search for\n"),
         Example('def f(pid):\n    """Set the pid that signals should be sent to"""\n    g.pid = pid\n'),
         Example("n = 0  # \\x1b[m is the same as \\x1b[0m\n"),
@@ -109,9 +117,13 @@ class CutOff(Rule):
 
 
 def _is_whole(text: str) -> bool:
-    """Whether a remark in a source ends with the preposition of its verb, or of a relative clause."""
+    """Whether a remark in a source ends with the preposition of its verb or of a relative clause, or with a bare "that"."""
     last = text.rpartition("\n\n")[2]
-    return _LED_BY_VERB.search(last) is not None or _RELATIVE.search(last) is not None
+    return (
+        _THAT_ONE.search(last) is not None
+        or _LED_BY_VERB.search(last) is not None
+        or _RELATIVE.search(last) is not None
+    )
 
 
 def _ends_open(text: str) -> bool:
@@ -125,7 +137,7 @@ def _ends_open(text: str) -> bool:
 def _leads_on(page: Page, comment: Comment, text: str) -> bool:
     """Whether a remark in a source may end so: before the code it leads over to, or another comment, or as code."""
     last = text.rpartition("\n")[2]
-    if text[-1] in ":：,，" or "(" in last or "=" in last or last.startswith((" ", ":", "@", ">")):
+    if text[-1] in ":：,，;；" or "(" in last or "=" in last or last.startswith((" ", ":", "@", ">")):
         return True
     if comment.kind == "docstring":
         return False

@@ -15,14 +15,14 @@ _FILLER = regex(
     r"|\bas (?:the name|its name) (?:suggests|implies|says)\b|\bbasically,|\bin order to\b|\bfor the purpose of\b|\bself[- ]explanatory\b"
     r"|(?:本|该|此|这个|这段|这行)(?:函数|方法|类|代码|语句)(?:(?:主要|的作用|的功能|的目的)?(?:是)?(?:用于|用来|负责|旨在)|的(?:主要)?(?:作用|功能|目的)(?:是|为|在于))|顾名思义|需要注意的是|值得注意的是|众所周知|总的来说)"
 )
-_LINKING = regex(r"(?i)in order to|for the purpose of")
+_TASTE = regex(r"(?i)in order to|for the purpose of|(?:helper|utility) .*")
 _CODE = "def half(n):\n    return n / 2"
 
 
 class Filler(Rule):
     """Such as "This function is responsible for", "It should be noted that": the sentence is whole without it.
 
-    "In order to" counts in generated remarks only: in a source nobody changes it.
+    "In order to" and "helper function to" count in generated remarks only: in a source nobody changes them.
     """
 
     code = "RED11"
@@ -63,7 +63,7 @@ class Filler(Rule):
             text = page.comments[index].text[:2000]
             for said in _FILLER.finditer(text):
                 shown = said["said"]
-                if page.is_source and _LINKING.fullmatch(shown):
+                if page.is_source and _TASTE.fullmatch(shown):
                     continue
                 yield self.finding(page, index, f"filler: {shown!r}", f"comment: {shown!r}")
                 break

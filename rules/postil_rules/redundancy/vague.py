@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postil.page import Page
-from postil.records import Finding
+from postil.records import Comment, Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil.text.telling import telling_words, tells
@@ -19,6 +19,8 @@ _ORDER = regex(
     r"|(?:检查|获取|设置|更新|处理|运行|执行|返回|初始化|创建|调用|计算|准备|开始|定义|添加|使用|进行)"
 )
 _CODE = "def settle(orders, rate):\n    for order in orders:\n        order.tax = order.net * rate\n    return orders"
+
+_WHEN = regex(r"(?i)\b(?:before|after|when|while|until|only|once|again|same|above|below|errors?|will)\b")
 
 
 class Vague(Rule):
@@ -63,7 +65,7 @@ class Vague(Rule):
         for index, comment in enumerate(page.comments):
             if len(comment.text) > _SHORT or says_some(comment.text):
                 continue
-            if page.is_source and comment.kind != "docstring" and not _ORDER.match(comment.text):
+            if page.is_source and not _is_judged(comment):
                 continue
             words = [unit for unit in read_units(comment.text) if unit.kind not in ("weak", "phrase")]
             if 0 < len(words) <= _LONGEST and not any(
@@ -72,3 +74,10 @@ class Vague(Rule):
             ):
                 message = "says nothing about this code in particular"
                 yield self.finding(page, index, message, f"comment: {comment.text[:60]!r}")
+
+
+def _is_judged(comment: Comment) -> bool:
+    """Whether a remark in a source says no more than a deed: not when it holds, and on lines it is an order."""
+    if _WHEN.search(comment.text):
+        return False
+    return comment.kind == "docstring" or _ORDER.match(comment.text) is not None
