@@ -46,6 +46,7 @@ _LENGTH = regex(r" ?(?:the |its |their )?(?:length|size)\b")
 _NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
 _VERSION = regex(r"(?<![\d.])\d+\.\d+\b")
+_CHECKS = regex(r"(?i)check (?:if|whether|that)\b")
 _CODED = regex(r"0x[0-9a-fA-F]+$|\(")
 _LACKING = frozenset("few little less fewer missing insufficient short lacking too invalid bad".split())
 
@@ -223,7 +224,9 @@ def _refuting(claim: Claim, remark: Judged, statement: Statement, *, alone: bool
         if operator is None:
             continue
         operator = NEGATED[operator] if comparison.negated else operator
-        if operator == said or (NEGATED[operator] == said and not _is_direct(remark.text, claim, statement)):
+        checked = remark.in_source and _CHECKS.match(remark.text) is not None
+        direct = not checked and _is_direct(remark.text, claim, statement)
+        if operator == said or (NEGATED[operator] == said and not direct):
             return None
         refuting = f"{'not ' if comparison.negated else ''}{comparison.left} {comparison.operator} {comparison.right}"
     return refuting

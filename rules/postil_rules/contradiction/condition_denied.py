@@ -49,7 +49,7 @@ _EMPTINESS = regex(r" empty\b(?! or\b)")
 _DOING = regex(r"(?i) (?:not )?\w{2,}ing [a-z]")
 _NEAR = 3  # words before what is said of them
 _HOLDS = {"in": True, "not in": False, "is": True, "is not": False, "==": True, "!=": False}
-_EMPTY = frozenset({"the", "not", "only", "already", "just", "self", "also"})
+_EMPTY = frozenset({"the", "never", "not", "only", "already", "just", "self", "also"})
 _DENYING = frozenset(
     "not non no un without never invalid missing empty none null disable disabled off skip ignore exclude hidden fail failed error except".split()
 )
@@ -160,7 +160,8 @@ def _tested(page: Page, statement: Statement, comment: Comment) -> Statement | N
 
 def _tells_a_fact(page: Page, text: str, said: re.Match[str], header: Statement) -> bool:
     """Whether a comment in a source asks for nothing: it says what is so, or what holds where the branch has left."""
-    if _ASKS.search(text, 0, said.start()):
+    clause = max(text.rfind(sign, 0, said.start()) for sign in ",;.:") + 1
+    if _ASKS.search(text, clause, said.start()):
         return False
     behind = page.facts.statements[header.index + 1 : header.index + 2]
     leaves = bool(behind) and behind[0].kind in _LEAVES

@@ -44,7 +44,7 @@ _OVER = frozenset({"expired", "passed", "elapsed", "overdue", "stale"})
 _OPPOSITE_WORD = _ANTONYMS | {other: word for word, other in _ANTONYMS.items()}
 
 _MAY = regex(r"(?i)\b(?:may|might|could|can|sometimes|is set but|is given but)\b")
-_CHECKS = regex(r"(?i)(?:check|verify|validate|ensure|make sure|see)\b")
+_CHECKS = regex(r"(?i)(?:check|verify|validate|ensure|make sure|see|only\b.*\bif)\b")
 
 
 class ConditionPolarity(Rule):
@@ -81,6 +81,9 @@ class ConditionPolarity(Rule):
         ),
         Example(
             "def f(path):\n    # path is set but does not exist\n    if path:\n        raise Gone(path)\n"
+        ),
+        Example(
+            "def f(x):\n    # Only convert if the value is valid.\n    if not x.is_valid:\n        return x\n    return int(x)\n"
         ),
         Example("if missing:\n    fail(missing)", ((1, "Complain if keys are missing."),)),
         Example("if force:\n    reload()", ((1, "Reload although the cache is not empty."),)),

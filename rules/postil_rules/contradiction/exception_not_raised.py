@@ -150,7 +150,10 @@ class ExceptionNotRaised(Rule):
             and name not in {"RuntimeError", "NotImplementedError", "PermissionError"}
         ):
             return False
-        if any(not _is_safe(call.name) for s in body for call in s.calls) or any(
+        foreign = remark.in_source and not hasattr(
+            builtins, name
+        )  # may come out of any module that is called
+        if any(not _is_safe(call) or (foreign and "." in call) for call in _called(remark)) or any(
             s.kind in {"import", "with"} or (s.kind == "yield" and name not in _OF_ITEMS) for s in body
         ):
             return False

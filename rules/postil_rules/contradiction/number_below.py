@@ -26,12 +26,12 @@ INTEGER = regex(r"-?[0-9]{1,9}(?:_[0-9]{3}){0,3}")
 WHOLE = regex(r"(?<![A-Za-z0-9_.])[0-9]{1,9}(?![A-Za-z0-9_.])")
 _SOLE = regex(r"(?<![A-Za-z0-9_.#$%*/^-])[0-9]{1,6}(?![A-Za-z0-9_%*/^-]|[.,:][0-9])")
 LABEL = regex(
-    r"(?i)\b(?:gh|issues?|pr|requests?|pages?|pp?|python|cases?|steps?|rfc|pep|sections?|float|int|version|figure|eq|algorithm|lemma"
+    r"(?i)\b(?:gh|issues?|pr|requests?|pages?|pp?|eqn|equations?|python|cases?|steps?|rfc|pep|sections?|float|int|version|figure|eq|algorithm|lemma"
     r"|theorem|table|since|part|phase|level|chapter|stage|no)\W{0,3}$"
 )
 WIDTH = regex(r"[ -]?(?:bit|based|D\b|dim)")
 _RECKONED = regex(
-    r"(?i)\b(?:including|plus|minus|margin|headroom|on top of|with room|known|e\.g\.|such as)\b|\d:\d\d\b"
+    r"(?i)\b(?:including|plus|minus|margin|headroom|on top of|with room|known|e\.g\.|such as|for (?:instance|example))\b|\d:\d\d\b"
 )
 _LINK = regex(r"(?:\b(?:is|be|are|equals?)|[=<>]=?) ?$|[为是] ?$")
 _PART = regex(r"(?i)\b(?:first|last|leading|trailing|top) $|[前后]$")

@@ -65,6 +65,10 @@ class TypeUnfit(Rule):
             "def f(**units):\n    return units.items()",
             docstring="Do.\n\nArgs:\n    **units (str): Mapping of names to units.",
         ),
+        Example(
+            "def f(axis: str = 'tight'):\n    return axis",
+            docstring="Do.\n\nArgs:\n    axis (str): Whether to scale.",
+        ),
         Example("def f(keys):\n    return keys", docstring="Do.\n\nArgs:\n    keys (list): String keys."),
     )
     bad = (
@@ -129,7 +133,9 @@ def _is_gathered(item: DocItem, remark: Documented) -> bool:
 def _of_parameter(item: DocItem, remark: Documented) -> _Witnesses:
     name = (item.name or "").strip("*")
     spoken = spoken_types(item.text)
-    if _EITHER.search(item.text) and spoken == {"bool"}:
+    annotation = next((p.annotation for p in remark.function.parameters if p.name == name), None)
+    agreed = annotation is not None and plain_types(annotation) == plain_types(item.type or "")
+    if spoken == {"bool"} and (agreed or _EITHER.search(item.text)):
         spoken = frozenset()  # one of two, which may be told by any value
     default = next((p.default or "" for p in remark.function.parameters if p.name == name), "")
     beside = "" if "default" in item.text.lower() else item.default or ""

@@ -30,8 +30,9 @@ _RELATIVE = regex(
     r"(?i)\b(?:that|which|what|whose|where|who|whom|how|it|they|we|you|this|these|nothing|something|anything|one|ones|those)\b[^.;:]*\b(?:of|to|in|with|for|by|from|as)$"
 )
 _THAT_ONE = regex(
-    r"(?i)\b(?:has|have|had|do|does|did|is|was|not|n't|by|of|for|with|than|like|as|all|about) (?:do |have |be )?that$"
+    r"(?i)\b(?:has|have|had|do|does|did|is|was|not|n't|uses?|used|take|want|need|by|of|for|with|than|like|as|all|about) (?:do |have |be )?that$"
 )
+_ENDED = regex(r"[a-z0-9)`][.!?]\s+[A-Z]|。")  # a sentence: what is open before it was forgotten, not cut
 _ESCAPED = regex(r"\\(?:x1b|033|e)\[[\d;?]*[a-zA-Z]?|\x1b\[[\d;?]*[a-zA-Z]?")
 _TITLE = regex(
     r"\n[ \t]*\n[ \t]*(?:Parameters|Returns|Yields|Raises|Attributes|Examples|Notes|References|See Also)\s*$"
@@ -60,6 +61,9 @@ class CutOff(Rule):
         Example(_CODE, ((1, "x is no size, but y is"),)),
         Example(
             "n = 0  # Newer ones have that\n\nm = 1  # the file to read host keys from\n\nk = 2  # keys, else n/a\n"
+        ),
+        Example(
+            'def f():\n    """Do it (that is, all of it. Then do it\n    again by `Way`_ of\n    ours"""\n    g()\n'
         ),
         Example("# The rows to be filled in\nrows = []\n\nrun()  # nothing to search for\n"),
         Example('def f(pid):\n    """Set the pid that signals should be sent to"""\n    g.pid = pid\n'),
@@ -112,7 +116,8 @@ class CutOff(Rule):
     def _open_bracket(self, text: str) -> bool:
         bare = _ESCAPED.sub("", text[:2000])
         return len(text) <= 2000 and any(
-            bare.count(left) > bare.count(right) for left, right in _PAIRS.items()
+            bare.count(left) > bare.count(right) and not _ENDED.search(bare, bare.rfind(left))
+            for left, right in _PAIRS.items()
         )
 
 

@@ -10,7 +10,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.format._written import is_directive
 
-_MARK = regex(r"(?i)\W*(?:todo|fixme|xxx|hack)\b|\W*待办")
+_MARK = regex(r"(?i)\W*(?:todo|fixme|xxx|hack|note|nb)\b|\W*待办")
 _CODE = "{}@cache\n{}def half(n):\n    return n / 2\n"
 
 

@@ -13,7 +13,7 @@ from postil.text.lazy import regex
 _ORDER = regex(
     r"(?i)#+\s*(?:now |then |next,? |finally,? )?"
     r"(?!(?:if|for|with|in|from|by|to|at|of|on|as|and|or|when|after|before|not|no|only|all|this|that|same|but|than|is|are|was|has|had|"
-    r"note|see|use[ds]?|leave|let|keep|be|do|don|ignore|skip|raise|return|pass|continue|assume|expect|allow|wait|catch|end|else|fall)\b)"
+    r"note|see|use[ds]?|leave|let|keep|be|do|don|ignore|skip|raise|return|pass|continue|assume|expect|allow|wait|catch|end|else|fall|now|then|next|finally|first|once|here|there)\b)"
     r"[a-z]{3,14}\s+(?:the|all|each|every|an?|it|them|these|those|its|our|any)\b(?!.*\b(?:pylint|noqa|pragma|not?|never|nothing|only)\b)"
     r"|#+\s*(?:去掉|删除|添加|更新|计算|检查|设置|获取|保存|读取|写入|创建|处理|统计|打印|发送|关闭|打开)(?!.*[不没未无])"
 )
@@ -47,6 +47,7 @@ class Orphan(Rule):
         Example("if ready:\n    run()\n    # else: nothing to do\nstop()\n"),
         Example("def load():\n    pass\n    # noqa\n"),
         Example(_CODE.format("    # The lock is not needed here.")),
+        Example(_CODE.format("    # now the reader should finish")),
         Example(_CODE.format("    # print(text)")),
         Example(_CODE.format("    # No headers: the caller has read them.")),
     )

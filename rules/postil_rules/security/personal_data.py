@@ -16,7 +16,7 @@ _NO_PERSON = regex(
     r"(?i)example|test|sample|domain|localhost|invalid|acme|foo|bar|no-?reply|user@|name@|someone|somebody|you@|me@|email@|hello@|contact@|team@|office@|git@|admin@|info@|support@|security@|help@|root@|dev@|lists?\.|@(?:python|apache|gnu|w3)\.org|users\.noreply|\byour|provider|company|server|host\b|myhost|mail\.com"
 )
 _NO_MAILBOX = regex(r"-v?\d[\d.]*@|\}@")
-_PHONE = regex(r"(?<![\d.-])1[3-9]\d{9}(?![\d.])|(?<![\d.-])1[3-9]\d[- ]\d{4}[- ]\d{4}(?!\d)")
+_PHONE = regex(r"(?<![\d.\"'_-])1[3-9]\d{9}(?![\d.])|(?<![\d.-])1[3-9]\d[- ]\d{4}[- ]\d{4}(?!\d)")
 _IDENTITY = regex(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\w)")
 _DIGITS = regex(r"[0-9][0-9]{2}(?:[0-9]{8}|[- ][0-9]{4})")
 _CALLED = regex(r"(?i)(?:\b(?:phone|mobile|call|tel|contact|wechat)\b|电话|手机|联系|微信)[^0-9\n]{0,16}$")

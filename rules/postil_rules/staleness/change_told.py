@@ -13,7 +13,7 @@ _CHANGE = regex(
     r"(?i)(?:\A|[.;(\n]\s*)(?:(?:this|it|which) )?(?:was )?(?P<en>renamed (?:from|to) `?\w+|changed from \S{1,30} to \b|moved (?:here )?from `?\w+[./]\w+"
     r"|replaced the (?:old|previous) |(?:now )?uses? \w+ instead of the old |refactored (?:to|from|out of) |(?:newly )?added (?:by|for|in) (?:pr|ticket|jira|sprint)\b"
     r"|(?:fixed|changed|added|removed|modified|updated) (?:on|in|by) (?:\d{4}-\d\d|\d{1,2}/\d{1,2}/\d{2,4}|commit\b)|\(removed\)|used to be (?:a |an |the )?(?:\w+ )?(?:called|named|in|part of) )"
-    r"|(?P<zh>由\s?`?\w+`?\s?(?:改名|重命名)|从\s?`?\w+`?\s?(?:改为|改成|移到|迁移[到至])|(?:原来|以前|之前)(?:是(?!否)|叫|名为)\s?`?\w+|替换(?:了|掉)旧的|改用新的?\w*代替旧)"
+    r"|(?P<zh>由\s?`?\w+`?\s?(?:改名|重命名)|从\s?`?\w+`?\s?(?:改为|改成|移到|迁移[到至])|(?:原来|以前|之前)(?:是(?!否)|叫|名为)\s?`?\w+(?![^。\n]{0,20}之后)|替换(?:了|掉)旧的|改用新的?\w*代替旧)"
 )
 _GOES_ON = regex(r"\b(?:and|or|be|to)[ #*|]*$")  # a line before, in the middle of a sentence
 _MARKER = ("versionchanged", "versionadded", "deprecated::")
