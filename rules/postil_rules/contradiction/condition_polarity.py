@@ -43,6 +43,7 @@ _FILES, _PATHS = (
 _OVER = frozenset({"expired", "passed", "elapsed", "overdue", "stale"})
 _OPPOSITE_WORD = _ANTONYMS | {other: word for word, other in _ANTONYMS.items()}
 
+_NONE_THERE = frozenset(("there is no", "there are no", "没有", "无"))
 _MAY = regex(r"(?i)\b(?:may|might|could|can|sometimes|is set but|is given but)\b")
 _CHECKS = regex(r"(?i)(?:check|verify|validate|ensure|make sure|see|only\b.*\bif)\b")
 
@@ -84,6 +85,9 @@ class ConditionPolarity(Rule):
         ),
         Example(
             "def f(x):\n    # Only convert if the value is valid.\n    if not x.is_valid:\n        return x\n    return int(x)\n"
+        ),
+        Example(
+            "def f(only_year):\n    if only_year:\n        # There is no day in such a table.\n        return year\n    return day\n"
         ),
         Example("if missing:\n    fail(missing)", ((1, "Complain if keys are missing."),)),
         Example("if force:\n    reload()", ((1, "Reload although the cache is not empty."),)),
@@ -163,7 +167,7 @@ def _tells_why(page: Page, remark: Judged) -> bool:
         return True
     first = remark.statements[0]
     behind = page.facts.statements[first.index + 1 : first.index + 2]
-    leaves = bool(behind) and behind[0].kind in {"return", "raise", "continue"}
+    leaves = any(one.kind in {"return", "raise", "continue"} for one in (first, *behind))
     return leaves and _CHECKS.match(remark.text) is not None
 
 
@@ -249,7 +253,12 @@ def _lapsed(state: str, atoms: tuple[Atom, ...]) -> Atom | None:
 
 def _exists(remark: Judged, claim: Claim, atom: Atom) -> bool:
     """Whether what a Chinese remark says there is (如果有数据行) is what the atom tests."""
-    if _said(remark.text, claim) != "有":
+    said = _said(remark.text, claim).lower()
+    if remark.in_source and said in _NONE_THERE:
+        return not atom.words.isdisjoint(
+            re.findall(r"[a-z]+", remark.text[claim.end : claim.end + 30].lower())
+        )
+    if said != "有":
         return True
     return not meant_by(atom.words).isdisjoint(said_as_thing(claim.subject or ""))
 

@@ -218,6 +218,7 @@ def _mistaken(items: tuple[DocItem, ...], remark: Documented) -> DocItem | None:
     name = next(iter(missing))
     if (
         not hasattr(builtins, name)  # others come out of what is called, too
+        or issubclass(getattr(builtins, name), OSError)  # out of any file
         or name in _IMPLICIT
         or name in _ANYWHERE
         or _related(name, next(iter(untold)))

@@ -31,7 +31,7 @@ LABEL = regex(
 )
 WIDTH = regex(r"[ -]?(?:bit|based|D\b|dim)")
 _RECKONED = regex(
-    r"(?i)\b(?:including|plus|minus|margin|headroom|on top of|with room|known|e\.g\.|such as|for (?:instance|example))\b|\d:\d\d\b"
+    r"(?i)\b(?:including|plus|minus|margin|headroom|on top of|with room|known|e\.g|such as|for (?:instance|example))\b|\d:\d\d\b"
 )
 _LINK = regex(r"(?:\b(?:is|be|are|equals?)|[=<>]=?) ?$|[为是] ?$")
 _PART = regex(r"(?i)\b(?:first|last|leading|trailing|top) $|[前后]$")
@@ -77,6 +77,9 @@ class NumberBelow(Rule):
             "def f(a):\n    # A name, including the 10 of its prefix, is 25 or less.\n    if len(a.name) > 15:\n        win(a)\n"
         ),
         Example("# Cached with maxsize=64.\n\n@lru_cache(maxsize=64)\ndef f(a):\n    return a\n"),
+        Example(
+            "def f(a):\n    # Parts that have a number (e.g., parts=5).\n    if a.parts > 1:\n        win(a)\n"
+        ),
         Example("def f(a):\n    # Part 7: other pages.\n    a.extend(a.pages(1))\n"),
         Example("def f(a):\n    # Issue 7 parts from it.\n    if a.priority == 1:\n        win(a)\n"),
         Example("def f(a):\n    # A priority of 7 is for later.\n    if a.priority == 1:\n        win(7)\n"),

@@ -22,6 +22,7 @@ _Witnesses = tuple[tuple[str, frozenset[str]], ...]
 _SIMPLE = regex(
     r"(?:int|str|float|dict|list|tuple|bool|string|integer|boolean|dictionary)(?:$|,| or None\b| \()"
 )
+_LISTS = regex(r"(?i)list (?:the|all|only|every|each)\b")
 _EITHER = regex(r"(?i)\bwhether\b[^.;]*\bor (?!not\b)")
 _CODE = "def pick(items, count=3):\n    return items[: count - 1]"
 
@@ -102,7 +103,7 @@ class TypeUnfit(Rule):
                     yield from self._judge(page, remark, item, said, _of_parameter(item, remark))
             returns = sections.returns or ()
             said = _plain(returns[0]) if len(returns) == 1 and not remark.function.yields else frozenset()
-            if said:
+            if len(said) == 1:  # several are those of a tuple
                 spoken = ("its description", spoken_types(returns[0].text))
                 given = ("what it gives back", result_types(remark.function, remark.body))
                 yield from self._judge(page, remark, returns[0], said, (spoken, given))
@@ -135,8 +136,8 @@ def _of_parameter(item: DocItem, remark: Documented) -> _Witnesses:
     spoken = spoken_types(item.text)
     annotation = next((p.annotation for p in remark.function.parameters if p.name == name), None)
     agreed = annotation is not None and plain_types(annotation) == plain_types(item.type or "")
-    if spoken == {"bool"} and (agreed or _EITHER.search(item.text)):
-        spoken = frozenset()  # one of two, which may be told by any value
+    if _LISTS.match(item.text) or (spoken == {"bool"} and (agreed or _EITHER.search(item.text))):
+        spoken = frozenset()  # what is done, or one of two, which may be told by any value
     default = next((p.default or "" for p in remark.function.parameters if p.name == name), "")
     beside = "" if "default" in item.text.lower() else item.default or ""
     return (

@@ -65,6 +65,7 @@ class CutOff(Rule):
         Example(
             'def f():\n    """Do it (that is, all of it. Then do it\n    again by `Way`_ of\n    ours"""\n    g()\n'
         ),
+        Example("# It is not always there, so use it only if\nif there():\n    use()\n"),
         Example("# The rows to be filled in\nrows = []\n\nrun()  # nothing to search for\n"),
         Example('def f(pid):\n    """Set the pid that signals should be sent to"""\n    g.pid = pid\n'),
         Example("n = 0  # \\x1b[m is the same as \\x1b[0m\n"),
@@ -148,4 +149,7 @@ def _leads_on(page: Page, comment: Comment, text: str) -> bool:
         return False
     below = (comment.at_line or 0) + text.count("\n")
     rows = page.lines[below : below + 2]
-    return any("#" in row for row in rows)
+    word = text.rpartition(" ")[2]
+    return any("#" in row for row in rows) or (
+        len(word) > 1 and any(row.split()[:1] == [word] for row in rows)
+    )
