@@ -23,16 +23,19 @@ _CLAUSE = regex(
     r"(?i)\b(?:where|what|how|which|who|whose|as|than|it|they|we|you|everything|all|whatever|wherever|so|if)\b[^.;]*$"
 )
 _LED_BY_VERB = regex(
-    r"(?i)\b(?:to(?: be)? [a-z]+(?: \w+){0,4}|\w+ed|\w+ing|sent|made|put|set|built|kept|left|read|given|found|taken|written|known|told|held|run|come|go|belongs?"
+    r"(?i)\b(?:to(?: be)? [a-z]+(?: \w+){0,4}|\w+ed|\w+ing|sent|made|put|set|built|kept|left|read|given|found|taken|written|known|told|held|run|come|go|belongs?|resolves?|refers?|points?|applies|corresponds?|back|zoom|lead"
     r"|depends?|works?|looks?|waits?|based|logged|signed|plugged|opt(?:ed)?|log|fill(?:s|ed)?|pass(?:es)?) (?:of|to|in|with|for|by|from|as)$"
 )
 _RELATIVE = regex(
     r"(?i)\b(?:that|which|what|whose|where|who|whom|how|it|they|we|you|this|these|nothing|something|anything|one|ones|those)\b[^.;:]*\b(?:of|to|in|with|for|by|from|as)$"
 )
 _THAT_ONE = regex(
-    r"(?i)\b(?:has|have|had|do|does|did|is|was|not|n't|uses?|used|take|want|need|by|of|for|with|than|like|as|all|about) (?:do |have |be )?that$"
+    r"(?i)\b(?:has|have|had|do|does|did|is|was|not|n't|uses?|used|take|want|need|by|to|of|for|with|than|like|as|all|about) (?:do |have |be )?that$"
 )
-_ENDED = regex(r"[a-z0-9)`][.!?]\s+[A-Z]|。")  # a sentence: what is open before it was forgotten, not cut
+_INTERVAL = regex(r"[\[(]-?[\w.]+, ?-?[\w.]+[\])]")
+_ENDED = regex(
+    r"[a-z0-9)`][.!?]\s+[A-Z]|。|\n[ \t]*\n"
+)  # a sentence: what is open before it was forgotten, not cut
 _ESCAPED = regex(r"\\(?:x1b|033|e)\[[\d;?]*[a-zA-Z]?|\x1b\[[\d;?]*[a-zA-Z]?")
 _TITLE = regex(
     r"\n[ \t]*\n[ \t]*(?:Parameters|Returns|Yields|Raises|Attributes|Examples|Notes|References|See Also)\s*$"
@@ -115,7 +118,7 @@ class CutOff(Rule):
                 )
 
     def _open_bracket(self, text: str) -> bool:
-        bare = _ESCAPED.sub("", text[:2000])
+        bare = _INTERVAL.sub("", _ESCAPED.sub("", text[:2000]))
         return len(text) <= 2000 and any(
             bare.count(left) > bare.count(right) and not _ENDED.search(bare, bare.rfind(left))
             for left, right in _PAIRS.items()

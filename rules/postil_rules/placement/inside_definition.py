@@ -47,8 +47,11 @@ class InsideDefinition(Rule):
             before = statements[statement.index - 1] if statement.index else None
             if before is None or before.kind != "decorator" or statement.kind == "decorator":
                 continue
-            for line in range(before.end_line + 1, statement.line):
-                if line in own and not is_directive(own[line].text) and not _MARK.match(own[line].text):
+            between = [line for line in range(before.end_line + 1, statement.line) if line in own]
+            if any(_MARK.match(own[line].text) for line in between):
+                continue
+            for line in between:
+                if not is_directive(own[line].text):
                     evidence = f"comment: {own[line].text[:60]!r}"
                     yield self.finding(page, None, "between decorator and definition", evidence, line)
                     break
