@@ -54,7 +54,9 @@ def main() -> None:
     print(f"\n{agreement(list(readings.values()))}")
 
 
-def _print_tiers(by_rule: dict[str, list[bool]], tiers: dict[str, int], counts: dict[str, int] | None) -> None:
+def _print_tiers(
+    by_rule: dict[str, list[bool]], tiers: dict[str, int], counts: dict[str, int] | None
+) -> None:
     """The tiers; with ``counts``, how much each rule found, the share of all findings too."""
     print("| tier | read | true | 95 % | bar | of all findings |\n| --: | --: | --: | --- | --: | --- |")
     for tier in sorted({*BARS, *tiers.values()}):

@@ -10,11 +10,12 @@ from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil.text.lazy import holds_any
+from postil.text.lazy import holds_any, regex
 from postil_rules.contradiction._judged import documented, evidence, judged
 
 _OTHER = {"True": "False", "False": "True"}
 _TRUTHS = ("true", "false", "真", "假")
+_NONE_IS = regex(r"(?i) ?(?:there (?:is|are) )?no (?!longer\b)")
 _CODE = "def move(ledger, source, amount):\n    if ledger[source] < amount:\n        return False\n    ledger[source] -= amount\n    return True"
 
 
@@ -51,6 +52,10 @@ class BooleanSense(Rule):
         Example(
             "def f(n, m):\n    if n < 0:\n        return False\n    return n > m",
             docstring="True if n is greater than m.",
+        ),
+        Example(
+            "def f(path):\n    if not path:\n        return False\n    return True",
+            docstring="Check.\n\nReturns:\n    False if no valid path is provided.",
         ),
         Example("def f(n):\n    return n.ok", docstring="True if n is less than its limit."),
         Example(
@@ -116,7 +121,8 @@ class BooleanSense(Rule):
 
 
 def _denied(text: str, claim: Claim) -> bool:
-    return "unless" in text[claim.end : claim.end + 12] or claim.negated
+    none = _NONE_IS.match(claim.condition or "") is not None  # a condition that cannot be read
+    return none or "unless" in text[claim.end : claim.end + 12] or claim.negated
 
 
 def _may_refute(function: Function) -> bool:

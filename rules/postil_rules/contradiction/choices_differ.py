@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from postil.claims.model import DocItem
 from postil.facts.model import Parameter
@@ -26,6 +27,8 @@ _OPEN = regex(
     r"(?i)\be\.?g\b|such as|\betc\b|for example|among|includ|callable|function|instance|\bmore\b|或者?(?:函数|对象)|等等|['\"”’`]\s*等|例如|比如"
 )
 _CODE = "def save(data, mode='fast'):\n    if mode not in ('fast', 'safe'):\n        raise ValueError(mode)\n    return data"
+
+_ALIKE = 0.8
 
 
 class ChoicesDiffer(Rule):
@@ -88,11 +91,16 @@ class ChoicesDiffer(Rule):
                 parameter = parameters.get(item.name or "")
                 said = _listed(item, lines) if parameter else None
                 taken = _taken(remark, parameter) if parameter and said else None
-                if said and taken and said != taken:
+                if said and taken and said != taken and not _only_spelt(said, taken):
                     odd = ", ".join(sorted(said ^ taken))
                     message = f"lists other values for {item.name} than the code takes: {odd}"
                     text = f"comment: {', '.join(sorted(said))!r} | code: {', '.join(sorted(taken))!r}"
                     yield self.finding(page, remark.comment, message, shortened(text, 240))
+
+
+def _only_spelt(said: frozenset[str], taken: frozenset[str]) -> bool:
+    """Whether all that is not listed is another spelling of what is, which is taken for it: ``driest``, ``dryest``."""
+    return said < taken and all(get_close_matches(odd, said, 1, _ALIKE) for odd in taken - said)
 
 
 def _listed(item: DocItem, lines: list[str]) -> frozenset[str] | None:

@@ -45,6 +45,11 @@ _STOP = frozenset("of the a an in to is and or by".split())
 _LENGTH = regex(r" ?(?:the |its |their )?(?:length|size)\b")
 _NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
+_VERSION = regex(r"(?<![\d.])\d+\.\d+\b")
+_CHECKS = regex(r"(?i)check (?:if|whether|that)\b")
+_CODED = regex(r"0x[0-9a-fA-F]+$|\(")
+_LACKING = frozenset("few little less fewer missing insufficient short lacking too invalid bad".split())
+
 
 class ComparisonBound(Rule):
     """The comment says at least, more than, below ... where the code compares with another operator."""
@@ -114,7 +119,9 @@ class ComparisonBound(Rule):
                 continue
             if remark.in_source and len(remark.statements[0].comparisons) > 1:
                 continue
-            if remark.in_source and _speaks_of_a_call(remark):
+            if remark.in_source and (
+                _speaks_of_a_call(remark) or _is_of_versions(remark) or _tells_the_lack(remark)
+            ):
                 continue
             statement = _testing(page, remark.statements[0])
             zero = _zero(remark.text, statement)
@@ -135,6 +142,19 @@ class ComparisonBound(Rule):
                         page, remark.comment, message, evidence(remark.text, claim, statement.text)
                     )
                     break
+
+
+def _is_of_versions(remark: Judged) -> bool:
+    """Whether a version, ``3.7``, is compared as a number of its own kind: ``0x370``, ``(3, 7)``."""
+    tests = remark.statements[0].comparisons
+    return _VERSION.search(remark.text) is not None and any(_CODED.match(test.right) for test in tests)
+
+
+def _tells_the_lack(remark: Judged) -> bool:
+    """Whether the remark says what is needed, and the statement stores whether there is less."""
+    statement = remark.statements[0]
+    named = {word for target in statement.targets for word in split_identifier(target)}
+    return statement.kind == "assign" and not named.isdisjoint(_LACKING)
 
 
 def _speaks_of_a_call(remark: Judged) -> bool:
@@ -204,7 +224,9 @@ def _refuting(claim: Claim, remark: Judged, statement: Statement, *, alone: bool
         if operator is None:
             continue
         operator = NEGATED[operator] if comparison.negated else operator
-        if operator == said or (NEGATED[operator] == said and not _is_direct(remark.text, claim, statement)):
+        checked = remark.in_source and _CHECKS.match(remark.text) is not None
+        direct = not checked and _is_direct(remark.text, claim, statement)
+        if operator == said or (NEGATED[operator] == said and not direct):
             return None
         refuting = f"{'not ' if comparison.negated else ''}{comparison.left} {comparison.operator} {comparison.right}"
     return refuting

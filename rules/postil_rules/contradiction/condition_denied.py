@@ -25,14 +25,19 @@ _SAID = regex(
     hints=(" is", " are", " was", " were", " been", "'s ", "n't ", " have ", " has ", " know", " not "),
 )
 _STOPS = frozenset(
-    "if when unless because since so and or but that which who where while for with in on at by from".split()
+    "if when unless because since so and or but that which who where while for with in on at by from rather than it we they this means to".split()
 )
 _UNLESS = regex(r"(?i)\bunless\b[^.;]*$")
 _ELSEWHERE = regex(
     r"(?i)^(?:expect|require|prevent|make (?!sure)|skip|ignore|nothing|do nothing|no need|no-op|drop|leave|omit|don't"
     r"|do not|avoid|not|never|only|otherwise|else)\b"
-    r"|\b(?:skip|ignore|nothing|otherwise|else|but|instead|even|although|though|above)\b"
+    r"|\bnon-\w|\bspecial case\b|\b(?:skip|ignore|nothing|otherwise|else|but|instead|even|although|though|above)\b"
 )
+_ASKS = regex(
+    r"(?i)\b(?:if|when|whenever|unless|whether|while|until|once|check|see|test|in case|make sure|ensure)\b"
+)
+_THERE = regex(r"(?i)\bthere$")
+_LEAVES = frozenset(("return", "raise", "continue", "break", "yield"))
 _NONE_OF = regex(r"(?i)\b(?:no|0|none|neither|nothing|because|since|where|first|last)\b")
 _CHECKS = regex(r"(?i)^(?:check|test|see|ensure|assert|verify|confirm|make sure)\b")
 _ENSURES = regex(
@@ -41,9 +46,10 @@ _ENSURES = regex(
 _KINSHIP = regex(r"(?i)^ no\b|\b(?:super|base )?class\b|\bsubclass of\b")
 _WITHIN = regex(r"(?: (?:already|yet|now))? in (?:the |our |its |this )?((?:[\w.]+ ?){1,3})")
 _EMPTINESS = regex(r" empty\b(?! or\b)")
+_DOING = regex(r"(?i) (?:not )?\w{2,}ing [a-z]")
 _NEAR = 3  # words before what is said of them
 _HOLDS = {"in": True, "not in": False, "is": True, "is not": False, "==": True, "!=": False}
-_EMPTY = frozenset({"the", "not", "only", "already", "just", "self", "also"})
+_EMPTY = frozenset({"the", "never", "not", "only", "already", "just", "self", "also"})
 _DENYING = frozenset(
     "not non no un without never invalid missing empty none null disable disabled off skip ignore exclude hidden fail failed error except".split()
 )
@@ -71,6 +77,10 @@ class ConditionDenied(Rule):
         Example("if view.is_async:\n    mark(view)", ((1, "Skip it if the view is not async."),)),
         Example("if view.is_async or view.plain:\n    mark(view)", ((1, "If the view is not plain, it is async."),)),
         Example("if not is_field(k):\n    raise E(k)", ((1, "Make sure that k is a field."),)),
+        Example("def f(a, b):\n    # Both are keys.\n    if not isinstance(b, Key):\n        return False\n    return a == b\n"),
+        Example("def f(x):\n    # The name is empty rather than None.\n    if x.name:\n        use(x.name)\n"),
+        Example("if unicode_aware:\n    f(text)", ((1, "Faster if we are not handling unicode characters."),)),
+        Example("if n > 1 and not has_subset:\n    f(n)", ((1, "Add it when there are several subsets."),)),
         Example("if is_invalid(view):\n    mark(view)", ((1, "If the view is not valid."),)),
         Example("if not token.expired:\n    use(token)", ((1, "令牌尚未过期。"),), language="zh"),
         Example("if token.expired:\n    renew(token)", ((1, "未过期的令牌可直接使用，否则重新获取。"),), language="zh"),
@@ -96,7 +106,7 @@ class ConditionDenied(Rule):
         Example("if name not in cache:\n    f(name)", ((1, "该名称在缓存中。"),), language="zh"),
         Example("if door.locked:\n    knock(door)", ((1, "如果门没有锁上。"),), language="zh"),
         Example("while queue:\n    work(queue)", ((1, "队列为空时继续。"),), language="zh"),
-        Example("if not handle.seekable():\n    # The handle is directly seekable.\n    copy(handle)\n"),
+        Example("if handle.seekable():\n    # The handle is not directly seekable.\n    copy(handle)\n"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -118,6 +128,8 @@ def _found(page: Page, comment: Comment) -> tuple[str, str, Statement] | None:
     statement = page.facts.at(comment.line_number or 0) if said is not None else None
     header = None if statement is None else _tested(page, statement, comment)
     if header is None or said is None or _ELSEWHERE.search(comment.text):
+        return None
+    if comment.at_line is not None and _tells_a_fact(page, comment.text, said, header):
         return None
     atom = _denied(comment, header, raises=_raises(page, header))
     return None if atom is None else (said.group().strip(), atom, header)
@@ -146,6 +158,16 @@ def _tested(page: Page, statement: Statement, comment: Comment) -> Statement | N
     return parent if comment.at_line is None or comment.at_line > parent.end_line else None
 
 
+def _tells_a_fact(page: Page, text: str, said: re.Match[str], header: Statement) -> bool:
+    """Whether a comment in a source asks for nothing: it says what is so, or what holds where the branch has left."""
+    clause = max(text.rfind(sign, 0, said.start()) for sign in ",;.:") + 1
+    if _ASKS.search(text, clause, said.start()):
+        return False
+    behind = page.facts.statements[header.index + 1 : header.index + 2]
+    leaves = bool(behind) and behind[0].kind in _LEAVES
+    return said["not"] is None or leaves
+
+
 def _raises(page: Page, header: Statement) -> bool:
     """Whether the branch does nothing but raise."""
     behind = page.facts.statements[header.index + 1 : header.index + 2]
@@ -159,6 +181,8 @@ def _denied(comment: Comment, header: Statement, *, raises: bool) -> str | None:
         return _not_ensured(text, header) if raises else None
     for clause in _SAID.finditer(text):
         before = text[: clause.start()]
+        if clause["be"] and _THERE.search(before.rstrip()):
+            continue  # what there is comes behind
         told = clause["not"] is None and clause["none"] is None
         if _UNLESS.search(before):
             told = not told
@@ -188,7 +212,7 @@ def _holds(atom: Atom, clause: re.Match[str]) -> bool | None:
     if not said or not atom.words.isdisjoint(_DENYING) or "#" in atom.text or atom.right.startswith("len("):
         return None
     if atom.truthy is not None:
-        return atom.truthy if said & _asked(atom.text) else None
+        return atom.truthy if said & _asked(atom.text) and not _DOING.match(rest) else None
     if clause["own"] is not None:
         return (
             _HOLDS.get(atom.operator) is False if atom.right == "None" and said & _stems(atom.left) else None

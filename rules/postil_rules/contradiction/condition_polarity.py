@@ -43,6 +43,10 @@ _FILES, _PATHS = (
 _OVER = frozenset({"expired", "passed", "elapsed", "overdue", "stale"})
 _OPPOSITE_WORD = _ANTONYMS | {other: word for word, other in _ANTONYMS.items()}
 
+_NONE_THERE = frozenset(("there is no", "there are no", "没有", "无"))
+_MAY = regex(r"(?i)\b(?:may|might|could|can|sometimes|is set but|is given but)\b")
+_CHECKS = regex(r"(?i)(?:check|verify|validate|ensure|make sure|see|only\b.*\bif)\b")
+
 
 class ConditionPolarity(Rule):
     """The comment's condition is the negation of the test: "if the list is empty" on ``if items:``."""
@@ -70,6 +74,21 @@ class ConditionPolarity(Rule):
         Example("if line:\n    rows.append(line)", ((1, "Skip it when the line is empty."),)),
         Example("if batch:\n    emit(batch)", ((1, "Nothing is emitted if batch is empty."),)),
         Example("if not path.exists():\n    make(path)", ((1, "Make sure that path exists."),)),
+        Example(
+            "def f(edge):\n    # The edge might be None in that case.\n    if edge is not None:\n        use(edge)\n"
+        ),
+        Example(
+            "def f(key):\n    # Check if the key starts with 'score'.\n    if not key.startswith('score'):\n        return False\n    return True\n"
+        ),
+        Example(
+            "def f(path):\n    # path is set but does not exist\n    if path:\n        raise Gone(path)\n"
+        ),
+        Example(
+            "def f(x):\n    # Only convert if the value is valid.\n    if not x.is_valid:\n        return x\n    return int(x)\n"
+        ),
+        Example(
+            "def f(only_year):\n    if only_year:\n        # There is no day in such a table.\n        return year\n    return day\n"
+        ),
         Example("if missing:\n    fail(missing)", ((1, "Complain if keys are missing."),)),
         Example("if force:\n    reload()", ((1, "Reload although the cache is not empty."),)),
         Example("if x is None:\n    x = []", ((1, "Unless x is given, start from nothing."),)),
@@ -126,6 +145,8 @@ class ConditionPolarity(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         for remark in judged(page):
+            if remark.in_source and _tells_why(page, remark):
+                continue
             claims = [c for c in remark.claims if c.kind == "condition" and not _denied(c, remark)]
             atoms = _atoms(page, remark.statements[0]) if claims else ()
             for claim in claims if atoms else ():
@@ -138,6 +159,16 @@ class ConditionPolarity(Rule):
                         page, remark.comment, message, evidence(remark.text, claim, remark.statements[0].text)
                     )
                     break
+
+
+def _tells_why(page: Page, remark: Judged) -> bool:
+    """Whether the remark tells what may be so, or what else is so, or checks for the contrary of what is turned down."""
+    if _MAY.search(remark.text):
+        return True
+    first = remark.statements[0]
+    behind = page.facts.statements[first.index + 1 : first.index + 2]
+    leaves = any(one.kind in {"return", "raise", "continue"} for one in (first, *behind))
+    return leaves and _CHECKS.match(remark.text) is not None
 
 
 def _denied(claim: Claim, remark: Judged) -> bool:
@@ -222,7 +253,12 @@ def _lapsed(state: str, atoms: tuple[Atom, ...]) -> Atom | None:
 
 def _exists(remark: Judged, claim: Claim, atom: Atom) -> bool:
     """Whether what a Chinese remark says there is (如果有数据行) is what the atom tests."""
-    if _said(remark.text, claim) != "有":
+    said = _said(remark.text, claim).lower()
+    if remark.in_source and said in _NONE_THERE:
+        return not atom.words.isdisjoint(
+            re.findall(r"[a-z]+", remark.text[claim.end : claim.end + 30].lower())
+        )
+    if said != "有":
         return True
     return not meant_by(atom.words).isdisjoint(said_as_thing(claim.subject or ""))
 

@@ -23,14 +23,15 @@ _FAMILY = {name: family for family, names in _FAMILIES.items() for name in names
 _NAMES = sorted(_FAMILY, key=len, reverse=True)
 _HINTS = tuple(sorted({re.split(r"(?<=[a-z])(?=[0-9])", name)[0] for name in _NAMES}))
 _WORD = regex(
-    r"(?i)(?<![A-Za-z0-9])(?<!non-)(?:"
+    r"(?i)(?<![A-Za-z0-9._/-])(?:"
     + "|".join(re.sub(r"(?<=[a-z])(?=[0-9])", "[-_ ]?", n) for n in _NAMES)
-    + r")(?![A-Za-z0-9])",
+    + r")(?![A-Za-z0-9]|[._][A-Za-z])",
     hints=_HINTS,
 )
 _IN_CODE = regex(
     r"(?i)(?:" + "|".join(re.sub(r"(?<=[a-z])(?=[0-9])", "[-_ ]?", n) for n in _NAMES) + ")", hints=_HINTS
 )
+_LONG = 400  # characters of a statement in a source: what is longer has more than one thing in it
 _MOST = 40  # statements of a function
 _REASONS = regex(r"(?i)\bonly\b|\bso\b|\bbecause\b|\bsince\b|只|因为|所以")
 _METHOD = regex(
@@ -63,6 +64,8 @@ class FormatDiffers(Rule):
             "def read(path):\n    if path.suffix == '.json':\n        return json.load(path)\n    return other(path)",
             docstring="Read path, which may be JSON or YAML.",
         ),
+        Example("config = 'default.json'", ((1, "config = 'default.yaml'"),)),
+        Example("names = load('pickle')", ((1, "test_xml_etree.py"),)),
         Example("rows = json.loads(text)", ((1, "Read the JSON that becomes CSV later."),)),
         Example("text = data.decode(charset)", ((1, "Decode as ASCII or what charset says."),)),
         Example("octets = char.encode('utf-8')", ((1, "Non-ASCII, escaped octet by octet."),)),
@@ -90,7 +93,9 @@ class FormatDiffers(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         for remark in judged(page):
-            if not (remark.in_source and _REASONS.search(remark.text)):
+            if not (
+                remark.in_source and (_REASONS.search(remark.text) or len(remark.statements[0].text) > _LONG)
+            ):
                 yield from self._judge(page, remark.comment, remark.text, remark.statements[:1])
         for whole in documented(page):
             summary = "" if whole.in_source else page.docstring(whole.comment).summary

@@ -20,7 +20,7 @@ from postil_rules.contradiction._judged import (
 
 _IN_PLACE = regex(r"(?i)\bin[- ]place\b|原地|就地", hints=("in place", "in-place", "原地", "就地"))
 _DENIED = regex(
-    r"(?i)(?:\b(?:not|never|no|rather than|instead of|without|than|leav(?:e|es|ing)|left|ke(?:ep|eps|eping|pt)|stays?|remains?)\b[^.;,]{0,30}|不(?:会|是|能)?[^。，；]{0,8}|而非|而不是)$"
+    r"(?i)(?:\b(?:not|never|no|rather than|instead of|without|than|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|already|leav(?:e|es|ing)|left|ke(?:ep|eps|eping|pt)|stays?|remains?)\b[^.;,]{0,30}|不(?:会|是|能)?[^。，；]{0,8}|而非|而不是)$"
 )
 _ARGUMENT = regex(
     r"(?i)\b(?:arguments?|parameters?|input|`{1,2}\w+`{1,2}) (?:is|are|gets?|will be) \w{3,12} in[- ]place\b|参数[^，。；]{0,6}(?:原地|就地)"
@@ -58,6 +58,8 @@ class InPlaceButNew(Rule):
             'def grow(xs):\n    """Grow it.\n\n    The argument is changed in place.\n    """\n    extend(xs)\n    return len(xs)\n'
         ),
         Example("def f(xs):\n    return sorted(xs)", docstring="Sort xs, not in place."),
+        Example("xs = list(ys)", ((1, "A copy, to avoid in-place changes."),)),
+        Example("def f(path):\n    return File(path)", docstring="Make a file of one already in place."),
         Example(
             "def f(xs):\n    return sorted(xs)", docstring="Sort xs, leaving the original list in place."
         ),

@@ -26,10 +26,13 @@ INTEGER = regex(r"-?[0-9]{1,9}(?:_[0-9]{3}){0,3}")
 WHOLE = regex(r"(?<![A-Za-z0-9_.])[0-9]{1,9}(?![A-Za-z0-9_.])")
 _SOLE = regex(r"(?<![A-Za-z0-9_.#$%*/^-])[0-9]{1,6}(?![A-Za-z0-9_%*/^-]|[.,:][0-9])")
 LABEL = regex(
-    r"(?i)\b(?:gh|issues?|pr|requests?|pages?|pp?|python|cases?|steps?|rfc|pep|sections?|float|int|version|figure|eq|algorithm|lemma"
-    r"|theorem|table|since)\W{0,3}$"
+    r"(?i)\b(?:gh|issues?|pr|requests?|pages?|pp?|eqn|equations?|python|cases?|steps?|rfc|pep|sections?|float|int|version|figure|eq|algorithm|lemma"
+    r"|theorem|table|since|part|phase|level|chapter|stage|no)\W{0,3}$"
 )
 WIDTH = regex(r"[ -]?(?:bit|based|D\b|dim)")
+_RECKONED = regex(
+    r"(?i)\b(?:including|plus|minus|margin|headroom|on top of|with room|known|e\.g|such as|for (?:instance|example))\b|\d:\d\d\b"
+)
 _LINK = regex(r"(?:\b(?:is|be|are|equals?)|[=<>]=?) ?$|[为是] ?$")
 _PART = regex(r"(?i)\b(?:first|last|leading|trailing|top) $|[前后]$")
 _SLICE = regex(r"\[(?::[0-9]+|-[0-9]+:)\]")
@@ -70,6 +73,14 @@ class NumberBelow(Rule):
     near_misses = (
         Example("def f(a):\n    # More than 2 parts.\n    if len(a.parts) >= 3:\n        win(a)\n"),
         Example("def f(a, n=7):\n    # Seen with 7 parts as well.\n    if a.parts == 1:\n        win(a)\n"),
+        Example(
+            "def f(a):\n    # A name, including the 10 of its prefix, is 25 or less.\n    if len(a.name) > 15:\n        win(a)\n"
+        ),
+        Example("# Cached with maxsize=64.\n\n@lru_cache(maxsize=64)\ndef f(a):\n    return a\n"),
+        Example(
+            "def f(a):\n    # Parts that have a number (e.g., parts=5).\n    if a.parts > 1:\n        win(a)\n"
+        ),
+        Example("def f(a):\n    # Part 7: other pages.\n    a.extend(a.pages(1))\n"),
         Example("def f(a):\n    # Issue 7 parts from it.\n    if a.priority == 1:\n        win(a)\n"),
         Example("def f(a):\n    # A priority of 7 is for later.\n    if a.priority == 1:\n        win(7)\n"),
     )
@@ -91,10 +102,10 @@ class NumberBelow(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each comment."""
         for remark in headed(page) if page.is_source else ():
-            if not WHOLE.search(remark.text):
+            if not WHOLE.search(remark.text) or _RECKONED.search(remark.text):
                 continue
             found = _named(page, remark) or _alone(page, remark)
-            if found is not None:
+            if found is not None and found[0] != found[1]:
                 number, other, statement = found
                 message = f"says {number}, the code has {other}"
                 text, code = shortened(remark.text), shortened(statement.text)

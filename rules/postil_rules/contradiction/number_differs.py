@@ -28,6 +28,9 @@ _START = regex(
 )
 _CONDITION = regex(r"(?i)\b(?:if|when|unless|because|since|python)\b[^.;,]{0,30}$")
 _AIM = regex(r"(?i)\W*(?:ensures?|make sure|guarantees?|forces?)\b|确保|保证")
+_CONTRAST = regex(
+    r"(?i)\b(?:but|although|however|instead of|rather than|don't work|too (?:large|small|many))\b|\b(?:less|fewer) than (?:one|1)\b"
+)
 _UNIT_STOP = frozenset(
     "of the a an and or in for to is are as at by on more other times way ways side sides lines".split()
 )
@@ -76,6 +79,9 @@ class NumberDiffers(Rule):
         Example(
             "if mask.dim() == 2:\n    mask = mask.unsqueeze(0)", ((1, "Ensure that the mask's dim is 3."),)
         ),
+        Example(
+            "def f():\n    # The year may be 9999, but that does not work.\n    limit = top.replace(year=2999)\n"
+        ),
         Example("limit = 4", ((1, "If 9 are asked for, this wins."),)),
     )
     bad = (
@@ -108,6 +114,8 @@ class NumberDiffers(Rule):
         for remark in judged(page):
             claims = remark.of("number")
             if not claims or len(claims) > 2 or _tells_the_aim(remark):
+                continue
+            if remark.in_source and _CONTRAST.search(remark.text):
                 continue
             shown = _numbers_of(remark)
             if not shown:

@@ -29,6 +29,11 @@ _MISS = regex(
 )
 _ELSE = regex(r"(?i)\b(?:otherwise|else|if not|unless)\b|否则|其他")
 
+_OTHERS = regex(
+    r"\b_?[a-z]+_\w+(?:\(\))? (?:will |would |then )?returns?\b|\b\w+\(\) (?:will |would |then )?returns?\b"
+)
+_MAY_BE = regex(r"(?i)\b(?:can|may|might) be\b")
+
 
 class ResultDiffers(Rule):
     """Such as "Return None" at ``return False``; "zero if there are no values" where NaN is returned for them."""
@@ -158,7 +163,12 @@ class ResultDiffers(Rule):
             if fallback is None and not any(map(_is_guarded_constant, whole.function.returns)):
                 continue
             for claim in page.claims(whole.comment, "returns"):
-                if claim.value and claim.condition and not claim.negated:
+                if (
+                    claim.value
+                    and claim.condition
+                    and not claim.negated
+                    and not _MAY_BE.search(whole.text[max(0, claim.start - 12) : claim.start + 8])
+                ):
                     shown = _refuted_whole(claim, whole.function, whole.text) or _refuted_miss(
                         claim, fallback
                     )
@@ -178,6 +188,8 @@ def _refuted_line(remark: Judged, statement: Statement) -> Claim | None:
     if not _CONSTANT.fullmatch(statement.value or "None"):
         return None
     claims = [c for c in remark.of("returns") if c.value]
+    if remark.in_source and _OTHERS.search(remark.text):
+        return None
     if (
         not claims
         or _EARLIER.search(remark.text)

@@ -20,6 +20,7 @@ _BY_MINUS = regex(r"lambda [^:]{1,40}:.*[(,] ?-\w")
 # What the order is bound to, before it or behind it, and a descent that is no order.
 _BOUND = regex(r"(?i)\b(?:if|when|whether|unless|True|False)\b|如果|若|当")
 _KIN = regex(r"(?i)descending from")
+_REVERSED = regex(r"(?i)\b(?:revers\w+|inverse\w*|opposite)(?: of)? ?$|[倒逆反]$")
 _ENDS = regex(r"[.;](?=\s)|[。；]|\n\s*\n")
 
 
@@ -49,6 +50,7 @@ class SortOrder(Rule):
             "ranked = sorted(totals, key=lambda t: -t[1])",
             ((1, "Highest first, that is in descending order."),),
         ),
+        Example("names = sorted(names, reverse=True)", ((1, "Put them in reverse alphabetical order."),)),
         Example("ranked = sorted(totals, reverse=newest)", ((1, "Descending order if newest is set."),)),
         Example("ranked = sorted(totals, reverse=True)", ((1, "Not in ascending but in descending order."),)),
         Example("ranked = sorted(xs)[::-1]", ((1, "Descending order."),)),
@@ -130,8 +132,10 @@ class SortOrder(Rule):
 
 
 def _is_bound(text: str, claim: Claim) -> bool:
-    """Whether the order is told for a case, for a value that may be given, or is none but that of kin."""
+    """Whether the order is told for a case, for a value that may be given, as a reversed one, or is that of kin."""
     start = max((found.end() for found in _ENDS.finditer(text, 0, claim.start)), default=0)
     end = _ENDS.search(text, claim.end)
     sentence = text[start : end.start() if end else len(text)]
+    if _REVERSED.search(text[max(0, claim.start - 16) : claim.start]):
+        return True
     return _BOUND.search(sentence) is not None or _KIN.match(text, claim.start) is not None

@@ -22,6 +22,8 @@ _Witnesses = tuple[tuple[str, frozenset[str]], ...]
 _SIMPLE = regex(
     r"(?:int|str|float|dict|list|tuple|bool|string|integer|boolean|dictionary)(?:$|,| or None\b| \()"
 )
+_LISTS = regex(r"(?i)list (?:the|all|only|every|each)\b")
+_EITHER = regex(r"(?i)\bwhether\b[^.;]*\bor (?!not\b)")
 _CODE = "def pick(items, count=3):\n    return items[: count - 1]"
 
 
@@ -56,6 +58,18 @@ class TypeUnfit(Rule):
             docstring="Do.\n\nArgs:\n    name (str): Name of it. Default None.",
         ),
         Example("def f(n):\n    return g(n) and n > 3", docstring="Do.\n\nReturns:\n    list: Out."),
+        Example(
+            "def f(level=0):\n    return level",
+            docstring="Do.\n\nArgs:\n    level (int): Whether to import absolutely or relatively.",
+        ),
+        Example(
+            "def f(**units):\n    return units.items()",
+            docstring="Do.\n\nArgs:\n    **units (str): Mapping of names to units.",
+        ),
+        Example(
+            "def f(axis: str = 'tight'):\n    return axis",
+            docstring="Do.\n\nArgs:\n    axis (str): Whether to scale.",
+        ),
         Example("def f(keys):\n    return keys", docstring="Do.\n\nArgs:\n    keys (list): String keys."),
     )
     bad = (
@@ -85,11 +99,11 @@ class TypeUnfit(Rule):
             sections = page.docstring(remark.comment)
             for item in sections.parameters or ():
                 said = _plain(item)
-                if said:
+                if said and not _is_gathered(item, remark):
                     yield from self._judge(page, remark, item, said, _of_parameter(item, remark))
             returns = sections.returns or ()
             said = _plain(returns[0]) if len(returns) == 1 and not remark.function.yields else frozenset()
-            if said:
+            if len(said) == 1:  # several are those of a tuple
                 spoken = ("its description", spoken_types(returns[0].text))
                 given = ("what it gives back", result_types(remark.function, remark.body))
                 yield from self._judge(page, remark, returns[0], said, (spoken, given))
@@ -111,12 +125,23 @@ def _plain(item: DocItem) -> frozenset[str]:
     return plain_types(item.type) - {"none"} if item.type and _SIMPLE.match(item.type) else frozenset()
 
 
+def _is_gathered(item: DocItem, remark: Documented) -> bool:
+    """Whether the parameter is ``*args`` or ``**kwargs``, of which the type of one value is told."""
+    name = (item.name or "").lstrip("*")
+    return any(p.name == name and p.kind in {"star", "double_star"} for p in remark.function.parameters)
+
+
 def _of_parameter(item: DocItem, remark: Documented) -> _Witnesses:
     name = (item.name or "").strip("*")
+    spoken = spoken_types(item.text)
+    annotation = next((p.annotation for p in remark.function.parameters if p.name == name), None)
+    agreed = annotation is not None and plain_types(annotation) == plain_types(item.type or "")
+    if _LISTS.match(item.text) or (spoken == {"bool"} and (agreed or _EITHER.search(item.text))):
+        spoken = frozenset()  # what is done, or one of two, which may be told by any value
     default = next((p.default or "" for p in remark.function.parameters if p.name == name), "")
     beside = "" if "default" in item.text.lower() else item.default or ""
     return (
-        ("its description", spoken_types(item.text)),
+        ("its description", spoken),
         ("the default that it tells", literal_types(beside)),
         ("its default", literal_types(default) if default.isdigit() else frozenset()),
         ("its use", used_types(name, remark.body) if name.isidentifier() else frozenset()),

@@ -9,6 +9,7 @@ from postil.names import salient_in
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.telling import telling_words
 
 _CODE = (
     "# {}\n"
@@ -22,7 +23,10 @@ _FEWEST_NAMES = 4
 
 
 class BlockUnnamed(Rule):
-    """The remark covers several statements and speaks of none of their names, in no words."""
+    """The remark covers several statements, speaks of none of their names, and has no word that tells it from others.
+
+    A remark with a word of its own mostly gives a reason, and a reason needs no name of the code.
+    """
 
     code = "COV12"
     name = "coverage/block-unnamed"
@@ -39,19 +43,20 @@ class BlockUnnamed(Rule):
         Example(_CODE.format("汇总客户最近的订单，", "加上税额后发送邮件。"), language="zh"),
     )
     near_misses = (
+        Example(_CODE.format("This is where the fun begins,", "hold on to your hats.")),
         Example("# Order matters here,\n# see the ticket.\nload()\nrun()\n"),
         Example(_CODE.format("The price of every line counts,", "discounts were taken off before.")),
     )
     bad = (
-        Example(_CODE.format("Now the interesting part comes,", "so please read on with care.")),
-        Example(_CODE.format("接下来是最有趣的部分，", "请大家仔细阅读。"), language="zh"),
+        Example(_CODE.format("Now run the next step", "and handle what it returns.")),
+        Example(_CODE.format("在这里进行所有必要的处理，", "然后返回最终的结果。"), language="zh"),
     )
-    paraphrases = (Example(_CODE.format("This is where the magic happens,", "hold on to your hats.")),)
+    paraphrases = (Example(_CODE.format("Now process what was given", "and handle what it returns.")),)
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each remark on a block with enough names of which it speaks of none."""
         for index, comment in enumerate(page.comments):
-            if comment.kind != "block":
+            if comment.kind != "block" or telling_words(comment.text):
                 continue
             names = salient_in(page.aligned(index), page.facts.language)
             if len(names) >= _FEWEST_NAMES and not names_any(page, index, names & page.salient_names):

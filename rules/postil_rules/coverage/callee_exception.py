@@ -9,6 +9,7 @@ from postil.project.view import Project
 from postil.records import Finding
 from postil.rule import Example, ProjectRule
 
+_ANY = frozenset(("Exception", "BaseException", "Error"))  # as little as nothing to a caller
 _READ = (
     "def read(path):\n"
     '    """Read a file.\n\n    Args:\n        path: Which.\n\n    Raises:\n        DamagedError: If it is damaged.\n'
@@ -44,6 +45,7 @@ class CalleeException(ProjectRule):
         Example(_READ + 'def load(name):\n    """Load by name."""\n' + _CALL),
         Example(_READ + _LOAD.format("    def later():\n        return read(name)\n    return later\n", "")),
         Example(_LOAD.format(_CALL, "")),
+        Example(_READ.replace("DamagedError", "Exception") + _LOAD.format(_CALL, "")),
     )
     bad = (Example(_READ + _LOAD.format(_CALL, "")),)
     paraphrases = (
@@ -68,7 +70,7 @@ class CalleeException(ProjectRule):
                 continue
             for raised in found[1].raises or ():
                 short = raised.rpartition(".")[2]
-                if short not in told and short.isidentifier():
+                if short not in told | _ANY and short.isidentifier():
                     told.add(short)
                     message = f"{symbol.name} calls {name}, whose {short} is not documented here"
                     yield self.finding(module, symbol.comment, message, f"code, line {line}: {name}()")

@@ -60,16 +60,30 @@ class ChoicesIncomplete(Rule):
             if "'" not in text and '"' not in text and "`" not in text:
                 continue
             tested = _tested(page, function)
+            beside = _alike(page, function, text)
             for item in page.docstring(index).parameters or ():
                 said = f"{item.type or ''} {item.text}"
                 choices = tested.get(item.name or "", set())
-                left_out = {choice for choice in choices if choice not in text}
+                left_out = {choice for choice in choices if choice not in text} - beside.get(
+                    item.name or "", set()
+                )
                 quoted = sum(f"{quote}{choice}{quote}" in said for choice in choices for quote in "'\"`")
                 if left_out and quoted >= 2 and not _OPEN.search(said):
                     names = ", ".join(sorted(left_out))
                     message = f"does not name the choice {names} of {item.name!r}"
                     evidence = f"comment: {said.strip()[:60]!r} | code tests: {', '.join(sorted(choices))}"
                     yield self.finding(page, index, message, evidence, page.line_in(index, item.line))
+
+
+def _alike(page: Page, function: Function, text: str) -> dict[str, set[str]]:
+    """The strings that a parameter is compared with beside one that ``text`` names: other names of that one."""
+    found: dict[str, set[str]] = {}
+    for statement in own_statements(page, function):
+        for comparison in statement.comparisons:
+            names = {m[2] for m in _LITERAL.finditer(comparison.right)}
+            if any(name in text for name in names):
+                found.setdefault(comparison.left, set()).update(names)
+    return found
 
 
 def _tested(page: Page, function: Function) -> dict[str, set[str]]:

@@ -11,7 +11,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _HANGING = regex(
-    r"(?:[,，、;；(（\[{【「:：]|\b(?:and|or|the|an?|of|to|in|with|for|by|from|that|which|if|when|then|than|as|its"
+    r"(?:[,，、;；(（\[{【「:：]|(?<![\w./-])(?:and|or|the|an?|of|to|in|with|for|by|from|that|which|if|when|then|than|as|its"
     r"|because|unless|whereas|whose|although|every|their|our|your|my|nor)"
     r"|[和与或将把被对从由向以及且])\s*$",
     re.IGNORECASE,
@@ -19,7 +19,24 @@ _HANGING = regex(
 _VERB = regex(
     r"(?i)\b(?:is|are|was|were|been|being|has|have|must|will|shall|would|should|may|might|can|could)\s*$"
 )
-_CLAUSE = regex(r"(?i)\b(?:where|what|how|which|who|whose|as|than|it|they|whatever|wherever|so|if)\b[^.;]*$")
+_CLAUSE = regex(
+    r"(?i)\b(?:where|what|how|which|who|whose|as|than|it|they|we|you|everything|all|whatever|wherever|so|if)\b[^.;]*$"
+)
+_LED_BY_VERB = regex(
+    r"(?i)\b(?:to(?: be)? [a-z]+(?: \w+){0,4}|\w+ed|\w+ing|sent|made|put|set|built|kept|left|read|given|found|taken|written|known|told|held|run|come|go|belongs?|resolves?|refers?|points?|applies|corresponds?|back|zoom|lead"
+    r"|depends?|works?|looks?|waits?|based|logged|signed|plugged|opt(?:ed)?|log|fill(?:s|ed)?|pass(?:es)?) (?:of|to|in|with|for|by|from|as)$"
+)
+_RELATIVE = regex(
+    r"(?i)\b(?:that|which|what|whose|where|who|whom|how|it|they|we|you|this|these|nothing|something|anything|one|ones|those)\b[^.;:]*\b(?:of|to|in|with|for|by|from|as)$"
+)
+_THAT_ONE = regex(
+    r"(?i)\b(?:has|have|had|do|does|did|is|was|not|n't|uses?|used|take|want|need|by|to|of|for|with|than|like|as|all|about) (?:do |have |be )?that$"
+)
+_INTERVAL = regex(r"[\[(]-?[\w.]+, ?-?[\w.]+[\])]")
+_ENDED = regex(
+    r"[a-z0-9)`][.!?]\s+[A-Z]|。|\n[ \t]*\n"
+)  # a sentence: what is open before it was forgotten, not cut
+_ESCAPED = regex(r"\\(?:x1b|033|e)\[[\d;?]*[a-zA-Z]?|\x1b\[[\d;?]*[a-zA-Z]?")
 _TITLE = regex(
     r"\n[ \t]*\n[ \t]*(?:Parameters|Returns|Yields|Raises|Attributes|Examples|Notes|References|See Also)\s*$"
 )
@@ -45,6 +62,16 @@ class CutOff(Rule):
     near_misses = (
         Example(_CODE, ((1, "It is not said what the size is; let us ignore those"),)),
         Example(_CODE, ((1, "x is no size, but y is"),)),
+        Example(
+            "n = 0  # Newer ones have that\n\nm = 1  # the file to read host keys from\n\nk = 2  # keys, else n/a\n"
+        ),
+        Example(
+            'def f():\n    """Do it (that is, all of it. Then do it\n    again by `Way`_ of\n    ours"""\n    g()\n'
+        ),
+        Example("# It is not always there, so use it only if\nif there():\n    use()\n"),
+        Example("# The rows to be filled in\nrows = []\n\nrun()  # nothing to search for\n"),
+        Example('def f(pid):\n    """Set the pid that signals should be sent to"""\n    g.pid = pid\n'),
+        Example("n = 0  # \\x1b[m is the same as \\x1b[0m\n"),
         Example(_CODE, ((1, "Half of the size, as small as it can be"),)),
         Example(_CODE, ((1, "Half of it, as it should."),)),
         Example(_CODE, ((1, "half of the size"),)),
@@ -76,7 +103,9 @@ class CutOff(Rule):
             if (
                 not text
                 or text[-1] in _CLOSED
-                or (comment.at_line is not None and _leads_on(page, comment, text))
+                or (
+                    comment.at_line is not None and (_leads_on(page, comment, text) or _is_whole(text[-120:]))
+                )
             ):
                 continue
             if (
@@ -89,9 +118,21 @@ class CutOff(Rule):
                 )
 
     def _open_bracket(self, text: str) -> bool:
+        bare = _INTERVAL.sub("", _ESCAPED.sub("", text[:2000]))
         return len(text) <= 2000 and any(
-            text.count(left) > text.count(right) for left, right in _PAIRS.items()
+            bare.count(left) > bare.count(right) and not _ENDED.search(bare, bare.rfind(left))
+            for left, right in _PAIRS.items()
         )
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a remark in a source ends with the preposition of its verb or of a relative clause, or with a bare "that"."""
+    last = text.rpartition("\n\n")[2]
+    return (
+        _THAT_ONE.search(last) is not None
+        or _LED_BY_VERB.search(last) is not None
+        or _RELATIVE.search(last) is not None
+    )
 
 
 def _ends_open(text: str) -> bool:
@@ -105,10 +146,13 @@ def _ends_open(text: str) -> bool:
 def _leads_on(page: Page, comment: Comment, text: str) -> bool:
     """Whether a remark in a source may end so: before the code it leads over to, or another comment, or as code."""
     last = text.rpartition("\n")[2]
-    if text[-1] in ":：,，" or "(" in last or "=" in last or last.startswith((" ", ":", "@", ">")):
+    if text[-1] in ":：,，;；" or "(" in last or "=" in last or last.startswith((" ", ":", "@", ">")):
         return True
     if comment.kind == "docstring":
         return False
     below = (comment.at_line or 0) + text.count("\n")
     rows = page.lines[below : below + 2]
-    return any("#" in row for row in rows)
+    word = text.rpartition(" ")[2]
+    return any("#" in row for row in rows) or (
+        len(word) > 1 and any(row.split()[:1] == [word] for row in rows)
+    )

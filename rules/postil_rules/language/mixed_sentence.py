@@ -15,6 +15,7 @@ _GRAMMAR = regex(
 _ASIDE = regex(
     r"`[^`\n]*`|[(（\[【][^()（）\[\]【】\n]*[)）\]】]|['\"“「『][^'\"”」』\n]*['\"”」』]|https?://\S+"
 )
+_LISTED = regex(r"[\u4e00-\u9fff]+(?: ?[/|、,] ?[\u4e00-\u9fff]+)+(?= for\b| ?->| ?=)")
 _HAN = regex(r"[\u4e00-\u9fff]")
 _CODE = "def total(prices):\n    return sum(prices)"
 
@@ -36,6 +37,10 @@ class MixedSentence(Rule):
     near_misses = (
         Example(_CODE, ((2, "调用 sum 函数（the sum of the prices）求和。"),), language="zh"),
         Example(_CODE, ((2, "在 for 循环里用 is 判断，不用 with。"),), language="zh"),
+        Example(
+            _CODE,
+            ((2, 'Targets are 是 / 有 / 包含 for "yes" and 不是 / 没有 for "no", both of which are kept.'),),
+        ),
         Example(_CODE, ((2, "求和。\nThe sum of the prices is exact."),), language="zh"),
     )
     bad = (
@@ -55,7 +60,7 @@ class MixedSentence(Rule):
             if not _GRAMMAR.search(comment.text) or not _HAN.search(comment.text):
                 continue
             for sentence in regex_sentences(comment.text):
-                bare = _ASIDE.sub(" ", sentence)
+                bare = _LISTED.sub(" ", _ASIDE.sub(" ", sentence))
                 han = len(_HAN.findall(bare))
                 words = [w for w in _GRAMMAR.findall(bare) if w not in page.known_names]
                 if han >= 4 and len(words) >= 2 and len(set(words)) > 1:

@@ -13,9 +13,11 @@ _CODE_SPANS = regex(
     r"``[^`]*``|`[^`\n]*`|\"[^\"\n]*\"|(?<![A-Za-z0-9])'[^'\n]{1,40}'|“[^”]*”|‘[^’]*’|「[^」]*」"
 )
 _LISTED = regex(
-    r"(?m)(?:^|[,;:.] )\s*[-*(\[]?(?:[a-zA-Z0-9]{1,3}|[ivxIVX]{1,5})[)\]](?!\w)|(?<!\w)[:;]-?[()\[\]DPp](?=\s|$|[.,])"
+    r"(?m)(?:^|[,;:.] |(?<=[)\w]) (?=\d\)))\s*[-*(\[]?(?:[a-zA-Z0-9]{1,3}|[ivxIVX]{1,5})[)\]](?!\w)|(?<!\w)[:;]-?[()\[\]DPp](?=\s|$|[.,])"
 )
-_INTERVAL = regex(r"[(\[（【][^()\[\]\n]{1,60}[,，;:][^()\[\]\n]{1,60}[)\]）】]")
+_INTERVAL = regex(
+    r"[(\[（【][^()\[\]\n]{1,60}[,，;:][^()\[\]\n]{1,60}[)\]）】]|\[ ?-?\d+(?:-|\.\.|~|–)\d+\)|\(-?\d+(?:-|\.\.|~|–)\d+\]"
+)
 _PAIRS = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"), ("《", "》"))
 _FORMAL = (
     "\\(",
@@ -59,6 +61,7 @@ class Unbalanced(Rule):
     )
     near_misses = (
         Example(_CODE, ((2, "Prices in [0, 100) only; a) net, b) gross :)"),)),
+        Example(_CODE, ((2, "Ports in [9600-59600) only; none at night 1) before and 2) after it."),)),
         Example(_CODE, ((2, "Split at '(' first."),)),
         Example(_CODE, docstring="1) add up\n2) round (to cents)"),
         Example(_CODE, ((2, "总和（净价)。"),), language="zh"),

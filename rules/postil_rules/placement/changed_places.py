@@ -9,6 +9,7 @@ from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 from postil_rules.contradiction._judged import shortened
 from postil_rules.placement._headed import Headed, enclosing, headed, stems_of
 
@@ -19,6 +20,9 @@ _PLAIN = 2.0  # the same, where each names what only the other's lines have, and
 _CLEAR = 3.0  # the same, where both gain as much as this:
 _GAIN = 0.5
 _LOSS = -0.5  # nats that one of them may lose
+_EVEN = 1.5  # nats that each gains where only one of them names what the other's lines have
+_TIMES = 3  # so many words stand for changed places where one stands for their own
+_NO_REMARK = regex(r"(?i)\W*(?:todo|fixme|xxx|hack|nb|note)\b|\bpylint:|\bnoqa\b|^[\w.]+(?:\(.*\)| ?=.*)$")
 _CODE = (
     "def load(path, limit):\n"
     "    # {}\n"
@@ -86,6 +90,8 @@ def _changed(page: Page, one: Headed, other: Headed) -> bool:
     """Whether words and fit both say that two short comments, neither inside the other's block, have changed places."""
     if one.first.function != other.first.function or max(map(len, (one.text, other.text))) > _LONGEST:
         return False
+    if _NO_REMARK.search(one.text) or _NO_REMARK.search(other.text):
+        return False
     if "\n" in one.text + other.text or one.first.column < other.first.column:
         return False
     first, second = (*one.below, *enclosing(page, one.first)), (*other.below, *enclosing(page, other.first))
@@ -95,7 +101,7 @@ def _changed(page: Page, one: Headed, other: Headed) -> bool:
         return False
     crossed = len(said & (there - here)), len(replied & (here - there))
     straight = len(said & (here - there)) + len(replied & (there - here))
-    if sum(crossed) <= straight:
+    if sum(crossed) < max(1, _TIMES * straight) or (straight and not all(crossed)):
         return False
     sure = _PLAIN if all(crossed) and not straight else _CLEAR
     shared = {statement.index for statement in first} & {statement.index for statement in second}
@@ -105,15 +111,21 @@ def _changed(page: Page, one: Headed, other: Headed) -> bool:
         [statement for statement in first if statement.index not in shared],
         [statement for statement in second if statement.index not in shared],
         sure,
+        least=_LOSS if all(crossed) else _EVEN,
     )
 
 
-def _fit_crossed(one: str, other: str, first: list[Statement], second: list[Statement], sure: float) -> bool:
-    """Whether ``one`` fits ``second`` and ``other`` fits ``first`` so much better, the wrong way round, together."""
+def _fit_crossed(
+    one: str, other: str, first: list[Statement], second: list[Statement], sure: float, *, least: float
+) -> bool:
+    """Whether ``one`` fits ``second`` and ``other`` fits ``first`` so much better, the wrong way round, together.
+
+    Each is to gain ``least``.
+    """
     if not first or not second:
         return False
     scale = Scale([*first, *second], (one, other))
     (fits, _), (others, _) = scale.scores(one), scale.scores(other)
     at = len(first)
     gains = max(fits[at:]) - max(fits[:at]), max(others[:at]) - max(others[at:])
-    return min(gains) > (_LOSS if sum(gains) > _SURE else _GAIN) and sum(gains) > sure
+    return min(gains) >= max(least, _LOSS if sum(gains) > _SURE else _GAIN) and sum(gains) > sure

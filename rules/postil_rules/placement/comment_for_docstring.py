@@ -13,7 +13,7 @@ from postil.text.lazy import regex
 
 _OTHER = regex(
     r"(?i)\W{0,3}(?:todo|fixme|xxx|hack|note|nb|see|workaround|deprecated|backward|compat|copied|adapted|taken|based|ported|"
-    r"https?:|from |this is (?:a|an)? ?(?:hack|workaround)|[-=#*~]{3,}|待办|注意|参见|参考)"
+    r"https?:|from |by default|if |when |since |as |because |we |the |[a-z_]\w* ?:|this is (?:a|an)? ?(?:hack|workaround)|[-=#*~]{3,}|待办|注意|参见|参考)"
 )
 _RESULT = regex(r"(?i)\breturns?\b|返回")
 _CODE = "{}def shorten(text, limit):\n{}    return text[:limit]\n"
@@ -81,6 +81,8 @@ class CommentForDocstring(Rule):
             nested = function.qualname.rpartition(".")[0] in names
             if function.docstring is not None or function.stub or nested or not _is_public(function):
                 continue
+            if page.facts.language != "python" or _extends(page, function):
+                continue
             for end in (_first_line(page, function) - 1, function.body_line - 1):
                 index = blocks.get(end)
                 if index is not None and _describes(page.comments[index], function):
@@ -96,6 +98,12 @@ def _first_line(page: Page, function: Function) -> int:
     while index and page.facts.statements[index - 1].kind == "decorator":
         index -= 1
     return page.facts.statements[index].line
+
+
+def _extends(page: Page, function: Function) -> bool:
+    """Whether the first statement calls the method that it overrides, whose docstring holds for it."""
+    body = [one for one in page.facts.inside(function) if one.line >= function.body_line][:1]
+    return any(call.name == f"super().{function.name}" for one in body for call in one.calls)
 
 
 def _is_public(function: Function) -> bool:

@@ -12,9 +12,11 @@ from postil.records import Comment, Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil.text.units import read_units
+from postil_rules.staleness.code_left import is_code
 
 _FEWEST_WORDS = 3
 _NOT_ON_CODE = regex(r"(?i)\W{0,3}(?:todo|fixme|xxx|hack|note|nb|copyright|licen[cs]e|spdx)|[-=#*~]{3,}")
+_STATEMENT = regex(r"(?s)[A-Za-z_][\w.]* ?\(.*\)|[A-Za-z_][\w.]*(?:\[[^\]\n]*\])? ?[-+*/]?= ?\S.*")
 _DEFINITIONS = frozenset(("function", "class", "decorator", "import"))
 _CODE = (
     "def load(path):\n    text = read(path)\n    {}\n{}    limit = len(text) // 2\n    return text[:limit]\n"
@@ -41,6 +43,10 @@ class Detached(Rule):
     near_misses = (
         Example(_CODE.format("# ---- limits of the text ----", "\n")),
         Example(_CODE.format("# TODO: let the caller give the limit.", "\n")),
+        Example(
+            "def load(path):\n    # A path may be long, so this has two parts.\n\n    part = path[:9]\n    return part\n"
+        ),
+        Example(_CODE.format("# print(len(text), path, limit)", "\n")),
         Example(_CODE.format("# A broken file has been replaced by now.", "\n")),
         Example("# Limits of a text and its length.\n\n\ndef limit(text):\n    return len(text)\n"),
     )
@@ -59,7 +65,12 @@ class Detached(Rule):
         own = {token.line for token in page.tokens if token.own_line}
         for index, comment in enumerate(page.comments):
             following = self._behind_blank(page, comment, own)
-            if following is None or _NOT_ON_CODE.match(comment.text):
+            if (
+                following is None
+                or _NOT_ON_CODE.match(comment.text)
+                or _STATEMENT.fullmatch(comment.text)
+                or is_code(comment.text)
+            ):
                 continue
             words = [unit for unit in read_units(comment.text) if unit.kind != "weak"]
             named = named_symbols(page, index, salient_in((following,)))
@@ -79,4 +90,6 @@ class Detached(Rule):
         following = page.facts.at(end + 2)
         if following is None or following.kind in _DEFINITIONS or following.line != end + 2:
             return None
+        if following.parent >= 0 and following.parent == following.index - 1:
+            return None  # what stands first in a block may speak of all of it
         return following if following.column == comment.at_column else None

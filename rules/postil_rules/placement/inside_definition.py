@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 from postil_rules.format._written import is_directive
 
+_MARK = regex(r"(?i)\W*(?:todo|fixme|xxx|hack|note|nb)\b|\W*待办")
 _CODE = "{}@cache\n{}def half(n):\n    return n / 2\n"
 
 
 class InsideDefinition(Rule):
-    """An own-line comment stands between a decorator and its ``def`` or ``class``."""
+    """An own-line comment that is no mark of work to do stands between a decorator and its ``def`` or ``class``."""
 
     code = "ALN05"
     name = "placement/inside-definition"
@@ -28,6 +30,7 @@ class InsideDefinition(Rule):
     good = (Example(_CODE.format("# Halves are asked for often.\n", "")),)
     near_misses = (
         Example(_CODE.format("", "# type: ignore\n") + "# Done.\n"),
+        Example(_CODE.format("", "# TODO: call it bisect\n") + "# Done.\n"),
         Example("@cache  # asked for often\ndef half(n):\n    return n / 2\n"),
         Example("@cache\n# One for each size.\n@register\ndef half(n):\n    return n / 2\n"),
     )
@@ -44,8 +47,11 @@ class InsideDefinition(Rule):
             before = statements[statement.index - 1] if statement.index else None
             if before is None or before.kind != "decorator" or statement.kind == "decorator":
                 continue
-            for line in range(before.end_line + 1, statement.line):
-                if line in own and not is_directive(own[line].text):
+            between = [line for line in range(before.end_line + 1, statement.line) if line in own]
+            if any(_MARK.match(own[line].text) for line in between):
+                continue
+            for line in between:
+                if not is_directive(own[line].text):
                     evidence = f"comment: {own[line].text[:60]!r}"
                     yield self.finding(page, None, "between decorator and definition", evidence, line)
                     break

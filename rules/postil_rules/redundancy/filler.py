@@ -15,11 +15,15 @@ _FILLER = regex(
     r"|\bas (?:the name|its name) (?:suggests|implies|says)\b|\bbasically,|\bin order to\b|\bfor the purpose of\b|\bself[- ]explanatory\b"
     r"|(?:本|该|此|这个|这段|这行)(?:函数|方法|类|代码|语句)(?:(?:主要|的作用|的功能|的目的)?(?:是)?(?:用于|用来|负责|旨在)|的(?:主要)?(?:作用|功能|目的)(?:是|为|在于))|顾名思义|需要注意的是|值得注意的是|众所周知|总的来说)"
 )
+_TASTE = regex(r"(?i)in order to|for the purpose of|(?:helper|utility) .*")
 _CODE = "def half(n):\n    return n / 2"
 
 
 class Filler(Rule):
-    """Such as "This function is responsible for", "It should be noted that": the sentence is whole without it."""
+    """Such as "This function is responsible for", "It should be noted that": the sentence is whole without it.
+
+    "In order to" and "helper function to" count in generated remarks only: in a source nobody changes them.
+    """
 
     code = "RED11"
     name = "redundancy/filler"
@@ -36,6 +40,7 @@ class Filler(Rule):
     near_misses = (
         Example(_CODE, docstring="Half of n. Functions used to fail on odd n."),
         Example(_CODE, docstring="Call this function with an even n."),
+        Example('def half(n):\n    """Half of n, in order to keep it small."""\n    return n / 2\n'),
         Example(_CODE, docstring="取一半；该函数的作用域之外不可用。", language="zh"),
     )
     bad = (
@@ -55,7 +60,10 @@ class Filler(Rule):
                  "helper ", "utility ", "noted", "noting", "to note", "please note", "name suggests", "name implies", "name says",
                  "order to", "purpose of", "explanatory", "用于", "用来", "负责", "旨在", "作用", "功能", "目的", "顾名", "注意", "众所", "总的来说")  # fmt: skip
         for index in page.holding(*hints):
-            said = _FILLER.search(page.comments[index].text[:2000])
-            if said is not None:
+            text = page.comments[index].text[:2000]
+            for said in _FILLER.finditer(text):
                 shown = said["said"]
+                if page.is_source and _TASTE.fullmatch(shown):
+                    continue
                 yield self.finding(page, index, f"filler: {shown!r}", f"comment: {shown!r}")
+                break

@@ -19,7 +19,10 @@ _CODE = "rows = load(path)\ntotal = sum(row.price for row in rows)"
 
 
 class Narration(Rule):
-    """Such as "Step 2:", "Now we", "Next, let's": the order is the code's own."""
+    """Such as "Step 2:", "Now we", "Next, let's": the order is the code's own.
+
+    In a source it is silent: there such words head the parts of a long function, and a reason mostly follows.
+    """
 
     code = "RED10"
     name = "redundancy/narration"
@@ -37,6 +40,7 @@ class Narration(Rule):
         Example(_CODE, ((1, "First row: the header."), (2, "Steps 1 and 2 of RFC 7 in one."))),
         Example(_CODE, ((1, "Next rows follow."), (2, "Now in cents."))),
         Example(_CODE, ((1, "最后一行是合计。"),), language="zh"),
+        Example("# Step 1: load the rows.\nrows = load(path)\n"),
     )
     bad = (
         Example(_CODE, ((1, "Step 1: load the rows."), (2, "Step 2: add the prices."))),
@@ -48,7 +52,9 @@ class Narration(Rule):
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
-        """Yield a finding for each remark on lines that begins so."""
+        """Yield a finding for each generated remark on lines that begins so."""
+        if page.is_source:
+            return
         hints = ("step", "now", "next", "then", "finally", "first", "let", "步", "我们")
         for index in page.holding(*hints):
             comment = page.comments[index]

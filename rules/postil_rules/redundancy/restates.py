@@ -39,6 +39,8 @@ _TELLS = regex(
 _SIMPLE = frozenset({"assign", "augassign", "return", "expression", "raise", "import", "delete"})
 _CODE = "counter = 0\nreport = render(summary)\nreturn report"
 
+_FORMULA = regex(r"[\[\]{}=<>()]")
+
 
 class Restates(Rule):
     """Every content word of a short remark stands in the statement, or is the plain verb of its kind."""
@@ -121,7 +123,12 @@ def _most_of(words: list[Unit], terms: frozenset[str]) -> bool:
 def _is_sentence(text: str) -> bool:
     """Whether a comment in a source is a short and plain sentence: labels head more than their line."""
     words = len(text.split())
-    return words <= _LONGEST and (words > 1 or not text.isascii()) and not _TELLS.search(text)
+    return (
+        words <= _LONGEST
+        and not _FORMULA.search(text)
+        and (words > 1 or not text.isascii())
+        and not _TELLS.search(text)
+    )
 
 
 def _on_one_line(facts: Facts, comment: Comment, statement: Statement) -> bool:

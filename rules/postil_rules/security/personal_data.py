@@ -10,12 +10,13 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _MAIL = regex(
-    r"(?<![\w.+/:@-])[A-Za-z][\w.+-]{1,40}@(?P<host>[A-Za-z0-9][A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,30})*\.(?P<top>[a-z]{2,10}))(?![\w@:/-])"
+    r"(?<![\w.+/:@!-])[A-Za-z][\w.+-]{1,40}@(?P<host>[A-Za-z0-9][A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,30})*\.(?P<top>[a-z]{2,10}))(?![\w@:/-])"
 )
 _NO_PERSON = regex(
     r"(?i)example|test|sample|domain|localhost|invalid|acme|foo|bar|no-?reply|user@|name@|someone|somebody|you@|me@|email@|hello@|contact@|team@|office@|git@|admin@|info@|support@|security@|help@|root@|dev@|lists?\.|@(?:python|apache|gnu|w3)\.org|users\.noreply|\byour|provider|company|server|host\b|myhost|mail\.com"
 )
-_PHONE = regex(r"(?<![\d.-])1[3-9]\d{9}(?![\d.])|(?<![\d.-])1[3-9]\d[- ]\d{4}[- ]\d{4}(?!\d)")
+_NO_MAILBOX = regex(r"-v?\d[\d.]*@|\}@")
+_PHONE = regex(r"(?<![\d.\"'_-])1[3-9]\d{9}(?![\d.])|(?<![\d.-])1[3-9]\d[- ]\d{4}[- ]\d{4}(?!\d)")
 _IDENTITY = regex(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\w)")
 _DIGITS = regex(r"[0-9][0-9]{2}(?:[0-9]{8}|[- ][0-9]{4})")
 _CALLED = regex(r"(?i)(?:\b(?:phone|mobile|call|tel|contact|wechat)\b|电话|手机|联系|微信)[^0-9\n]{0,16}$")
@@ -45,6 +46,15 @@ class PersonalData(Rule):
             ((1, "The id 13812345678 is the largest that fits; 110101199003070000 does not check out."),),
         ),
         Example('"""Users.\n\n:Author: Jane Roe <jane.roe@roe-family.net>\n"""\nuser = load(path)'),
+        Example(
+            _CODE,
+            (
+                (
+                    1,
+                    "A key type such as ssh-rsa-cert-v01@openssh.com, a mask such as zoni!zoni@ams1.groenen.me.",
+                ),
+            ),
+        ),
         Example(_CODE, ((1, "The issuer, such as ``your-client@provider.org``."),)),
         Example(_CODE, ((1, "A key such as Acorn <hello@acorn-tools.org>."),)),
         Example(_CODE, ((1, "形如 name@example.com 的地址。"),), language="zh"),
@@ -73,12 +83,17 @@ class PersonalData(Rule):
 def _kind(text: str) -> str | None:
     if "@" in text:
         for match in _MAIL.finditer(text):
-            if not _NO_PERSON.search(match.group()) and match["top"] not in {
-                "py",
-                "js",
-                "setter",
-                "property",
-            }:
+            if (
+                not _NO_PERSON.search(match.group())
+                and not _NO_MAILBOX.search(match.group())
+                and match["top"]
+                not in {
+                    "py",
+                    "js",
+                    "setter",
+                    "property",
+                }
+            ):
                 return "an e-mail address of a person"
     if any(_checks(match.group()) for match in _IDENTITY.finditer(text)):
         return "an identity number"

@@ -17,6 +17,7 @@ _PAIR = (
 )
 _PAIR_ZH = 'def delete_file(path):\n    """{}"""\n    path.unlink()\n\ndef send_message(user, text):\n    """{}"""\n    post(user, text)'
 _ENOUGH = 2
+_HANDS_OVER = 3  # statements
 _READ = 600
 
 
@@ -67,7 +68,7 @@ def _swapped(page: Page, one: Documented, other: Documented) -> bool:
     named = name_stems(one.function.name), name_stems(other.function.name)
     if any(remark.function.name.startswith("__") for remark in (one, other)) or named[0] == named[1]:
         return False
-    if _refers(one, other) or _refers(other, one):
+    if _refers(one, other) or _refers(other, one) or _calls(one, other) or _calls(other, one):
         return False
     first, second = named[0] - named[1], named[1] - named[0]
     names = _crossing(page, one, first, second), _crossing(page, other, second, first)
@@ -97,6 +98,12 @@ def _refers(one: Documented, other: Documented) -> bool:
     """Whether the text on ``one`` names the other function as code: not only in a word that is its name too."""
     name = other.function.name
     return name in one.text and ("_" in name or f"{name}(" in one.text or f"{name}`" in one.text)
+
+
+def _calls(one: Documented, other: Documented) -> bool:
+    """Whether ``one`` hands its work over to ``other``, whose words are then its own."""
+    called = {call.name.rpartition(".")[2] for statement in one.body for call in statement.calls}
+    return one.in_source and len(one.body) <= _HANDS_OVER and other.function.name in called
 
 
 def _told(words: frozenset[str], stems: frozenset[str], concepts: frozenset[str]) -> int:

@@ -9,11 +9,15 @@ from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 from postil.text.units import read_words
 from postil_rules.contradiction._judged import Documented, documented, shortened
 from postil_rules.semantic._words import meanings, name_stems, shown_stems, spoken, spoken_behind_lead
 
 _LEAST = 4
+_FEWEST = 2  # statements: fewer have too few words to be foreign to
+_SAYS_WHEN = regex(r"(?i)(?:if|when|unless|as long as)\b")
+_NUMERALS = regex(r"[零〇一二两三四五六七八九十百千万亿\d]")
 _CODE = "def tax_of(order, rate):\n    net = sum(item.price for item in order.items)\n    return round(net * rate, 2)"
 
 
@@ -40,6 +44,9 @@ class Unrelated(Rule):
     )
     near_misses = (
         Example(_CODE, docstring="See the handbook."),
+        Example(
+            'def reset_app():\n    """Zap everything here, useful for unit tests."""\n    core.current = Flask(name)\n'
+        ),
         Example(_CODE, docstring="What the state takes of every order."),
         Example(_CODE, docstring="四舍五入到分。", language="zh"),
         Example(
@@ -64,6 +71,8 @@ class Unrelated(Rule):
             if not remark.body or _is_test(remark) or _is_named(remark.function, words_alone):
                 continue  # most, and at a glance
             stems, concepts, words = spoken(summary)
+            if remark.in_source and (len(remark.body) < _FEWEST or _is_loose(summary)):
+                continue
             if remark.in_source:
                 behind, words = spoken_behind_lead(summary)
                 concepts = concepts if _leads_by_name(remark.function, concepts) else behind
@@ -77,6 +86,14 @@ class Unrelated(Rule):
 def _is_test(remark: Documented) -> bool:
     """Whether the function is a test in a source, the docstring of which tells what happens elsewhere."""
     return remark.in_source and remark.function.name.startswith("test_")
+
+
+def _is_loose(summary: str) -> bool:
+    """Whether a summary says when something holds, or is an example in numerals."""
+    return (
+        _SAYS_WHEN.match(summary) is not None
+        or len(_NUMERALS.findall(summary)) * 2 > len(summary.split()) * 4
+    )
 
 
 def _is_named(function: Function, stems: Iterable[str]) -> bool:

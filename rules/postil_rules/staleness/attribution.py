@@ -18,6 +18,9 @@ _SIGNED = regex(
 _CREDIT = regex(
     r"(?i)\b(?:adapted|ported|taken|derived|translated|based|inspired|copied)\b(?:[^.]|\.\w){0,200}\Z"
 )
+_OF_DATA = regex(
+    r"(?i)\b(?:source|data|file|table|database|generated|version|release)\b[^\n]*:|[\w-]+\.(?:txt|csv|json|xml|html|dat)\b"
+)
 _CODE = "def fetch(url):\n    return session.get(url)"
 
 
@@ -42,6 +45,9 @@ class Attribution(Rule):
         Example('"""Fetches pages.\n\n:Author: Ann\n"""\nimport session'),
         Example(
             _CODE, docstring="This is adapted from the fetch.m of Crawl\nwritten by Ann Lee.\nIt tries twice."
+        ),
+        Example(
+            "TABLE = (\n    # Source: Widths-18.0.0.txt\n    # Date: 2026-06-29, 15:25:05 GMT\n    (1, 2),\n)"
         ),
         Example(_CODE, ((2, "作者字段为空时跳过。"),), language="zh"),
     )
@@ -74,7 +80,10 @@ class Attribution(Rule):
             if page.is_source and _heads_module(page, comment.symbol, comment.at_line or 1):
                 continue
             said = _SIGNED.search(comment.text[:4000])
-            if said is not None and not _CREDIT.search(comment.text[: said.start()]):
+            if said is None or _CREDIT.search(comment.text[: said.start()]):
+                continue
+            dated = said["said"].lstrip("@:").lower().startswith("date")
+            if not (dated and _OF_DATA.search(comment.text[: said.start()])):
                 shown = said["said"].strip()
                 yield self.finding(page, index, f"tells who or when: {shown!r}", f"comment: {shown!r}")
 

@@ -13,8 +13,9 @@ _CHANGE = regex(
     r"(?i)(?:\A|[.;(\n]\s*)(?:(?:this|it|which) )?(?:was )?(?P<en>renamed (?:from|to) `?\w+|changed from \S{1,30} to \b|moved (?:here )?from `?\w+[./]\w+"
     r"|replaced the (?:old|previous) |(?:now )?uses? \w+ instead of the old |refactored (?:to|from|out of) |(?:newly )?added (?:by|for|in) (?:pr|ticket|jira|sprint)\b"
     r"|(?:fixed|changed|added|removed|modified|updated) (?:on|in|by) (?:\d{4}-\d\d|\d{1,2}/\d{1,2}/\d{2,4}|commit\b)|\(removed\)|used to be (?:a |an |the )?(?:\w+ )?(?:called|named|in|part of) )"
-    r"|(?P<zh>由\s?`?\w+`?\s?(?:改名|重命名)|从\s?`?\w+`?\s?(?:改为|改成|移到|迁移[到至])|(?:原来|以前|之前)(?:是(?!否)|叫|名为)\s?`?\w+|替换(?:了|掉)旧的|改用新的?\w*代替旧)"
+    r"|(?P<zh>由\s?`?\w+`?\s?(?:改名|重命名)|从\s?`?\w+`?\s?(?:改为|改成|移到|迁移[到至])|(?:原来|以前|之前)(?:是(?!否)|叫|名为)\s?`?\w+(?![^。\n]{0,20}之后)|替换(?:了|掉)旧的|改用新的?\w*代替旧)"
 )
+_GOES_ON = regex(r"\b(?:and|or|be|to)[ #*|]*$")  # a line before, in the middle of a sentence
 _MARKER = ("versionchanged", "versionadded", "deprecated::")
 _CODE = "def fetch(url):\n    return session.get(url)"
 
@@ -36,6 +37,7 @@ class ChangeTold(Rule):
     )
     near_misses = (
         Example(_CODE, ((2, "The url is changed from relative to absolute by the session."),)),
+        Example("# This template should be copied and\n# renamed to config.py before use.\nurl = None\n"),
         Example(_CODE, ((2, "Files that were renamed from within are followed."),)),
         Example(_CODE, docstring="Fetch.\n\n.. versionchanged:: 2.0\n   Renamed from get_data."),
         Example(_CODE, ((2, "从服务器取数据，原来的连接会被复用。"),), language="zh"),
@@ -58,6 +60,6 @@ class ChangeTold(Rule):
         for index in page.holding(*hints):
             text = page.comments[index].text
             said = _CHANGE.search(text[:4000]) if not any(marker in text for marker in _MARKER) else None
-            if said is not None:
+            if said is not None and not _GOES_ON.search(text[: said.start()]):
                 shown = (said["en"] or said["zh"]).strip()
                 yield self.finding(page, index, f"tells a change: {shown!r}", f"comment: {shown!r}")

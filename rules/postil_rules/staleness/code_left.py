@@ -70,7 +70,7 @@ class CodeLeft(Rule):
             if comment.kind == "docstring" or not _stands_alone(page, comment):
                 continue
             end = (comment.at_line or 1) + comment.text.count("\n")
-            if _is_code(comment.text):
+            if is_code(comment.text):
                 shown = comment.text[:80]
                 yield self.finding(page, index, "commented-out code", f"comment: {shown!r}", end_line=end)
             elif _doubles(page, comment, end):
@@ -94,13 +94,14 @@ def _doubles(page: Page, comment: Comment, end: int) -> bool:
         statement is None
         or statement.kind != "assign"
         or prose.rstrip().endswith((":", "："))
-        or not _is_code(last)
+        or not is_code(last)
     ):
         return False
     return last.partition("=")[0].strip() in statement.targets
 
 
-def _is_code(text: str) -> bool:
+def is_code(text: str) -> bool:
+    """Whether ``text`` is nothing but statements that do something."""
     if len(text) > _LONGEST or not any(sign in text for sign in _SIGNS) or _EXEMPT.search(text):
         return False
     if _PROSE.search(_IMPORT.sub("", text)) or _SPACED.search(text):

@@ -146,7 +146,7 @@ def test_a_rule_that_is_not_there_is_a_wrong_call_that_names_the_nearest(project
 
 
 def test_info_is_hidden_from_people_and_never_decides_the_exit_code(tmp_path: Path) -> None:
-    (tmp_path / "vague.py").write_text("# magic\nx = compute(7)\n", "utf-8")
+    (tmp_path / "vague.py").write_text("# Process the data.\nx = compute(7)\n", "utf-8")
     done = check(tmp_path)
     assert (done.returncode, "RED14" in done.stdout) == (0, False)
     assert found(tmp_path) == [("vague.py", 1, "RED14")]
