@@ -128,11 +128,16 @@ def _summaries(page: Page) -> tuple[int, dict[int, str]]:
 
 
 def _doubtful(page: Page) -> int:
-    """How many summaries of several words end in a word without being surely sentences: in ``datetime.date``."""
-    ended, unended = page.once(_summaries)
-    texts = (page.docstring(index).summary.rstrip() for index in page.docstrings if not _is_list(page, index))
-    words = [text for text in texts if " " in text and "\n\n" not in text and text[-1].isalnum()]
-    return max(0, len(words) - len(unended)) if ended else 0
+    """How many summaries are one phrase that ends in a dotted name, with no stop behind: ``as datetime.date``."""
+    summaries = (page.docstring(index).summary.rstrip().rpartition(" ") for index in page.docstrings)
+    return sum(
+        bool(phrase)
+        and "." in name
+        and name.replace(".", "").isidentifier()
+        and not any(sign in phrase for sign in (". ", ":", "--"))
+        for phrase, _, name in summaries
+        if not name.endswith(".")
+    )
 
 
 def _begins_with_section(page: Page, index: int) -> bool:
