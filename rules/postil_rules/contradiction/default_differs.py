@@ -13,7 +13,9 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import documented, function_at, judged, places, shortened
 
-_BOUND_TO = regex(r"(?i)\b(?:if|when|for|unless|otherwise|while|after)\b|如果|当|若|时")
+_BOUND_TO = regex(
+    r"(?i)\b(?:if|when|for|unless|otherwise|while|after)\b|\bpass(?:es)?\b[^()]{0,60}\(|\b(?:cfg|config\w*|settings?|environment) (?:[\w`'.]+ )?values? \(|如果|当|若|时"
+)
 _END = regex(r"[.;](?=\s|$)|[。；]")
 _NUMBER = regex(r"[0-9]{1,15}(?:\.[0-9]{0,9})?(?:[eE][-+]?[0-9]{1,2})?")
 _ELEMENT = regex(r"[^\s,()\[\]{}:]+")
@@ -132,6 +134,10 @@ class DefaultDiffers(Rule):
         Example(
             "def f(of='point'):\n    return of", docstring="Do.\n\nArgs:\n    of: Default is ``'Point'``."
         ),
+        Example(
+            "def stop(patience=50):\n    return patience",
+            docstring="Stop.\n\nArgs:\n    patience: How long. The trainer passes its own value (100 by default).",
+        ),
         Example("def f(flags=0x04):\n    return flags", docstring="Do.\n\nArgs:\n    flags: (default: 0x04)"),
     )
     bad = (
@@ -144,6 +150,10 @@ class DefaultDiffers(Rule):
         ),
     )
     paraphrases = (
+        Example(
+            "def stop(patience=50):\n    return patience",
+            docstring="Stop.\n\nArgs:\n    patience: How long training goes on without gain (100 by default).",
+        ),
         Example(
             "def f(title=''):\n    return title",
             docstring="Do.\n\nArgs:\n    title: Defaults to 'Shop'.",

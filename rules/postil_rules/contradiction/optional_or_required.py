@@ -14,6 +14,9 @@ from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _OPTIONAL = regex(r"(?i)[,(（，:：]\s*optional\s*(?:[),，）]|$)|[（(:：]\s*可选(?:参数)?\s*[，,。)）]")
 _REQUIRED = regex(r"(?i)[,(（，]\s*required\s*(?:[),，）]|$)|[（(:：]\s*必[需填选](?:参数)?\s*[，,。)）]")
+_MAY_BE_NONE = regex(
+    r"(?i)\boptional\W+(?:if|when|(?:may|can) be|or)\W+(?:it\W+is\W+)?(?:None|null|nullptr|undefined)\b|可选\W{0,3}(?:若|如果|可)?为? ?(?:None|空)"
+)
 _CONTRARY = regex(r"(?i)\bnot required\b|\bignored\b|不填|选填|非必|不传|无需|不需|时必")
 _USES_NONE = r"\b{0} (?:is|or|if|else)\b|\b(?:if|not) {0}\b"
 _NULLABLE = ("None", "Optional", "Any", "object")
@@ -84,6 +87,10 @@ class OptionalOrRequired(Rule):
             "def order(text, mail=None):\n    if mail:\n        text += mail\n    return text",
             docstring="Order.\n\nArgs:\n    mail (str, required): Ignored by a test.",
         ),
+        Example(
+            "def verify(here, there):\n    return there is None or here == there",
+            docstring="Verify.\n\n:param here: Ours.\n:param there: Theirs (optional, if None only ours is looked at)",
+        ),
         Example("def f(*names):\n    return names", docstring="Do.\n\nArgs:\n    names (str, optional): In."),
     )
     bad = (
@@ -110,20 +117,20 @@ class OptionalOrRequired(Rule):
             for item in page.docstring(remark.comment).parameters or ():
                 parameter, line = parameters.get(item.name or ""), lines[item.line]
                 said = _said(line, parameter) if parameter and parameter.name in line else None
-                if said and parameter and not _is_meant(said, item.type or "", remark, parameter):
+                if said and parameter and not _is_meant(said, item.type or "", line, remark, parameter):
                     shown = parameter.name + (f"={parameter.default}" if parameter.default else "")
                     message = f"says that {parameter.name} is {said}, the signature has {shown!r}"
                     text = f"comment: {shortened(line)!r} | code: {shortened(shown)!r}"
                     yield self.finding(page, remark.comment, message, text)
 
 
-def _is_meant(said: str, kind: str, remark: Documented, parameter: Parameter) -> bool:
+def _is_meant(said: str, kind: str, line: str, remark: Documented, parameter: Parameter) -> bool:
     """Whether the signature has a reason of its own: a ``None`` that is refused, or only handed on to where it may be.
 
-    Optional is what may be ``None`` too, where the type of the entry has that among its values.
+    Optional is what may be ``None`` too, where the entry tells that or its type has that among its values.
     """
     if said == "optional":
-        return "None" in kind or _may_shift(remark, parameter)
+        return "None" in kind or _MAY_BE_NONE.search(line) is not None or _may_shift(remark, parameter)
     used = regex(_USES_NONE.format(re.escape(parameter.name)))
     uses = [s.index for s in remark.body if used.search(s.text)]
     refused = {s.parent for s in remark.body if s.kind == "raise"}

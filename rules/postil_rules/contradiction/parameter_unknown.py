@@ -95,6 +95,10 @@ class ParameterUnknown(Rule):
             docstring="Turn.\n\nParameters\n==========\nframe : Frame\n    What turns.\n\n"
             "Caveat\n======\n\nLoop : bad\n    If it is one.\n\nTODO: none",
         ),
+        Example(
+            "def kernel(size, step_qd, step_kd, step_qh, step_kh):\n    return size",
+            docstring="Do.\n\nArgs:\n    size: Of it.\n    step_d: From one row on.\n    step_xh: From one head on.",
+        ),
     )
     bad = (
         Example(_CODE, docstring="Shorten.\n\nArgs:\n    text: What to cut.\n    suffix: Put at the end."),
@@ -108,6 +112,10 @@ class ParameterUnknown(Rule):
         Example(
             "def add(key, value, **options):\n    return key, value, options",
             docstring="Add.\n\n:param key_value: Of which name.\n:param value: What.",
+        ),
+        Example(
+            "def kernel(size, step_qd):\n    return size + step_qd",
+            docstring="Do.\n\nArgs:\n    size: Of it.\n    step_d: From one row on.",
         ),
         Example(_CODE, docstring="Shorten.\n\n:param txt: what to cut"),
         Example(_CODE, docstring="Shorten.\n\nParameters\n----------\ntail : str\n    Put at the end."),
@@ -159,8 +167,21 @@ def _unknown_names(page: Page, index: int, function: Function) -> Iterator[str]:
             bare = name.strip()
             if not bare.isidentifier() or bare in known or bare.lower() in _NO_NAMES:
                 continue
+            if _is_family(bare, known):
+                continue
             if not any(f"{mark}{bare}{mark}" in one for one in function.decorators for mark in "'\""):
                 yield bare  # no decorator spells it, as one that knows an old name does
+
+
+def _is_family(name: str, known: set[str]) -> bool:
+    """Whether two parameters are the name with a letter put into it, in the place of an ``x`` or before its last word.
+
+    ``stride_d`` is short for ``stride_qd`` and ``stride_kd``, and so is ``stride_xd``.
+    """
+    head, _, last = name.rpartition("_")
+    ends = {last, last[1:]} if last[:1] in {"x", "X"} else {last}
+    kin = [one for one in known if one.startswith(f"{head}_") and one[len(head) + 2 :] in ends - {""}]
+    return bool(head) and len(kin) > 1
 
 
 def _is_slip(page: Page, index: int, function: Function, unknown: list[str]) -> bool:

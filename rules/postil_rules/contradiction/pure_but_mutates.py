@@ -21,6 +21,15 @@ _PURE = regex(
 _PART = regex(
     r"(?i)\b(?:first|last|other|remaining|rest|all|existing|keys?|values?|entries|items|length|shape|size|dtype)\b[^.;\n]*$"
 )
+# What is said to be left alone, with its last word, and the words that mean an argument as a whole.
+_OBJECT = regex(
+    r"(?i)[ \t\n]+((?:(?!(?:in|of|from|to|for|when|if|and|or|by|at|while|so|as|on|with|between)\b)[\w`'*]+[ \t\n]*){1,5})"
+)
+_WHOLE = frozenset(
+    "it its them they this that any anything input inputs argument arguments parameter parameters original originals"
+    " object objects instance list dict dictionary set array tensor data dataframe frame series sequence mapping"
+    " collection container value self place caller".split()
+)
 _COPY_RETURNED = regex(
     r"(?i)\breturns? (?:a )?(?:new |fresh |modified |shallow |deep )*copy\b|返回的?(?:是)?(?:一份|一个)?(?:新的?)?(?:副本|拷贝)|新的副本"
 )
@@ -63,6 +72,10 @@ class PureButMutates(Rule):
             "def f(box):\n    kept = copy(box.items)\n    box.sort()\n    show(box)\n    box.items = kept",
             docstring="Show it in order. Does not change the box.",
         ),
+        Example(
+            "def free(seq):\n    seq.cached = 0\n    seq.limit = None",
+            docstring="Free what it holds without changing sequence status.",
+        ),
         Example("def f(n):\n    n += 1\n    return n", docstring="Add one without changing n."),
     )
     bad = (
@@ -76,6 +89,10 @@ class PureButMutates(Rule):
         ),
     )
     paraphrases = (
+        Example(
+            "def free(seq):\n    seq.cached = 0\n    seq.limit = None",
+            docstring="Free what it holds without changing the given seq.",
+        ),
         Example("def f(d, k):\n    d[k] = 1\n    return d", docstring="Set k without modifying d."),
         Example("def f(d, k):\n    del d[k]\n    return d", docstring="去掉k，不修改d。", language="zh"),
         Example("def f(xs):\n    xs.append(1)\n    return xs", ((3, "Return a new copy."),)),
@@ -86,6 +103,8 @@ class PureButMutates(Rule):
         for remark in documented(page):
             match = _PURE.search(remark.text)
             found = _changed(page, remark.function, _sentence(remark.text, match.start())) if match else None
+            if match and _is_of_a_part(remark.text, match, remark.function):
+                continue
             if match and found and not (remark.in_source and _PART.search(remark.text[: match.start()])):
                 yield self._wrong(page, remark.comment, match.group(), *found)
         for line in judged(page):
@@ -107,6 +126,18 @@ class PureButMutates(Rule):
     def _wrong(self, page: Page, comment: int, said: str, name: str, code: str) -> Finding:
         message = f"says that {name} is left alone ({said!r}), the code changes it"
         return self.finding(page, comment, message, f"comment: {said!r} | code: {shortened(code)!r}")
+
+
+def _is_of_a_part(text: str, match: re.Match[str], function: Function) -> bool:
+    """Whether what is not changed is neither a parameter nor a word for one: ``without changing the status``."""
+    if not match.group().lower().endswith(("modify", "ing", "change", "alter", "mutate", "touch")):
+        return False
+    found = _OBJECT.match(text, match.end())
+    if found is None:
+        return False
+    last = found[1].split()[-1].strip("`'*").lower()
+    kinds = " ".join(f"{p.name} {p.annotation or ''}" for p in function.parameters).lower()
+    return not (last in _WHOLE or last in kinds or last.rstrip("s") in kinds)
 
 
 def _sentence(text: str, position: int) -> str:

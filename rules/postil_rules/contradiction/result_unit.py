@@ -39,6 +39,7 @@ _TABLE = regex(
     r"\{(?=[^{}]{0,200}['\"]m(?:in)?['\"]: ?60\b)(?=[^{}]{0,200}['\"]s(?:ec)?['\"]: ?1\b)(?=[^{}]{0,200}['\"]h['\"]: ?3600\b)",
     hints=("3600",),
 )
+_FACTOR = regex(r"[A-Za-z]2[A-Za-z]|_(?:to|per)_")  # the name of what turns one unit into another
 _CONVERTS = regex(r"[*/].{0,80}\d\)*$|\(\)\)*$|\.(?:days|seconds|st_size)|3600")
 _SIZES = frozenset({"B", "KB", "MB", "GB"})
 
@@ -61,6 +62,7 @@ class ResultUnit(Rule):
     near_misses = (
         Example("size = total / 1024", ((1, "Convert it to MB, as total is in KB."),)),
         Example("size = path.stat().st_size / 1024", ((1, "文件大小，单位为 KB。"),), language="zh"),
+        Example("item2MB = kind.itemsize / 1024 ** 2", ((1, "Extend it to bytes."),)),
         Example("left = deadline - time.time()", ((1, "Time left in seconds, some milliseconds less."),)),
         Example(
             "def f(n):\n    return n * 1000",
@@ -116,7 +118,7 @@ class ResultUnit(Rule):
 
 def _given(statement: Statement) -> frozenset[str]:
     """The units in which the value may be, by its last conversion; empty when none is seen."""
-    if statement.kind not in {"return", "assign"}:
+    if statement.kind not in {"return", "assign"} or any(map(_FACTOR.search, statement.targets)):
         return frozenset()
     if _CONVERTS.search(statement.value) is None:
         return frozenset()

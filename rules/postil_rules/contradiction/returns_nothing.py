@@ -9,6 +9,7 @@ from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
@@ -17,7 +18,7 @@ _NO_RESULT = regex(
     r"(?i)\b(?:never|only|(?:do|does|will|did)(?: not|n't)) returns?\b|\breturns? (?:only |nothing|None\b)|\bno (?:return|value|result)|\bmodif\w+ .{0,40}\bin[- ]place\b|\bin[- ]place\b|不(?:会)?返回|无返回"
 )
 _SUMMARY = regex(
-    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|at once|\w+ly(?:[.,;]|$| (?:if|when|once|because|as|since|without|after|to)\b)|.{0,80} to (?:the|its|their|a|an|his) |(?:(?:an?|the|this|its) )?(?!path|link|reference|pointer|distance|key|index)\w+ to \w+|if|without|control|nothing|None)\b)|返回(?!到|上|首页|类型|给|前|主|值)"
+    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|at once|\w+ly(?:[.,;]|$| (?:if|when|once|because|as|since|without|after|to)\b)|.{0,80} to (?:the|its|their|a|an|his) |(?:(?:an?|the|this|its) )?(?!path|link|reference|pointer|distance|key|index)\w+ to \w+|if|without|control|nothing|None|[^.;:]{1,80} to (?:waiting|idle|normal|defaults?|zero|(?:byte|position|offset|line|row|state|index) (?:\d|zero)|\d))\b)|返回(?!到|上|首页|类型|给|前|主|值)"
 )
 # Decorators that hand on what the function returns.
 # What a decorator's name ends with that hands on what the function gives.
@@ -76,6 +77,15 @@ class ReturnsNothing(Rule):
         Example("def return_buffer(self, frame):\n    self.write(frame)", docstring="Return the buffer."),
         Example("def wait(n):\n    del n", docstring="Return immediately because nothing is full."),
         Example("def give_back(task):\n    task.state = WAITING", docstring="Return a task to waiting."),
+        Example(
+            "def again(sent):\n    for one in sent:\n        one.seek(0)",
+            docstring="Return every part of a file to byte 0 so that it can be read again.",
+        ),
+        Example(
+            "def preempt(queue):\n    queue.clear()",
+            docstring="Return tasks refused in the last run to waiting.",
+        ),
+        Example("def visit_return(self, node):\n    self.look(node)", docstring="Return node visitor."),
         Example("def f(c):\n    c.place = c.home", docstring="Return corners to their original places."),
         Example(
             "def fit(self, data):\n    self.sums = sums(data)",
@@ -114,6 +124,7 @@ class ReturnsNothing(Rule):
         ),
         Example("def f(n):\n    n += 1\n    return", docstring="Add one.\n\n:returns: the sum"),
         Example("def f(n):\n    print(n + 1)", docstring="Return the sum of n and one."),
+        Example("def f(n):\n    print(n + 1)", docstring="Return the number of bytes to read."),
         Example("def f(n):\n    print(n)", docstring="返回n的后继。", language="zh"),
     )
 
@@ -146,8 +157,8 @@ class ReturnsNothing(Rule):
 
 
 def _promises(summary: str, function: Function) -> bool:
-    """Whether a summary says that a result comes back; ``return_buffer`` may well hand something to another place."""
-    return _SUMMARY.match(summary) is not None and not function.name.startswith("return")
+    """Whether a summary says that a result comes back; ``visit_return`` may well speak of the statement."""
+    return _SUMMARY.match(summary) is not None and "return" not in split_identifier(function.name)
 
 
 def _says_nothing(item: DocItem) -> bool:

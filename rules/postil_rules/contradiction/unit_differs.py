@@ -33,6 +33,16 @@ _SAID = regex(
     r"(?i)\b(?:milliseconds?|millis|msec|microseconds?|seconds|minutes?|hours?|days?|weeks?)\b|毫秒|微秒|秒|分钟|小时",
     hints=("milli", "msec", "micro", "second", "minute", "hour", "day", "week", "秒", "分钟", "小时"),
 )
+_SINGULAR = regex(r"(?i)(?<!in )\b(?:minute|hour|day|week)\b")
+_AMOUNT = regex(
+    r"(?i)(?:(?<![\w.])(?P<word>half an?|an?|one|once|per|each|every|two|three|five|ten|few|several|some)"
+    r"|(?<![0-9.A-Za-z_])(?P<digits>[0-9]{1,12}(?:\.[0-9]{1,9})?))[ -]?(?P<unit>"
+    + "|".join(sorted(_UNITS, key=len, reverse=True))
+    + r")(?![A-Za-z0-9])"
+)
+_COUNTS = {"two": 2.0, "three": 3.0, "five": 5.0, "ten": 10.0, "few": 0.0, "several": 0.0, "some": 0.0}
+_LENGTHS = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
+_PLAIN = regex(r"[0-9][0-9_]*(?:\.[0-9]+)?")
 # "us" and "min" are words of their own; only behind a number they are units.
 _SAID_SHORT = regex(r"(?i)(?:(?<=[0-9 ])(?:ms|s)|(?<=[0-9])(?:us|min)|(?<=[0-9] )(?:us|min))(?![A-Za-z0-9])")
 _IN_SECONDS = frozenset(
@@ -90,6 +100,10 @@ class UnitDiffers(Rule):
         Example("fetch(url, timeout=60)", ((1, "Give it one minute."),)),
         Example("time.sleep(60)", ((1, "Wait for one minute."),)),
         Example("acks.wait_for(done)", ((1, "Wait for `ack()` to wake us up, at the min."),)),
+        Example("cache_seconds = 60", ((1, "1 minute"),)),
+        Example("delay_secs: float = 300", ((1, "The default is five minutes."),)),
+        Example("if least_age_seconds > age:\n    stop()", ((1, "Never check more than once a day."),)),
+        Example("WEEKEND_DAYS = (SAT, SUN)", ((1, "The work week ends on Friday."),)),
         Example("lifetime_seconds = 60 * 10", ((1, "10 minutes"),)),
         Example("elapsed = timedelta(minutes=5)", ((1, "Five minutes, in seconds 300."),)),
         Example("time.sleep(0.5)", ((1, "等待500毫秒。"),), language="zh"),
@@ -104,6 +118,8 @@ class UnitDiffers(Rule):
         Example("def f(wait_ms):\n    go(wait_ms)", ((1, "Waits wait_ms seconds before it goes on."),)),
     )
     paraphrases = (
+        Example("cache_seconds = 60", ((1, "60 minutes"),)),
+        Example("cache_seconds = 60", ((1, "Two minutes."),)),
         Example("fetch(url, timeout=30)", ((1, "Give it 30 minutes."),)),
         Example("time.sleep(base_delay)", ((1, "Sleep for base_delay minutes."),)),
         Example("time.sleep(50)", ((1, "Sleep for 50 us."),)),
@@ -122,9 +138,9 @@ class UnitDiffers(Rule):
             said = {_UNITS[word.lower()] for word in words if word.lower() in _UNITS}
             if len(said) != 1:
                 continue
-            unit = next(iter(said))
-            shown = _beside(remark, words) or self._units(page, remark, remark.statements[0])
-            if shown and unit not in shown:
+            unit, beside = next(iter(said)), _beside(remark, words)
+            shown = beside or self._units(page, remark, remark.statements[0])
+            if shown and unit not in shown and (beside or not _may_agree(remark, unit, shown)):
                 message = f"says {_NAMES[unit]}, the code takes {_NAMES[min(shown)]}"
                 code = shortened(remark.statements[0].text)
                 yield self.finding(
@@ -150,6 +166,34 @@ class UnitDiffers(Rule):
             if call.name.rpartition(".")[2] in in_seconds and not _converted(remark, call.arguments):
                 shown.add("s")
         return shown
+
+
+def _may_agree(remark: Judged, unit: str, shown: set[str]) -> bool:
+    """Whether an amount in one unit may be that of the code in another, or a unit alone is none: the work week.
+
+    A number that recurs in the code has its unit; a value that is a number has to be as long as what is said.
+    """
+    amounts = [m for m in _AMOUNT.finditer(remark.text) if _UNITS[m["unit"].lower()] == unit]
+    if not amounts:
+        singular = _SINGULAR.search(remark.text)
+        return singular is not None and _UNITS[singular[0].lower()] == unit
+    statement = remark.statements[0]
+    length = _LENGTHS[unit] / _LENGTHS[min(shown)]
+    meant = {_number(found) * length for found in amounts}
+    numbers = {float(found) for found in _PLAIN.findall(statement.text)}
+    if any(abs(one - other) < 1e-9 * max(one, other) for one in meant for other in numbers):
+        return True
+    if any(found["digits"] and has_number(statement.text, found["digits"]) for found in amounts):
+        return False
+    return not (0.0 not in meant and _PLAIN.fullmatch(statement.value))
+
+
+def _number(amount: re.Match[str]) -> float:
+    """How many units it is; 0 when that is left open, as by "a few"."""
+    if amount["digits"]:
+        return float(amount["digits"])
+    word = amount["word"].lower()
+    return 0.5 if word.startswith("half") else _COUNTS.get(word, 1.0)
 
 
 def _converted(remark: Judged, arguments: tuple[str, ...]) -> bool:

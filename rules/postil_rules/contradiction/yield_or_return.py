@@ -14,11 +14,11 @@ from postil_rules._expressions import is_call, outline
 from postil_rules.contradiction._judged import Documented, Judged, documented, function_at, judged, shortened
 
 _LAZY = regex(
-    r"(?i)\b(?:\w*(?:generator|iterator|iterable|stream)s?|lazily|context manager|coroutine|awaitable|yield(?:s|ed|ing)?)\b|生成器|迭代器|惰性|上下文"
+    r"(?i)\b(?:\w*(?:generator|iterator|iterable|iter|stream)s?|lazily|context manager|coroutine|awaitable|yield(?:s|ed|ing)?)\b|生成器|迭代器|惰性|上下文"
 )
 _MAY_BE_LAZY = regex(r"Iter|Gener|Any|object|Manager|Self|T\b|[\"']|Response|Stream")
 _GENERATOR = regex(
-    r"(?i)^(?!\W*(?:whether|true|false|if)\b).{0,30}?\b(?:an?|the) generator\b|(?:一个)?生成器(?!吗|与否)"
+    r"(?i)^(?!\W*(?:whether|true|false|if)\b).{0,30}?(?<!\bof )\b(?:an?|the) generator\b(?! (?:loss|network|model|class|instance|matrix|polynomial|name)\b)|(?:一个)?生成器(?!吗|与否)"
 )
 _YIELDS = regex(
     r"(?:Yields?|Generates? .{0,30}lazily)\b|(?:惰性地?)?(?:逐个)?(?:产出|生成并产出)|惰性地?(?:逐个)?(?:生成|返回)"
@@ -94,6 +94,18 @@ class YieldOrReturn(Rule):
             "def table():\n    import types_of_files\n    return types_of_files",
             docstring="惰性导入类型表，仅首次调用时执行。",
             language="zh",
+        ),
+        Example(
+            "def loss(self, outputs):\n    made, seen = outputs\n    return seen",
+            docstring="Of a step.\n\nReturns\n-------\nthe value of the generator loss for this input.",
+        ),
+        Example(
+            "class Resampler:\n    def chance(self):\n        return self.kept",
+            docstring="Of it.\n\nReturns\n-------\n{Generator, RandomState}\n    The Generator instance used.",
+        ),
+        Example(
+            "def f(xs):\n    for x in xs:\n        yield x",
+            docstring="Go on.\n\n:returns iter: All words of xs.",
         ),
     )
     bad = (

@@ -15,7 +15,7 @@ from postil.text.lazy import regex
 # Words that send the reader elsewhere for the rest, and marks where a program puts in more text.
 _ELSEWHERE = regex(
     r"(?i)\b(?:rest of|other|remaining|further|additional|all|same)\s+(?:of\s+)?(?:the\s+|its\s+)?(?:\w+\s+)?"
-    r"(?:parameters?|arguments?|options|params|args|keywords?)\b|\bparameters? differs?\b|\bsame as\b|\bas (?:for|in) [`:]|其余参数|其他参数|其它参数|同上|参见",
+    r"(?:parameters?|arguments?|options|params|args|keywords?)\b|\b(?:parameters?|arguments?|options)\s+(?:(?:that|which)\s+are\s+)?not\s+(?:\w+\s+)?(?:documented|listed|described|explained)\b|\bparameters? differs?\b|\bsame as\b|\bas (?:for|in) [`:]|其余参数|其他参数|其它参数|同上|参见",
     hints=(
         "rest",
         "other",
@@ -25,6 +25,7 @@ _ELSEWHERE = regex(
         "all",
         "differ",
         "same",
+        "not",
         "as for",
         "as in",
         "参",
@@ -68,6 +69,11 @@ class ParameterUndocumented(Rule):
         ),
         Example(
             _CODE, docstring="Scale.\n\nArgs:\n    value: What.\n\nSee draw for the rest of the parameters."
+        ),
+        Example(
+            _CODE,
+            docstring="Scale.\n\nFor arguments not explicitly documented here, see those of the\ncommand line.\n\n"
+            "Args:\n    value: What.",
         ),
         Example(
             "def plot(grid, colour=1, width=2):\n    return draw(grid, colour, width=width)",

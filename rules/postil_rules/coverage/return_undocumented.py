@@ -16,8 +16,8 @@ from postil.text.stems import stem
 _TOLD = regex(r"\breturn(?:s|ed|ing)?\b|\byields?\b|:rtype:|返回|回傳|得到|结果为|是否", re.IGNORECASE)
 _TOLD_AT_ONCE = regex(
     r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\bresult|\A(?:like|same as|an?|the|true|false|decorator|context manager)\b"
-    r"|\A(?:this )?(?:(?:function|method) )?(?:gets?|predicts?|computes?|calculates?|creates?|generates?|constructs?|builds?|makes?|produces?"
-    r"|converts?|turns?|evaluates?|finds?|derives?|provides?)\b|\A[\w-]+(?: (?!an?\b|the\b)[\w-]+){0,3} of\b"
+    r"|\A(?:given [^,]{1,80}, )?(?:this )?(?:(?:function|method) )?(?:gets?|predicts?|computes?|calculates?|creates?|generates?|constructs?|builds?|makes?|produces?"
+    r"|converts?|turns?|evaluates?|finds?|derives?|provides?|counts?)\b|\A[\w-]+(?: (?!an?\b|the\b)[\w-]+){0,3} of\b"
     r"|\A(?:计算|获[取得]|生成|创建|构造|求出?|查找)|[, ，]计算|的描述\Z|[;,] ``?None``? (?:if|when)\b|\binto an?\b|\bdecorator\W*\Z|(?:转换?|变换?)[为成]",
     re.IGNORECASE,
 )
@@ -95,6 +95,15 @@ class ReturnUndocumented(Rule):
         Example(_CODE, docstring=f"|coro|\n\nGets the value scaled.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"This computes a value scaled.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"比例的描述\n\n{_ARGS}", language="zh"),
+        Example(
+            "def widths(box):\n    return [n for n in box.sides if n]",
+            docstring="Given a :class:`Box`, count its sides.\n\nArgs:\n    box: Which one.",
+        ),
+        Example(
+            "def vwap(price, volume):\n    return price * volume / volume",
+            docstring="成交量加权平均价 VWAP。\n\nArgs:\n    price: 价格。\n    volume: 成交量。",
+            language="zh",
+        ),
         Example("def even(n):\n    return n % 2 == 0", docstring="True if n is even.\n\nArgs:\n    n: Any."),
         Example(_CODE, docstring=f"Scaled copy of a value\n\n{_ARGS}"),
         Example(
@@ -156,6 +165,7 @@ def untold_values(page: Page, index: int, function: Function) -> list[Return]:
     told = (
         hands_out_its_own(page, function, given)
         or _names_the_type(doc.summary, function)
+        or _spells_the_name(doc.summary, function.name)
         or not named.isdisjoint(_NAME.findall(doc.summary))
     )
     return [] if told else given
@@ -187,6 +197,11 @@ def _names_the_type(summary: str, function: Function) -> bool:
     """Whether a summary speaks of what the annotation of the result names: ``to a tuple of requirements``."""
     said, shown = (_stems(text) - _GENERIC for text in (summary, function.return_annotation or ""))
     return not said.isdisjoint(shown)
+
+
+def _spells_the_name(summary: str, name: str) -> bool:
+    """Whether a function is named by the abbreviation of what it gives, and the summary has that: ``the RSI``."""
+    return len(name) > 1 and name.upper() in _NAME.findall(summary)
 
 
 def _stems(text: str) -> set[str]:

@@ -17,10 +17,16 @@ _LEFT = regex(
 )
 # In real source only what no person writes: control tokens of a model, and those where a remark speaks of none.
 _TOKEN = regex(r"<\|[a-z_]+\|>|\[/INST\]|</think>", re.IGNORECASE, hints=("<|", "[/inst]", "</think>"))
+# Such tokens at an edge of a remark and beside its words: names of tokens are followed by what is said of them.
+_EDGE = regex(
+    r"\A(?:<\|[a-z_]+\|>|\[/INST\]|</think>)+(?=\s*(?-i:[A-Z])|[ ]?\n|[\u4e00-\u9fff])"
+    r"|(?:(?<=[\w.!?)`。！？])|(?<=[.!?。！？]\s))(?:<\|[a-z_]+\|>|\[/INST\]|</think>)+\Z",
+    re.IGNORECASE,
+    hints=("<|", "[/inst]", "</think>"),
+)
 # A fence that a docstring begins with was put around it; there is no summary before it.
 _WRAPPED = regex(r"\s*(```|~~~)\w*\n")
 _FENCE = regex(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
-_QUOTES = ("`", "'", '"')
 _CODE = "names = sorted(set(names))"
 
 
@@ -43,6 +49,17 @@ class FenceLeft(Rule):
         Example(
             "# ### Parts ###\n# The tag <br> is a space, ~~~ a rule, '<|end|>' a token.\nparts = read()\n"
         ),
+        Example("# <|view|>, <|tile|>\nview = make(2)\n"),
+        Example("stop = 7  # <|im_end|>\n"),
+        Example(
+            'def read(text):\n    """Read what is said (<think>...</think>)."""\n    return split(text)\n'
+        ),
+        Example("# The prefix of <|start|><|plugin|>\n# comes in two parts.\npart = read()\n"),
+        Example("# Text goes on until the closing tag </think>\npart = read()\n"),
+        Example("# Put the end behind it.<|end|>\nsaid = text + '<|end|>'\n"),
+        Example(
+            'def name(text):\n    """The name of it.\n\n    Cuts ``run<|channel|>notes`` short.\n    """\n    return cut(text)\n'
+        ),
         Example("ratio = a ** b", ((1, "Raise a to the power b (a ** b)."),)),
     )
     bad = (Example(_CODE, ((1, "```python Drop repeated names and sort the rest."),)),)
@@ -55,8 +72,12 @@ class FenceLeft(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each remark with left-over markup; closed fences of a docstring are its own."""
+        told = page.is_source and page.once(_speaks_of_tokens)
         for index, comment in enumerate(page.comments):
-            match = (_LEFT if comment.at_line is None else _TOKEN).search(comment.text)
+            in_source = comment.at_line is not None
+            match = (
+                None if in_source and told else (_EDGE if in_source else _LEFT).search(comment.text.strip())
+            )
             wrapped = _WRAPPED.match(comment.text) if comment.kind == "docstring" else None
             if wrapped is not None:
                 said = wrapped[1]
@@ -64,11 +85,16 @@ class FenceLeft(Rule):
                 continue
             if match is None or (comment.kind != "line" and self._is_example(comment.text)):
                 continue
-            if comment.at_line is not None and comment.text[match.start() - 1 : match.start()] in _QUOTES:
-                continue
             said = match[0].strip()
             yield self.finding(page, index, f"left-over markup {said!r}", f"comment: {said!r}")
 
     def _is_example(self, text: str) -> bool:
         fences = len(_FENCE.findall(text))
         return fences > 0 and fences % 2 == 0 and "<|" not in text
+
+
+def _speaks_of_tokens(page: Page) -> bool:
+    """Whether a source has such tokens elsewhere than at the edges of remarks: then its code deals with them."""
+    edges = [_EDGE.search(comment.text.strip()) for comment in page.comments]
+    left = sum(len(_TOKEN.findall(edge[0])) for edge in edges if edge is not None)
+    return len(_TOKEN.findall(page.snippet.code)) > left

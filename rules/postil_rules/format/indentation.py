@@ -15,6 +15,7 @@ from postil.text.lazy import regex
 _CODE_LEFT = regex(
     r"# ?(?:(?:el)?if|for|while|with|def|class|return|raise|import|from|print|self)\b[ .(].*[:)=\]]|# ?else:"
 )
+_TABS = (2, 4, 8)  # columns of a tab
 _CODE = "def half(n):\n{}\n    return n / 2\n"
 
 
@@ -44,6 +45,7 @@ class Indentation(Rule):
         Example("port = 80  # As agreed.\n    # The other one is taken,\n    # by the proxy.\nserve(port)\n"),
         Example("def half(n):\n#   n = abs(n)  # not yet\n    return n / 2\n"),
         Example("def half(n):\n#     n = abs(n)\n    return n / 2\n"),
+        Example("def half(n):\n    if n:\n        n = abs(n)\n\n\t\t# Not both.\n        return n / 2\n"),
         Example("if ready:\n    run()\n# Not ready yet.\nelse:\n    wait()\n"),
     )
     bad = (Example(_CODE.format("        # The lower half.")),)
@@ -68,7 +70,7 @@ class Indentation(Rule):
                 continue
             at = bisect_left(starts, token.line)
             allowed = _columns(statements, at, token)
-            if allowed and token.column not in allowed and not _is_code_left(token, allowed):
+            if allowed and token.column not in allowed and not _is_left_alone(page, token, allowed):
                 expected = ", ".join(str(column) for column in sorted(allowed))
                 evidence = f"comment: column {token.column} | code around: {expected}"
                 message = f"indented by {token.column}, the code around it by {expected}"
@@ -79,6 +81,13 @@ def _hangs(page: Page, before: CommentToken, token: CommentToken) -> bool:
     """Whether a comment goes on from the one right above, which stands no deeper or behind code that does not."""
     column = before.column if before.own_line else indent(page.lines[before.line - 1]) + 1
     return column <= token.column
+
+
+def _is_left_alone(page: Page, token: CommentToken, allowed: set[int]) -> bool:
+    """Whether a comment is code that was switched off, or is indented by tabs that may reach such a column."""
+    before = page.lines[token.line - 1][: token.column]
+    tabbed = "\t" in before and any(len(before.expandtabs(width)) in allowed for width in _TABS)
+    return tabbed or _is_code_left(token, allowed)
 
 
 def _is_code_left(token: CommentToken, allowed: set[int]) -> bool:

@@ -13,12 +13,12 @@ from postil.rule import Example, Rule
 _CODE = "def scale(value, factor):\n    return value * factor"
 _GOOGLE = '    """Scale it.\n\n    Args:\n        n: What to scale.\n    """\n    return n\n'
 _FILE = "".join(f"def scale{number}(n):\n{_GOOGLE}\n" for number in range(4))
-_FEWEST = 4
+_FEWEST, _SHARE = 4, 0.75
 _CORE = ("Args", "Returns", "Yields", "Raises", "Attributes")
 
 
 class MixedStyles(Rule):
-    """One docstring mixes styles, or keeps another style than two in three of at least four in its file."""
+    """One docstring mixes styles, or keeps another style than three in four of at least four in its file."""
 
     code = "FMT03"
     name = "format/mixed-styles"
@@ -41,6 +41,13 @@ class MixedStyles(Rule):
         ),
         Example(_FILE + 'def half(n):\n    """Half of n.\n\n    :type: float\n    """\n    return n / 2\n'),
         Example(_FILE + 'def half(n):\n    """Halve n."""\n    return n / 2\n'),
+        Example(
+            _FILE
+            + "".join(
+                f'def half{number}(n):\n    """Halve n.\n\n    :param n: Any.\n    """\n    return n / 2\n'
+                for number in range(2)
+            )
+        ),
         Example(
             _FILE.replace("Args:\n        n:", ":param n:")
             + 'class Box:\n    """A box.\n\n    Attributes:\n        - width: One.\n    """\n'
@@ -65,16 +72,27 @@ class MixedStyles(Rule):
         if len(page.docstrings) >= _FEWEST:
             yield from self._outliers(page)
 
+    def custom(self, page: Page) -> tuple[int, int]:
+        """How many docstrings with sections tell what comes back in one of them, how many in ``:rtype:`` alone."""
+        layouts = [page.layout(index) for index in page.docstrings]
+        sections = [{section.name for section in layout.sections} for layout in layouts]
+        fields = [{field.key for field in layout.fields} for layout in layouts]
+        mixed = sum(
+            "Args" in names and keys == {"rtype"} for names, keys in zip(sections, fields, strict=True)
+        )
+        return sum("Returns" in names for names in sections), mixed
+
     def _outliers(self, page: Page) -> Iterator[Finding]:
         found = {index: style_of(page.comments[index].text) for index in page.docstrings}
         told = sum(style is not None for style in found.values())
         usual = page.docstring_style
-        if usual is None or told < _FEWEST:
+        keeping = sum(style == usual for style in found.values())
+        if usual is None or told < _FEWEST or keeping < _SHARE * told:
             return
         for index, style in found.items():
             layout = page.layout(index)
             if style not in (None, usual) and usual not in styles_in(layout) and not _only_lists(layout):
-                message = f"written in the {style} style, the rest of the file in {usual}"
+                message = f"written in the {style} style, most of the file in {usual}"
                 yield self.finding(
                     page, index, message, f"file: {told} docstrings with a style, mostly {usual}"
                 )

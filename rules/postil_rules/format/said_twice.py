@@ -45,6 +45,11 @@ class SaidTwice(Rule):
             _CODE,
             docstring="Scale it.\n\nFor clients:\n\n:param value: What.\n\nFor servers:\n\n:param value: What else.",
         ),
+        Example(
+            _CODE,
+            docstring="Scale it.\n\nnumbers >=1.0, <2.0\n\n:param value: What.\n\n"
+            "numbers >=2.0\n\n:param value: What else.",
+        ),
         Example(_CODE, docstring="Scale it.\n\nNote:\n    Slow.\n\nNote:\n    Exact."),
         Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:type value: int"),
         Example(
@@ -167,12 +172,24 @@ def _is_led_to(layout: Layout, line: int) -> bool:
 
 
 def _headings(layout: Layout) -> list[int]:
-    """The lines that head a list of their own, as ``Server settings:`` does."""
+    """The lines that head a list of their own, as ``Server settings:`` does, or ``since 2.0`` by itself."""
+    fields = {field.line for field in layout.fields}
     return [
         number
         for number, text in enumerate(layout.lines)
-        if text[:1].isalpha() and text.rstrip().endswith((":", "：")) and text.count(":") < 2
+        if text[:1].isalpha()
+        and (
+            (text.rstrip().endswith((":", "：")) and text.count(":") < 2)
+            or _stands_alone(layout.lines, number, fields)
+        )
     ]
+
+
+def _stands_alone(lines: tuple[str, ...], number: int, fields: set[int]) -> bool:
+    """Whether a line that is no sentence has empty lines around it, and a field is the next thing below."""
+    around = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+    alone = len(around) == 2 and not any(map(str.strip, around))
+    return alone and number + 2 in fields and not lines[number].rstrip().endswith((".", "!", "?", "。"))
 
 
 def _entries_again(doc: DocSections, layout: Layout, parameters: frozenset[str]) -> Iterator[tuple[str, int]]:

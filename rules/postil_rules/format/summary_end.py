@@ -74,6 +74,11 @@ class SummaryEnd(Rule):
         Example(_CODE, docstring=f"scale(value)     scale(value, factor)\n\n{_MORE}"),
         Example(_CODE, docstring=f"value: What to stretch\nfactor: By how much\n\n{_MORE}"),
         Example(_CODE, docstring=f"See https://example.org/scale\n\n{_MORE}"),
+        Example(
+            "".join(f'def f{n}(x):\n    """Give x."""\n    return x\n' for n in range(4))
+            + "".join(f'def h{n}(x):\n    """Turn x into num.x{n}"""\n    return x\n' for n in range(2))
+            + 'def g(x):\n    """Give x"""\n    return x\n'
+        ),
         Example(_CODE, docstring="按比例缩放！\n\n两者都可以为负。", language="zh"),
     )
     bad = (
@@ -94,7 +99,7 @@ class SummaryEnd(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each summary without an end among sentences that have one."""
         ended, unended = page.once(_summaries)
-        usual = ended >= _FEWEST and ended >= _SHARE * (ended + len(unended))
+        usual = ended >= _FEWEST and ended >= _SHARE * (ended + len(unended) + page.once(_doubtful))
         for index, summary in unended.items():
             if self.always or usual or _other_sentences_end(page, index):
                 evidence = f"summary ends: {summary[-40:]!r}"
@@ -120,6 +125,19 @@ def _summaries(page: Page) -> tuple[int, dict[int, str]]:
         if index not in ended and _is_sentence(summary) and not _is_list(page, index)
     }
     return len(ended), unended
+
+
+def _doubtful(page: Page) -> int:
+    """How many summaries are one phrase that ends in a dotted name, with no stop behind: ``as datetime.date``."""
+    summaries = (page.docstring(index).summary.rstrip().rpartition(" ") for index in page.docstrings)
+    return sum(
+        bool(phrase)
+        and "." in name
+        and name.replace(".", "").isidentifier()
+        and not any(sign in phrase for sign in (". ", ":", "--"))
+        for phrase, _, name in summaries
+        if not name.endswith(".")
+    )
 
 
 def _begins_with_section(page: Page, index: int) -> bool:

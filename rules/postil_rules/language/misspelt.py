@@ -59,6 +59,7 @@ _FIX = {
 _WORDS = regex(r"(?<![\w.`'\"/\\@#-])[A-Za-z]{3,20}(?:'t)?(?![\w`(=/\\-]|[.'\"][a-z])")
 _AS_WRITTEN = frozenset(word + sign for word in _FIX for sign in ("", ".", ",", ":", ";", ")", "。", "，"))
 _LONG_ENOUGH = 7
+_LETTERS_OF_WORDS = "abcdefghijklmnopqrstuvwxyz"
 _LONG = regex(r"(?<![\w.`])[a-z]{7,30}(?![\w`(])")
 _LETTERS = regex(r"[a-z]{7,}")
 _CODE_SPANS = regex(r"`[^`\n]*`|\"[^\"\n]*\"|(?<![A-Za-z])'[^'\n]*'")
@@ -135,7 +136,7 @@ class Misspelt(Rule):
             for word in _LONG.findall(_CODE_SPANS.sub(" ", page.comments[index].text)):
                 meant = wrong.get(word)
                 if meant is not None:
-                    message = f"{word!r} is misspelt; {meant!r} is meant"
+                    message = f"{word!r} is misspelt; {meant} is meant"
                     yield self.finding(page, index, message, f"comment: {word!r}")
 
     def _han(self, page: Page, index: int, text: str) -> Iterator[Finding]:
@@ -146,16 +147,18 @@ class Misspelt(Rule):
 
 
 def _mistaken(page: Page) -> dict[str, str]:
-    """The long words of the remarks that stand nowhere else and become a word by such an exchange, with that word."""
+    """The long words of the remarks that stand nowhere else and become a word by such an exchange, with the words meant."""
     known, code = known_words(), page.snippet.code.lower()
     unknown = set(_LETTERS.findall(page.folded)) - known
     strange = [word for word in unknown if not _is_form(word, known)]
     named = _long_words(page) if strange else set()
     found = {}
     for word in strange:
-        meant = next((other for other in _swaps(word) if other in named or other in known), None)
-        if meant is not None and word not in named and code.count(word) < 2:
-            found[word] = meant
+        if word in named or code.count(word) > 1:
+            continue
+        meant = [other for other in _swaps(word) if other in named or other in known]
+        if meant:
+            found[word] = " or ".join(map(repr, dict.fromkeys((*meant, *_longer(word, known)))))
     return found
 
 
@@ -184,6 +187,14 @@ def _swaps(word: str) -> Iterator[str]:
         pair = word[at : at + 2]
         if pair[0] != pair[1] and not (at > len(word) - 4 and "e" in pair and ("r" in pair or "s" in pair)):
             yield word[:at] + pair[1] + pair[0] + word[at + 2 :]
+
+
+def _longer(word: str, known: frozenset[str]) -> Iterator[str]:
+    """The known words from which one comes by leaving a letter out before its last one: ``provied``, ``provided``."""
+    for at in range(1, len(word)):
+        for letter in _LETTERS_OF_WORDS:
+            if (longer := word[:at] + letter + word[at:]) in known:
+                yield longer
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,7 @@ _SEPARATOR = regex(
 )  # the sign itself is meant
 _WIDE = {",": "，", ";": "；", "?": "？", "!": "！", ".": "。"}
 _NARROW = {wide: narrow for narrow, wide in _WIDE.items()} | {"：": ":"}
+_FEWEST = 3
 _CODE = "def total(prices):\n    return sum(prices)"
 
 
@@ -46,6 +47,12 @@ class PunctuationWidth(Rule):
         Example(_CODE, ((2, "返回`[编号,名称]`的列表。"),), language="zh"),
         Example(_CODE, ((2, "标签之间用,隔开。"),), language="zh"),
         Example(_CODE, ((2, "Split at '，' and at '。' as well."),)),
+        Example(
+            "".join(
+                f'def f{n}(x):\n    """{said}。"""\n    return x\n'
+                for n, said in enumerate(("资金流量", "平均价", "波动率", "Money Flow"))
+            )
+        ),
         Example(_CODE, ((2, "Stops of any script, such as 。"),)),
     )
     bad = (
@@ -67,7 +74,7 @@ class PunctuationWidth(Rule):
                 continue
             chinese = page.prose(index).script == "zh"
             found = _half(text) if chinese else None if _HAN.search(text) else _FULL.search(text)
-            if found is not None:
+            if found is not None and not (not chinese and _is_custom_stop(page, found)):
                 sign = found.group().strip()
                 right = (_WIDE | _NARROW)[sign]
                 around = text[max(0, found.start() - 8) : found.end() + 8].replace("\n", " ")
@@ -81,6 +88,15 @@ class PunctuationWidth(Rule):
         full = [_RIGHT.search(text) is not None for text in texts]
         half = sum(not right and _half(text) is not None for right, text in zip(full, texts, strict=True))
         return sum(full), half
+
+
+def _is_custom_stop(page: Page, found: re.Match[str]) -> bool:
+    """Whether a full-width stop ends an English remark among Chinese ones, at least three and most, that it ends too."""
+    if found.group().strip() != "。" or found.string[found.end() :].strip():
+        return False
+    ended = [comment.text for comment in page.comments if comment.text.endswith("。")]
+    chinese = sum(_HAN.search(text) is not None for text in ended)
+    return chinese >= _FEWEST and chinese * 2 > len(ended)
 
 
 def _half(text: str) -> re.Match[str] | None:

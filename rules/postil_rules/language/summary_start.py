@@ -21,6 +21,8 @@ _TERMS = frozenset(
     "mixin ndarray npm numpy pathlib pip pytest regex repr stderr stdin stdout str subprocess sys toml tuple unittest url "
     "urllib utf xml yaml zlib".split()
 )
+# Of a module's docstring: what the first word does, which then is the name of something.
+_DOES = regex(r"[a-z]+ (?:contains|provides|implements|defines|holds|offers|has|is)\b")
 _CUSTOMARY = 4  # more than one in four, of at least four docstrings
 _CODE = "def total(prices):\n    return sum(prices)"
 
@@ -57,6 +59,7 @@ class SummaryStart(Rule):
         ),
         Example(_CODE, docstring="libsum wrapped for prices."),
         Example('"""sums come by pip.\n\nIf `sums` is missing, add it.\n"""\nimport adder\n'),
+        Example('"""sumhelper contains what adds prices up."""\nimport adder\n'),
         Example(_CODE, docstring="This function has been moved to the package of sums."),
         Example(_CODE, docstring="This function must be called once a day."),
         Example(_CODE, docstring="sum(prices) with a name."),
@@ -80,7 +83,8 @@ class SummaryStart(Rule):
             if comment.kind != "docstring" or len(comment.text) < 12:
                 continue
             this = _THIS.match(comment.text)
-            if word := _small_word(page, comment.text):
+            names_one = comment.symbol is None and page.is_source and _DOES.match(comment.text)
+            if not names_one and (word := _small_word(page, comment.text)):
                 message = f"begins with the small {word!r}"
                 small.append(self.finding(page, index, message, f"comment: {comment.text[:60]!r}"))
             elif this:

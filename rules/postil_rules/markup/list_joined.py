@@ -11,6 +11,7 @@ from postil.text.lazy import regex
 from postil_rules.markup._markup import is_rest, prose_lines
 
 _ITEM = regex(r"(?P<indent> *)(?:[-*+•]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
+_KEY = regex(r" *[a-z][\w-]*:\s*")  # of YAML, where its values stand right below
 _HEAD = "Halve ``n``. There are two ways:"
 _CODE = "def half(n):\n    return n / 2"
 
@@ -33,6 +34,7 @@ class ListJoined(Rule):
     near_misses = (
         Example(_CODE, docstring=f"{_HEAD}\n    - by two\n    - by one half\n"),
         Example(_CODE, docstring="Halve n. There are two ways:\n- by two\n- by one half\n"),
+        Example(_CODE, docstring="Halve ``n``. As it is set:\n\n    ways:\n    - two\n    - half\n"),
         Example(_CODE, docstring="Halve ``n``.\n\nNotes:\n- by two\n- by one half\n"),
         Example(_CODE, docstring="Halve ``n``.\n\nThe result is n\n- never more\n"),
         Example(_CODE, docstring="Halve ``n``.\n\n- by two\n- by one half,\n  or so\n- not at all\n"),
@@ -67,6 +69,8 @@ class ListJoined(Rule):
 def _is_list(lines: dict[int, str], number: int, indent: str, above: str) -> bool:
     """Whether a second item follows at the same indentation, at that of the line of text above."""
     if len(above) - len(above.lstrip()) != len(indent) or above.rstrip().endswith("::"):
+        return False
+    if indent and _KEY.fullmatch(above):
         return False
     if not any(c.isalnum() for c in above) or above.lstrip().startswith((":", "..", "|", "@")):
         return False

@@ -12,7 +12,10 @@ from postil.text.lazy import regex
 from postil_rules.markup._markup import prose_lines
 
 _TAG = regex(
-    r"<(/?)(b|i|u|em|strong|code|pre|tt|ul|ol|table|sub|sup|span|div|blockquote|a|h[1-6])(?:\s[^<>]{0,200})?>"
+    r"<(/?)(b|i|u|em|strong|code|pre|tt|ul|ol|table|sub|sup|span|div|blockquote|a|h[1-6])(?:\s[^<>]{0,200})?(?<!/)>"
+)
+_NAMED = regex(
+    r"(?:<[^<>\n]{1,200}>(?:,? (?:and |or )?)?){1,8}(?:tags?|elements?)\b|(?:<[^<>\n]{1,200}>[和或、]?){1,8} ?标签"
 )
 _SPAN = regex(r"`+[^`\n]*`+|'[^'\n]*'|\"[^\"\n]*\"")
 _CODE = "def half(n):\n    return n / 2"
@@ -37,6 +40,9 @@ class UnbalancedTag(Rule):
         Example(_CODE, docstring="Put n into a <b> tag."),
         Example(_CODE, docstring="From `<b>` to `</b>`: the closing </b> is optional in `<b>`."),
         Example(_CODE, docstring="Usage: half <a> <b>."),
+        Example(_CODE, docstring='Halve <a>n</a> at <a name="half"/>.'),
+        Example(_CODE, docstring="Halve <b>n</b>, <i>n</i>. The <b> and <i> tags may be nested."),
+        Example(_CODE, docstring="取 <b>n</b> 的一半。<b>标签可以嵌套。", language="zh"),
     )
     bad = (Example(_CODE, docstring="Halve <b>n</b>, <b>always exact."),)
     paraphrases = (
@@ -52,7 +58,7 @@ class UnbalancedTag(Rule):
                 continue
             counts: Counter[tuple[str, bool]] = Counter()
             for _, line in prose_lines(text):
-                for match in _TAG.finditer(_SPAN.sub(" ", line)):
+                for match in _TAG.finditer(_NAMED.sub(" ", _SPAN.sub(" ", line))):
                     counts[match[2], not match[1]] += 1
             for name in sorted({name for name, _ in counts}):
                 opened, closed = counts[name, True], counts[name, False]

@@ -10,7 +10,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 
-_BINDS = frozenset(("assign", "type"))
+_BINDS = frozenset(("assign", "augassign", "type"))
 
 
 class StrayAttribute(Rule):
@@ -30,6 +30,7 @@ class StrayAttribute(Rule):
     good = (Example("#: The most.\nLIMIT = 3\nSTEP = 1  #: The least.\n"),)
     near_misses = (
         Example("#: The most that\n# is allowed.\nLIMIT = 3\n"),
+        Example("#: Those of the sea.\nFISH += (eel, cod)\n"),
         Example("class Box:\n    #: What is in it.\n    items: list[str]\n"),
         Example("colors = {  #: By name.\n    'red': 1,\n}\n"),
     )

@@ -83,6 +83,11 @@ class Placeholder(Rule):
             language="zh",
         ),
         Example(
+            "def open_channel(name, desc=None):\n    return post(name, desc)",
+            docstring="打开通道。\n\nname: str\n    通道名称\ndesc: str\n    描述",
+            language="zh",
+        ),
+        Example(
             _CODE,
             docstring="Area.\n\nArgs:\n    width: Description of the\n        side that lies.\n    height: In metres.",
         ),
@@ -132,8 +137,14 @@ class Placeholder(Rule):
 def _of_a_text(text: str, match: re.Match[str]) -> bool:
     """Whether the words are an entry's, and it is of a parameter that holds a description itself."""
     said = match[0].lstrip()
-    before = text[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
-    return said.startswith((":", "：")) and _TEXT.search(before.partition("(")[0]) is not None
+    if said.startswith((":", "：")):
+        before = text[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
+        return _TEXT.search(before.partition("(")[0]) is not None
+    end = match.end() - (len(match[0]) - len(match[0].rstrip()))
+    above, _, line = text[:end].rpartition("\n")
+    head = above[-200:].rpartition("\n")[2]
+    name, colon, _ = head.partition(":")
+    return bool(colon) and indent(head) < indent(line) and _TEXT.search(name) is not None
 
 
 def _describes(page: Page, index: int, match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil_rules.contradiction._judged import documented, shortened
+from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _CODE = "def crop(image, left, top=0):\n    return image.cut(left, top)"
 
@@ -32,6 +32,9 @@ class RepeatsSignature(Rule):
         Example(_CODE, docstring="Like cut(left, top), but of an image."),
         Example(_CODE, docstring="crop: cut a part out."),
         Example(
+            'def crop(image):\n    # The manual takes the signature from here.\n    """crop(image)"""\n    return cut(image)\n'
+        ),
+        Example(
             "def crop(*args):\n    return cut(args)", docstring="crop(image, left, top)\n\nCut a part out."
         ),
     )
@@ -53,7 +56,7 @@ class RepeatsSignature(Rule):
             first = remark.text.partition("\n")[0].removeprefix("def ")
             if not first.startswith(function.name) or first[len(function.name) :].lstrip()[:1] != "(":
                 continue
-            if any("star" in parameter.kind for parameter in function.parameters):
+            if any("star" in parameter.kind for parameter in function.parameters) or _is_wanted(page, remark):
                 continue
             inside, _, rest = first.partition("(")[2].rpartition(")")
             if rest.strip(" :.") == "" or rest.lstrip().startswith(("->", "→")):
@@ -64,3 +67,12 @@ class RepeatsSignature(Rule):
                     yield self.finding(
                         page, remark.comment, message, f"comment: {shown!r} | code: {function.name!r}"
                     )
+
+
+def _is_wanted(page: Page, remark: Documented) -> bool:
+    """Whether a comment between the header and the docstring says what the signature is there for."""
+    written = page.docstring_statements.get(remark.comment)
+    if written is None:
+        return False
+    between = range(remark.function.line, written.line)
+    return any(token.line in between and "signature" in token.text.lower() for token in page.tokens)

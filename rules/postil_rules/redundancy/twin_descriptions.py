@@ -67,6 +67,11 @@ class TwinDescriptions(Rule):
             docstring="Add.\n\nArgs:\n    type: Service type, either type or service_type.\n    service_type: Service type, either type or service_type.",
         ),
         Example(
+            "def fit(model, **kwargs):\n    return run(model, kwargs)",
+            docstring="Fit.\n\nParameters\n----------\nmodel: Base\n    The model instance to fit.\n"
+            "model_instance: Base (DEPRECATED)\n    The model instance to fit.",
+        ),
+        Example(
             "def make(kind, *args, **kwargs):\n    return kind(*args, **kwargs)",
             docstring="Make it.\n\nArgs:\n    args: Additional arguments to pass on.\n    kwargs: Additional arguments to pass on.",
         ),
@@ -101,7 +106,7 @@ class TwinDescriptions(Rule):
             seen: dict[str, DocItem] = {}
             for item in items if len(items) > 1 else ():
                 text = " ".join(item.text.lower().split()).rstrip(".。;；")
-                if len(text) < _LEAST or _REFERS.search(text):
+                if len(text) < _LEAST or _REFERS.search(f"{text} {item.type or ''}"):
                     continue
                 other = seen.setdefault(text, item)
                 if other.line != item.line and _speaks_of_one(text, str(other.name), str(item.name)):

@@ -41,3 +41,18 @@ def test_braces_of_javascript_are_an_object_and_no_set(tmp_path: Path) -> None:
         "/** Returns a dictionary of both. */\nfunction both(a, b) {\n  return { a, b };\n}\n"
     )
     assert "CON61" not in found(tmp_path)
+
+
+def test_a_duration_may_be_told_in_another_unit_than_that_of_the_name(tmp_path: Path) -> None:
+    (tmp_path / "cache.js").write_text("const cache_seconds = 60; // 1 minute\n")
+    assert "CON10" not in found(tmp_path)
+    (tmp_path / "cache.js").write_text("const cache_seconds = 60; // 60 minutes\n")
+    assert "CON10" in found(tmp_path)
+
+
+def test_an_optional_pointer_of_cpp_may_be_null(tmp_path: Path) -> None:
+    source = "/**\n * Draws it.\n * @param pen (optional{}) With what.\n */\nvoid draw(Pen* pen) {{\n  paint(pen);\n}}\n"
+    (tmp_path / "draw.cpp").write_text(source.format(", if nullptr the last one"))
+    assert "CON05" not in found(tmp_path)
+    (tmp_path / "draw.cpp").write_text(source.format(""))
+    assert "CON05" in found(tmp_path)
