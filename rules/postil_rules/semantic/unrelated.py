@@ -58,7 +58,9 @@ class Unrelated(Rule):
         Example(_CODE, docstring="打开套接字并等待客户端连接服务器。", language="zh"),
     )
     paraphrases = (
-        Example('def note(text):\n    """Send the bill to a customer by mail."""\n    stream.write(text)\n'),
+        Example(
+            'def note(text):\n    """Send the bill to a customer by mail."""\n    stream.write(text)\n    stream.flush()\n'
+        ),
         Example(_CODE, docstring="Encrypt passwords before the user database is written."),
         Example(_CODE, docstring="解析命令行并显示使用帮助文档。", language="zh"),
     )
@@ -90,10 +92,7 @@ def _is_test(remark: Documented) -> bool:
 
 def _is_loose(summary: str) -> bool:
     """Whether a summary says when something holds, or is an example in numerals."""
-    return (
-        _SAYS_WHEN.match(summary) is not None
-        or len(_NUMERALS.findall(summary)) * 2 > len(summary.split()) * 4
-    )
+    return _SAYS_WHEN.match(summary) is not None or len(_NUMERALS.findall(summary)) > 2 * len(summary.split())
 
 
 def _is_named(function: Function, stems: Iterable[str]) -> bool:
