@@ -103,6 +103,7 @@ class Misspelt(Rule):
         Example(_CODE, docstring="Retrun the total of teh prices."),
         Example(_CODE, ((2, "Seperate the prices first."),)),
         Example(_CODE, ((2, "循坏累加价格。"),), language="zh"),
+        Example('def total(prices):\n    """Add up the provied prices."""\n    return sum(prices)'),
         Example('def total(prices):\n    """Add up what is stored sepaartely."""\n    return sum(prices)'),
         Example(
             "def discounted(prices):\n    # Prices that are dsicounted.\n    return [p for p in prices if discounted(p)]"

@@ -82,6 +82,14 @@ def test_a_project_that_never_has_return_sections_is_not_asked_for_one(
     assert codes(tmp_path).count(("one.py", "COV03")) == found
 
 
+def test_a_field_for_the_result_below_a_section_for_the_parameters_is_a_custom(tmp_path: Path) -> None:
+    mixed = 'def half{n}(x):\n    """Halve x.\n\n    Args:\n        x: Any.\n\n    :rtype: float\n    """\n    return x / 2\n\n\n'
+    (tmp_path / "one.py").write_text(mixed.format(n=0), "utf-8")
+    assert ("one.py", "FMT03") in codes(tmp_path)
+    (tmp_path / "two.py").write_text("".join(mixed.format(n=n) for n in range(1, 4)), "utf-8")
+    assert not [code for _, code in codes(tmp_path) if code == "FMT03"]
+
+
 @pytest.mark.parametrize(
     ("kept", "broken", "usual"), [(12, 4, False), (11, 4, True), (0, 3, False), (0, 4, True)]
 )
