@@ -79,12 +79,13 @@ def fetch(folder: Path, packages: list[str]) -> None:
 def findings(folder: Path, packages: list[str], *, hints: bool) -> dict[str, list[Found]]:
     """What the default rules of tiers 1 and 2, or of 3, find in the packages, without their tests, by rule."""
     found: dict[str, list[Found]] = defaultdict(list)
+    codes = {rule.code for rule in load_rules()}  # what check says of itself (CHK) is no rule's
     for line in packages:
         package = line.partition("==")[0]
         asked = Asked(Settings(exclude=TESTS), Profile(), folder / package, known=False)
         report = check(Order((str(folder / package),), asked, cache=False))
         for one in report.findings:
-            if (one.finding.severity == "info") is hints:
+            if one.finding.code in codes and (one.finding.severity == "info") is hints:
                 key = f"{one.finding.code}/{package}/{one.fingerprint[:12]}"
                 found[one.finding.code].append(Found(key, package, one))
     return {code: found[code] for code in sorted(found)}

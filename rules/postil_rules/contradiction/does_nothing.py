@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -42,6 +43,7 @@ class DoesNothing(Rule):
         Example(_CODE, docstring="关闭句柄。", language="zh"),
     )
     near_misses = (
+        Example('def ignore(event, source):\n    """No-op."""\n    del event\n    del source\n'),
         Example(
             "def run(self, job):\n    self.job = job\n    return job.start()",
             docstring="Abstract method for running any job.",
@@ -98,11 +100,17 @@ def _deed(remark: Documented) -> str | None:
         if any(call.name.rpartition(".")[2] == function.name for call in remark.body[0].calls):
             return None  # what it hands on to its namesake is told there
         return next(made, None)
-    deeds = (s.text for s in remark.body if any(e.kind in _DOES for e in s.effects))
+    deeds = (s.text for s in remark.body if any(e.kind in _DOES for e in s.effects) and not _drops(s, given))
     values = {s.value for s in remark.body if s.kind == "return" and s.value in {"True", "False"}}
     return (
         next(deeds, None) or next(made, None) or ("return True ... return False" if len(values) > 1 else None)
     )
+
+
+def _drops(statement: Statement, given: set[str]) -> bool:
+    """Whether a statement only lets arguments go, which tells linters that they are not used."""
+    words = statement.text.replace(",", " ").split()
+    return words[:1] == ["del"] and given.issuperset(words[1:])
 
 
 def _is_result(value: str, given: set[str]) -> bool:

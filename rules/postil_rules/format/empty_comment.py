@@ -10,6 +10,8 @@ from postil.page import Page
 from postil.records import Finding, Fix
 from postil.rule import Example, Rule
 
+_MANY = 5
+
 
 class EmptyComment(Rule):
     """A lone ``#``, neither part of a block of comments nor inside a statement of several lines."""
@@ -28,6 +30,7 @@ class EmptyComment(Rule):
     source = "PLR2044, pylint empty-comment"
     good = (Example("# Start from zero.\ntotal = 0\n"),)
     near_misses = (
+        Example("first = 1\n#\nsecond = 2\n#\nthird = 3\n#\nfourth = 4\n#\nfifth = 5\n#\nsixth = 6\n"),
         Example("# Totals.\ntotal = 0\n\n# Steps.\n#\n# By one.\nstep = 1\n"),
         Example("#\n# Title\n#\ntotal = 0\n"),
         Example("names = [\n    'a',\n    #\n    'b',\n]\n"),
@@ -40,9 +43,18 @@ class EmptyComment(Rule):
     paraphrases = (Example("total = 0  #\n"), Example("def half(n):\n    #\n    #\n    return n / 2\n"))
 
     def check(self, page: Page) -> Iterator[Finding]:
-        """Yield a finding for each empty comment behind code and each run of nothing but empty ones."""
-        for block in _blocks(page.tokens):
-            if any(token.text.strip() != "#" for token in block) or self._is_inside(page, block[0]):
+        """Yield a finding for each empty comment behind code and each run of nothing but empty ones.
+
+        A file with many runs parts its groups with them.
+        """
+        empty = [
+            block
+            for block in _blocks(page.tokens)
+            if all(token.text.strip() == "#" for token in block) and not self._is_inside(page, block[0])
+        ]
+        parts = sum(block[0].own_line for block in empty)
+        for block in empty:
+            if block[0].own_line and parts >= _MANY:
                 continue
             for own_line, some in groupby(block, key=lambda token: token.own_line):
                 if own_line:

@@ -37,6 +37,10 @@ class EntryEmpty(Rule):
     good = (Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:returns: The product."),)
     near_misses = (
         Example(
+            _CODE,
+            docstring="Scale it.\n\nArgs:\n    value: It.\n\nFor more please refer to:\nhttps://example.org/scale",
+        ),
+        Example(
             _CODE, docstring="Scale it.\n\nParameters\n----------\nvalue : int\n    It.\nfactor : Ignored"
         ),
         Example(
@@ -83,6 +87,8 @@ class EntryEmpty(Rule):
                 if item.text.strip() or not _NAME.match(name) or section_named(name) is not None:
                     continue
                 layout = page.layout(index)
+                if f"{name}://" in "".join(layout.lines[item.line : item.line + 1]):
+                    continue
                 if not _says_more(item, layout) and not _is_told_outside(name, layout):
                     yield self._finding(page, index, name, item.line)
             for field in page.layout(index).fields if doc.style in ("sphinx", "epytext") else ():

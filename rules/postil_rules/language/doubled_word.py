@@ -63,6 +63,7 @@ class DoubledWord(Rule):
         Example(_CODE, ((2, "所有价格的总和。"),), language="zh"),
     )
     near_misses = (
+        Example(_CODE, ((2, "It joins them by the operators AND and OR."),)),
         Example(_CODE, ((2, "All that that price had had to do with it."),)),
         Example(_CODE, ((2, "Fields: is, is_not and the `the the` band."),)),
         Example(_CODE, docstring="Sum.\n\nA AND (A OR B) -> A\nA OR (A AND B) -> A, NOT NOT x -> x"),
@@ -116,5 +117,6 @@ def _is_parameter(page: Page, index: int, word: str) -> bool:
 
 
 def _is_keyword(doubled: str) -> bool:
-    """Whether the second is a keyword or a name in capitals: ``AND (A OR B) -> A``, ``NOT NOT x``."""
-    return not doubled.split()[1].islower()
+    """Whether one is a keyword or a name in capitals: ``AND (A OR B) -> A``, ``NOT NOT x``, ``AND and OR``."""
+    first, second = doubled.split()
+    return not second.islower() or (len(first) > 1 and first.isupper())
