@@ -23,7 +23,7 @@ def test_every_change_of_a_count_is_shown() -> None:
 
 def test_findings_are_counted_by_package(tmp_path: Path) -> None:
     (tmp_path / "pack").mkdir()
-    (tmp_path / "pack/a.py").write_text("# magic\nx = compute(7)\n", "utf-8")
+    (tmp_path / "pack/a.py").write_text("# Process the data.\nx = compute(7)\n", "utf-8")
     assert ratchet.count(tmp_path) == {"pack": {"RED14": 1}}
 
 

@@ -30,7 +30,7 @@ class DoesNothing(Rule):
 
     code = "CON34"
     name = "contradiction/does-nothing"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.35
     comment_kinds = ("docstring", "summary")

@@ -40,7 +40,7 @@ class PureButMutates(Rule):
 
     code = "CON28"
     name = "contradiction/pure-but-mutates"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.35
     needs = ("text", "tree")

@@ -28,7 +28,7 @@ class ResultCount(Rule):
 
     code = "CON25"
     name = "contradiction/result-count"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.3
     needs = ("text", "tree")

@@ -80,7 +80,7 @@ class UnitDiffers(Rule):
 
     code = "CON10"
     name = "contradiction/unit-differs"
-    tier = 2
+    tier = 3
     dimension = "accuracy"
     penalty = 0.3
     needs = ("text", "tree")

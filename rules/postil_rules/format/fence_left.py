@@ -35,7 +35,7 @@ class FenceLeft(Rule):
 
     code = "FMT26"
     name = "format/fence-left"
-    tier = 1
+    tier = 2
     dimension = "format"
     penalty = 0.2
     hints = hints_of(_LEFT, _TOKEN)

@@ -12,7 +12,8 @@ from postil.text.lazy import regex
 
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _UNSEEN = "\u200b\u2060\u180e\ufeff\u00ad\u2061\u2062\u2063\u2064"
-_CONTROLS = regex(f"[{_BIDI}{_UNSEEN}\x00-\x08\x0b\x0e-\x1f\x7f\U000e0020-\U000e007f]")
+_TAGS = "\U000e0020-\U000e007f"  # with a black flag before them the flags of regions
+_CONTROLS = regex(f"[{_BIDI}{_UNSEEN}\x00-\x08\x0b\x0e-\x1f\x7f]|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]")
 _MIXED = regex(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
 _WORD = regex(r"[A-Za-z\u0370-\u03ff\u0400-\u04ff]{3,}")
 # letters of other scripts that look like Latin ones in most fonts
@@ -36,6 +37,9 @@ class HiddenCharacters(Rule):
     near_misses = (
         Example(_CODE, ((2, "返回总和，精确到分。"),), language="zh"),
         Example(_CODE, ((2, "The mean μ and Δt of θ-angles, πr²."),)),
+        Example(
+            _CODE, ((2, "Wales: \U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f."),)
+        ),
         Example(_CODE, ((2, "A family: \U0001f468\u200d\U0001f469\u200d\U0001f467."),)),
     )
     bad = (Example(_CODE, ((2, "The sum of \u202eall prices."),)),)
