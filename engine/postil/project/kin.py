@@ -43,7 +43,9 @@ def with_kin(
     asked = [at for at, one in enumerate(references) if _may_have_kin(one, comments[one.comment])][:_ASKED]
     found = list(references)
     for at in asked:
-        found[at] = _with_kin(found[at], comments[found[at].comment], facts)
+        comment = comments[found[at].comment]
+        if _is_prose(comment.text, found[at].text):
+            found[at] = _with_kin(found[at], comment, facts)
     return tuple(found)
 
 
@@ -52,7 +54,6 @@ def _may_have_kin(reference: Reference, comment: Comment) -> bool:
         comment.kind in {"line", "block"}
         and comment.at_line is not None
         and _COMPOUND.fullmatch(reference.text) is not None
-        and _is_prose(comment.text, reference.text)
     )
 
 

@@ -78,9 +78,12 @@ def _shown(text: str) -> list[tuple[int, int]]:
     found = [match.span() for match in _SHOWN.finditer(text)] if ">>>" in text or "::" in text else []
     if "```" in text or "~~~" in text:
         found += [match.span() for match in _FENCED.finditer(text)]
-    for match in _PROMISED.finditer(text):
-        end = _SECTION.search(text, match.end())
-        found.append((match.end(), end.start() if end else len(text)))
+    promised = _PROMISED.search(text)
+    while promised is not None:
+        section = _SECTION.search(text, promised.end())
+        end = section.start() if section else len(text)
+        found.append((promised.end(), end))
+        promised = _PROMISED.search(text, end)
     return found
 
 
@@ -123,4 +126,5 @@ def _is_by_the_way(mention: Mention, text: str) -> bool:
         return True
     if _ENDINGS.match(text, mention.end) or _IN_WORDS.match(text, mention.end):
         return True
-    return text[max(0, mention.start - 1) : mention.start] == "#" and text[: mention.start - 1][-1:].isalnum()
+    before = text[max(0, mention.start - 2) : mention.start]
+    return before[1:] == "#" and before[0].isalnum()
