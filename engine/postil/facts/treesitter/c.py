@@ -47,6 +47,7 @@ TABLE = Table(
     },
     parameters={"positional": "parameter_declaration identifier", "star": "variadic_parameter"},
     comments="comment",
+    macros=True,
     fragments=(("void _() {", "}"), ("struct _ {", "};")),
     library="printf fprintf sprintf snprintf scanf malloc calloc realloc free memcpy memmove memset memcmp strlen strcmp"
     " strncmp strcpy strncpy strcat strdup strchr strstr exit abort assert fopen fclose fread fwrite fgets fputs puts"

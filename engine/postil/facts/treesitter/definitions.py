@@ -20,7 +20,7 @@ def read_function(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     """A function: decorators, header, and its body in a scope of its own."""
     name = first(node, walk.grammar.name)
     while name is not None and name.kind_id not in walk.grammar.identifiers:
-        inner = first(name, walk.grammar.declarator) or first(name, walk.grammar.member)
+        inner = _declared(walk, name) or first(name, walk.grammar.member)
         if inner is None:
             break
         name = inner
@@ -32,11 +32,18 @@ def is_prototype(walk: Walk, node: SyntaxNode) -> bool:
     grammar = walk.grammar
     declared = first(node, grammar.declarator)
     while declared is not None:
-        inner = first(declared, grammar.declarator)
+        inner = _declared(walk, declared)
         if first(declared, grammar.bracket) is not None:
             return inner is not None and inner.type != "parenthesized_declarator"
         declared = inner
     return False
+
+
+def _declared(walk: Walk, node: SyntaxNode) -> SyntaxNode | None:
+    """What is declared within a declarator; that of a reference (``&f()``) has no field for it."""
+    if node.type == "reference_declarator":
+        return next(iter(walk.significant(node)), None)
+    return first(node, walk.grammar.declarator)
 
 
 def named_closure(walk: Walk, node: SyntaxNode) -> tuple[SyntaxNode, SyntaxNode] | None:
@@ -144,7 +151,7 @@ def _receiver(walk: Walk, node: SyntaxNode) -> str:
         return f"{names[1]}." if len(names) > 1 else f"{names[0]}." if names else ""
     declared = first(node, walk.grammar.declarator)
     while declared is not None and declared.type != "qualified_identifier":
-        declared = first(declared, walk.grammar.declarator)
+        declared = _declared(walk, declared)
     owner = None if declared is None else first(declared, walk.grammar.owner)
     return "" if owner is None else f"{walk.source.of(owner).partition('<')[0]}."
 
@@ -166,7 +173,7 @@ def _read_signature(walk: Walk, node: SyntaxNode, function: FunctionDraft) -> No
     bracket, declared = first(node, grammar.bracket), first(node, grammar.declarator)
     while bracket is None and declared is not None:
         place = declared
-        bracket, declared = first(place, grammar.bracket), first(place, grammar.declarator)
+        bracket, declared = first(place, grammar.bracket), _declared(walk, place)
     if bracket is not None:
         children = [bracket] if bracket.kind_id in grammar.identifiers else bracket.named_children
         function.parameters = tuple(one for child in children for one in _parameters(walk, child))

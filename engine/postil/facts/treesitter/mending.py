@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from postil.facts.model import SyntaxProblem
 from postil.facts.treesitter.grammar import ERROR, Grammar
+from postil.facts.treesitter.macros import first_branches, is_dialect, without_macros
 from postil.facts.treesitter.source import Around, Source
 
 _TOKEN = re.compile(
@@ -20,6 +21,7 @@ _TOKEN = re.compile(
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _MOST_OPEN = 200
 _LONGEST_FRAGMENT = 20_000
+_MOST_UNREAD = 10  # of a text, or of what was unread before: one part in so many
 _ENDS = frozenset(";{},:)>/")
 _WORD = re.compile(r"\s*([a-z]+)")
 # What a block was opened with, told by the word behind its end.
@@ -28,16 +30,21 @@ _CONTINUED = {"else": "if (_) {", "catch": "try {", "finally": "try {", "while":
 
 def mended(text: str, grammar: Grammar) -> tuple[Source, list[SyntaxProblem]]:
     """``text`` parsed as well as can be, by ``grammar`` or its dialect, and what is wrong with it."""
+    if grammar.dialect is not None and is_dialect(text):
+        grammar = grammar.dialect
     best = Source(text, grammar)
     if not best.root.has_error:
         return best, []
     cost, cut_off = _cost(best), False
-    for source, closes in _readings(text, grammar) if len(text) <= _LONGEST_FRAGMENT else ():
+    for source, closes in _readings(text, grammar):
         other = _cost(source)
         if other < cost:
             best, cost, cut_off = source, other, closes
         if not cost:
             break
+    if grammar.table.macros and cost * _MOST_UNREAD > len(text) and "#e" in text:
+        source = Source(text, best.grammar, None, first_branches(without_macros(text)))
+        best = source if _cost(source) * _MOST_UNREAD < cost else best
     problems = _problems(best, grammar.table.name)
     if cut_off:
         rows = text.count("\n") + 1
@@ -47,11 +54,14 @@ def mended(text: str, grammar: Grammar) -> tuple[Source, list[SyntaxProblem]]:
 
 def _readings(text: str, grammar: Grammar) -> Iterator[tuple[Source, bool]]:
     """Ways to read ``text``, and whether each closes brackets that the text leaves open."""
+    readable = without_macros(text) if grammar.table.macros else text
     for tried in filter(None, (grammar, grammar.dialect)):
         if tried is not grammar:
             yield Source(text, tried), False
-        for around, closes in _ways(text, tried):
-            yield Source(text, tried, around), closes
+        if readable != text:
+            yield Source(text, tried, None, readable), False
+        for around, closes in _ways(text, tried) if len(text) <= _LONGEST_FRAGMENT else ():
+            yield Source(text, tried, around, readable), closes
 
 
 def _ways(text: str, grammar: Grammar) -> list[tuple[Around, bool]]:

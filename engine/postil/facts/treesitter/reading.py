@@ -10,6 +10,7 @@ from postil.facts.treesitter.grammar import Grammar
 from postil.facts.treesitter.mending import mended
 from postil.facts.treesitter.remarks import Remark, remarks_of
 from postil.facts.treesitter.settle import settle
+from postil.facts.treesitter.source import Source
 from postil.facts.treesitter.statements import read_statements
 from postil.facts.treesitter.unread import excess, facts_by_lines, read_leftovers
 from postil.facts.treesitter.walk import Walk
@@ -27,22 +28,26 @@ def facts_in(code: str, grammar: Grammar) -> Facts:
         return facts_by_lines(rows, grammar, f"too large to be parsed: {too_much}")
     source, problems = mended(text, grammar)
     remarks = remarks_of(source) if "//" in text or "/*" in text else []
-    walk = read_statements(source, _docs(remarks, grammar))
+    walk = read_statements(source, _docs(remarks, source))
     bare = _bare_rows(rows, remarks)
-    if source.root.has_error:
+    if source.root.has_error or source.hidden:
         read_leftovers(rows, bare, walk)
     walk.problems.extend(problems[:_MOST_PROBLEMS])
     settle(walk, len(rows))
     return _facts(grammar.table.name, rows, bare, walk)
 
 
-def _docs(remarks: list[Remark], grammar: Grammar) -> dict[int, Remark]:
-    """Doc comments by the row of what they stand above."""
-    adjacent = grammar.table.docs == "adjacent"
+def _docs(remarks: list[Remark], source: Source) -> dict[int, Remark]:
+    """Doc comments by the row of what they stand above, behind a macro on a line of its own."""
+    adjacent = source.grammar.table.docs == "adjacent"
     found: dict[int, Remark] = {}
     for remark in remarks:
         if remark.text and remark.own and (remark.doc or adjacent):
-            found[remark.last] = found[remark.last + 1] = remark
+            below = remark.last + 1
+            found[remark.last] = remark
+            while below in source.hidden:
+                below += 1
+            found[below] = remark
     return found
 
 

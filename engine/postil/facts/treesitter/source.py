@@ -21,21 +21,27 @@ class Around(Struct, frozen=True):
 class Source:
     """Normalised text and its tree; ``shift`` is the number of columns its first row was moved to the right.
 
-    ``end`` is the byte behind the text itself.
+    ``end`` is the byte behind the text itself. ``readable`` is what is parsed in the place of the text: of the same
+    length, with spaces for what no grammar reads; ``hidden`` are the rows of which nothing is left.
     """
 
-    __slots__ = ("_ascii", "_data", "around", "end", "grammar", "root", "shift", "text")
+    __slots__ = ("_ascii", "_data", "around", "end", "grammar", "hidden", "root", "shift", "text")
 
-    def __init__(self, text: str, grammar: Grammar, around: Around | None = None) -> None:
+    def __init__(
+        self, text: str, grammar: Grammar, around: Around | None = None, readable: str | None = None
+    ) -> None:
         around = around or Around()
-        self.text = f"{around.before}{around.openers}{text}{around.behind}"
+        before = f"{around.before}{around.openers}"
+        self.text = f"{before}{text}{around.behind}"
         self.grammar = grammar
         self.around = around
-        self.shift = len(around.before) + len(around.openers)
+        self.shift = len(before)
         self._data = self.text.encode()
         self.end = len(self._data) - len(around.behind.encode())
         self._ascii = len(self._data) == len(self.text)
-        self.root = grammar.parse(self._data)
+        self.hidden = frozenset() if readable is None else _hidden(text, readable)
+        parsed = self._data if readable is None else f"{before}{readable}{around.behind}".encode()
+        self.root = grammar.parse(parsed)
 
     def cut(self, start: int, end: int) -> str:
         """The text between two byte offsets; a character cut in two is left out."""
@@ -74,3 +80,8 @@ class Source:
                     return node
                 node = blocks[-1]
         return node
+
+
+def _hidden(text: str, readable: str) -> frozenset[int]:
+    pairs = enumerate(zip(text.split("\n"), readable.split("\n"), strict=True))
+    return frozenset(row for row, (written, left) in pairs if written.strip() and not left.strip())
