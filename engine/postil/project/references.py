@@ -27,9 +27,9 @@ _SHOWN = regex(
     re.MULTILINE,
 )
 _PROMISED = regex(
-    r"(?im)^[ \t*#]*(?:@example|example(?: (?:usage|call|of use))?s?(?: \d+)?|usage(?: examples?)?|示例|用法|例子?|使用示例|用法示例)[ \t]?[:：]?[ \t]*$"
+    r"(?im)^[ \t*#]*(?:@example|example(?: (?:usage|call|of use))?s?(?: \d+)?|usage(?: examples?)?|see also|示例|用法|例子?|使用示例|用法示例)[ \t]?[:：]?[ \t]*$"
 )
-"""A line behind which code is shown,"""
+"""A line behind which code is shown, or what stands elsewhere is listed,"""
 _SECTION = regex(
     r"(?im)^[ \t*#]*(?:@(?!example)[a-z]+\b|:(?:param|returns?|raises?|type|rtype)\b|(?:arg|argument|param|parameter|return|raise|throw|yield|note|warning"
     r"|attribute|exception|reference|summary|description|complexity|see also)s?[ \t]?:?[ \t]*$|(?:参数|返回|返回值|异常|说明|注意|备注)[：:]?[ \t]*$)"
@@ -37,10 +37,14 @@ _SECTION = regex(
 """and one that begins something else."""
 _FENCED = regex(r"(?ms)^[ \t*]*(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ \t*]*(?P=fence)|\Z)")
 _IN_WORDS = regex(r"\((?:[a-z]+ ){2,}")
+_BEFORE_ENTRY = regex(r"[ \t*-]*(?:\w+[ \t]*,[ \t]*)*\Z")
+_TYPED_ENTRY = regex(r"[ \t]*\*{0,2}\w+(?:[ \t]*,[ \t]*\*{0,2}\w+)* : ")
+_BEHIND_ENTRY = regex(r"(?:[ \t]*,[ \t]*\w+)*[ \t]*:(?!:)")
 _ENDINGS = regex(r"\((?:e?s|[a-z]{1,4}(?:\|[a-z]{1,4})+)\)")
 _AS_EXAMPLE = regex(
     r"(?i)(?:\be\.g\.|\bfor (?:example|instance)|例如|比如|譬如)[ ,:：，]{0,3}(?:`[^`\n]{1,40}`[^`.。\n]{1,14}){0,8}`?\Z"
 )
+_DUNDER = regex(r"__[a-z]+__")
 _STANDARD = frozenset(sys.stdlib_module_names)
 
 
@@ -109,8 +113,16 @@ class _Folded:
 
 def _may_be_name(mention: Mention, text: str) -> bool:
     name = mention.text
+    if mention.kind == "code" and name.isupper() and "_" not in name:
+        return False  # a value: `GET`
     emphasised = name.startswith("_") and name.endswith("_") and not name.startswith("__")
-    if not name.isascii() or len(name) < 3 or emphasised or (mention.kind == "constant" and "_" not in name):
+    if (
+        not name.isascii()
+        or len(name) < 3
+        or emphasised
+        or _DUNDER.fullmatch(name)
+        or (mention.kind == "constant" and "_" not in name)
+    ):
         return False
     before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
     if before in _BEFORE_PART or behind in _BEHIND_PART:
@@ -119,13 +131,24 @@ def _may_be_name(mention: Mention, text: str) -> bool:
 
 
 def _is_by_the_way(mention: Mention, text: str) -> bool:
-    """Whether a name is an example's, a word with its endings or prose in brackets, or a member of a class named before.
+    """Whether a name is an example's, listed to be described, a word with its endings or prose in brackets, or a member.
 
     ``e.g. do_exit = do_quit``, ``director(y|ies)``, ``resolve(relative to the base)``, ``Arrays#sort``, ``Vec::sort``.
     """
     if _AS_EXAMPLE.search(text, max(0, mention.start - 160), mention.start):
         return True
-    if _ENDINGS.match(text, mention.end) or _IN_WORDS.match(text, mention.end):
+    if _is_entry(mention, text) or _ENDINGS.match(text, mention.end) or _IN_WORDS.match(text, mention.end):
         return True
     before = text[max(0, mention.start - 5) : mention.start]
     return before.endswith(("::", "@see ")) or (before[-1:] == "#" and before[-2:-1].isalnum())
+
+
+def _is_entry(mention: Mention, text: str) -> bool:
+    """Whether a line begins with the name, alone or in a list, and a colon, or it stands in the type behind that.
+
+    ``low, high : float``, ``seed : int or random_state``.
+    """
+    before = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
+    if _TYPED_ENTRY.match(before):
+        return True
+    return _BEFORE_ENTRY.match(before) is not None and _BEHIND_ENTRY.match(text, mention.end) is not None
