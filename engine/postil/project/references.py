@@ -27,14 +27,15 @@ _SHOWN = regex(
     re.MULTILINE,
 )
 _PROMISED = regex(
-    r"(?im)^[ \t*#]*(?:@example|example(?: (?:usage|call|of use))?s?(?: \d+)?|usage(?: examples?)?|see also|示例|用法|例子?|使用示例|用法示例)[ \t]?[:：]?[ \t]*$"
+    r"(?im)^[ \t*#]*(?:@example|example(?: (?:usage|call|of use))?s?(?: \d+)?|usage(?: examples?)?|示例|用法|例子?|使用示例|用法示例)[ \t]?[:：]?[ \t]*$"
 )
-"""A line behind which code is shown, or what stands elsewhere is listed,"""
+"""A line behind which code is shown,"""
 _SECTION = regex(
     r"(?im)^[ \t*#]*(?:@(?!example)[a-z]+\b|:(?:param|returns?|raises?|type|rtype)\b|(?:arg|argument|param|parameter|return|raise|throw|yield|note|warning"
     r"|attribute|exception|reference|summary|description|complexity|see also)s?[ \t]?:?[ \t]*$|(?:参数|返回|返回值|异常|说明|注意|备注)[：:]?[ \t]*$)"
 )
 """and one that begins something else."""
+_SEE = regex(r"(?im)^[ \t*#]*see also[ \t]?:?[ \t]*$")
 _FENCED = regex(r"(?ms)^[ \t*]*(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ \t*]*(?P=fence)|\Z)")
 _IN_WORDS = regex(r"\((?:[a-z]+ ){2,}")
 _BEFORE_ENTRY = regex(r"[ \t*-]*(?:\w+[ \t]*,[ \t]*)*\Z")
@@ -53,7 +54,8 @@ def find_references(
 ) -> tuple[Reference, ...]:
     """The names and paths in ``comments`` that are not among the ``known`` names, each once a comment.
 
-    ``mentions`` gives the stretches of a comment, by its number, that may be names.
+    ``mentions`` gives the stretches of a comment, by its number, that may be names. What a comment links to or lists
+    is of the kind ``link``: it stands elsewhere.
     """
     folded = _Folded(known)
     found: list[Reference] = []
@@ -70,12 +72,22 @@ def find_references(
         if strange:
             shown = _shown(text)
             strange = [one for one in strange if not any(first <= one.start < last for first, last in shown)]
-        linked = {mention.text for mention in strange if mention.kind == "link"}
-        told = dict.fromkeys((one.text, "link" if one.text in linked else one.kind) for one in strange)
-        found.extend(Reference(number, name, kind) for name, kind in told)
+            linked = _listed(strange, text)
+            told = dict.fromkeys((one.text, "link" if one.text in linked else one.kind) for one in strange)
+            found.extend(Reference(number, name, kind) for name, kind in told)
         if "/" in text:
             found.extend(Reference(number, path, "path") for path in dict.fromkeys(_PATH.findall(text)))
     return tuple(found)
+
+
+def _listed(mentions: Sequence[Mention], text: str) -> set[str]:
+    """The names that a remark links to, lists under *See Also*, or defines itself as an entry."""
+    see = _SEE.search(text)
+    return {
+        one.text
+        for one in mentions
+        if one.kind == "link" or (see is not None and one.start > see.end()) or _is_entry(one, text)
+    }
 
 
 def _shown(text: str) -> list[tuple[int, int]]:
@@ -131,13 +143,13 @@ def _may_be_name(mention: Mention, text: str) -> bool:
 
 
 def _is_by_the_way(mention: Mention, text: str) -> bool:
-    """Whether a name is an example's, listed to be described, a word with its endings or prose in brackets, or a member.
+    """Whether a name is an example's, a word with its endings or prose in brackets, or a member of a class named before.
 
     ``e.g. do_exit = do_quit``, ``director(y|ies)``, ``resolve(relative to the base)``, ``Arrays#sort``, ``Vec::sort``.
     """
     if _AS_EXAMPLE.search(text, max(0, mention.start - 160), mention.start):
         return True
-    if _is_entry(mention, text) or _ENDINGS.match(text, mention.end) or _IN_WORDS.match(text, mention.end):
+    if _ENDINGS.match(text, mention.end) or _IN_WORDS.match(text, mention.end):
         return True
     before = text[max(0, mention.start - 5) : mention.start]
     return before.endswith(("::", "@see ")) or (before[-1:] == "#" and before[-2:-1].isalnum())
