@@ -20,6 +20,10 @@ _FIELD = regex(
 )
 _JOINT = regex(r"[ \t]*(?:-{1,2}|–|:|：)[ \t]*|[ \t]+")
 _OPTIONAL = regex(r"\[(?P<name>[\w$.]+)[ \t]*(?:=[ \t]*(?P<default>[^\[\]\n]{0,100}))?\]")
+# A declaration in the place of a name: ``@param bool header``, ``@param string & buffer``.
+_TYPES = regex(
+    r"(?:(?:(?:const|unsigned|signed|bool|int|char|long|short|float|double|void|size_t|u?int\d{1,2}_t)(?![\w:,])|(?:std::)?string(?=[ \t]*[&*]))[ \t&*]*){1,4}(?=[A-Za-z_]\w)"
+)
 _KEYS = {
     **dict.fromkeys(("param", "parameter", "arg", "argument"), "param"),
     **dict.fromkeys(("return", "returns", "result"), "returns"),
@@ -58,6 +62,8 @@ def _named(indent: str, key: str, rest: str, kind: str) -> str:
     """A field that speaks of one name: ``name - text``, ``name: text``, ``[name=3] text``."""
     if kind and key == "raises":
         return f"{indent}:raises {kind}: {rest.lstrip('- ')}"
+    typed = _TYPES.match(rest) if key == "param" else None
+    rest = rest[typed.end() :] if typed else rest
     optional = _OPTIONAL.match(rest)
     name = optional["name"] if optional else _first_word(rest)
     text = rest[optional.end() if optional else len(name) :]

@@ -222,10 +222,15 @@ def _under_old_names(function: Function, doc: DocSections) -> int:
 
 
 def _told_in_prose(page: Page, index: int, name: str) -> bool:
-    """Whether the docstring tells of the name in marks or in code, with a value, or in an entry of no style."""
+    """Whether the docstring tells of the name in marks or in code, with a value, or in an entry of no style.
+
+    Doxygen and its kin need no marks: there a name that is no plain word (``bDirty``, ``max_size``) is enough.
+    """
     text = page.comments[index].text
     if name not in text:
         return False
+    if page.facts.language != "python" and not (name.isalpha() and name.islower()):
+        return re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", text) is not None
     written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|`[^`\n]{{1,60}}[ (]{re.escape(name)}[`),]|[:@]type[ \t]+{re.escape(name)}:|^[ \t]*:?{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
     return re.search(written, text, re.MULTILINE) is not None
 

@@ -111,11 +111,11 @@ def _result(page: Page, function: Function) -> Return | None:
         return None
     if any(word in decorator for decorator in function.decorators for word in _NOT_CALLED):
         return None
-    given = [r for r in function.returns if r.value not in (None, "None", "self", "cls")]
+    given = [r for r in function.returns if r.value not in (None, "None", "self", "cls", "*this")]
     if not given or hands_out_its_own(page, function, given):
         return None
     if function.return_annotation is not None:
-        meant = function.return_annotation.strip("'\"") not in ("None", "NoReturn", "Never")
+        meant = function.return_annotation.strip("'\"") not in ("None", "NoReturn", "Never", "void")
     else:
         meant = any(not is_call(outline(r.value or "")) for r in given)
     return given[0] if meant else None

@@ -28,7 +28,7 @@ _GENERIC = frozenset(
 )
 _PROPERTIES = ("property", "contextmanager", "fixture", "validator", "overload")
 _NAME = regex(r"[A-Za-z_]\w*")
-_NOTHING = regex(r"['\"]?(?:[\w.]+\[(?:Any, Any, )?)?(?:None|NoReturn|Never|Self)\]?['\"]?")
+_NOTHING = regex(r"['\"]?(?:[\w.]+\[(?:Any, Any, )?)?(?:None|NoReturn|Never|Self|void)\]?['\"]?")
 _CALL = regex(r"[\w.]+\(")
 _CODE = "def scale(value, factor):\n    return value * factor"
 _ARGS = "Args:\n    value: What to scale.\n    factor: By how much."
@@ -180,9 +180,9 @@ def _is_shown(text: str, name: str) -> bool:
 
 def _given(function: Function) -> list[Return]:
     """The values that a function provably means to give back."""
-    if function.stub or function.yields or function.name == "__new__":
+    if function.stub or function.yields or function.name in ("__new__", "operator="):
         return []
-    given = [r for r in function.returns if r.value not in (None, "None", "self", "cls")]
+    given = [r for r in function.returns if r.value not in (None, "None", "self", "cls", "*this")]
     return given if given and _is_a_value(function, given) else []
 
 

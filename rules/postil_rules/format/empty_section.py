@@ -61,7 +61,16 @@ class EmptySection(Rule):
                     )
 
 
+def _in_another_language(section: Section, following: Section) -> bool:
+    """Whether the next heading says the same in the other script: 说明, then *Notes*."""
+    return section.title.isascii() is not following.title.isascii()
+
+
 def _goes_on(layout: Layout, section: Section) -> bool:
     """Whether what stands below is an entry that only looks like a header."""
     following = next((one for one in layout.sections if one.line == section.end), None)
-    return following is not None and (not following.known or following.underlined is not section.underlined)
+    return following is not None and (
+        not following.known
+        or following.underlined is not section.underlined
+        or _in_another_language(section, following)
+    )

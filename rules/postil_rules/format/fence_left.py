@@ -78,7 +78,8 @@ class FenceLeft(Rule):
             match = (
                 None if in_source and told else (_EDGE if in_source else _LEFT).search(comment.text.strip())
             )
-            wrapped = _WRAPPED.match(comment.text) if comment.kind == "docstring" else None
+            shows = comment.kind != "docstring" or (in_source and page.facts.language == "rust")
+            wrapped = None if shows else _WRAPPED.match(comment.text)  # rustdoc runs what is shown, alone too
             if wrapped is not None:
                 said = wrapped[1]
                 yield self.finding(page, index, f"the docstring begins with {said!r}", f"comment: {said!r}")

@@ -22,6 +22,8 @@ _LIST = regex(r"(?m)^[ \t]*(?:[-*+•] |\d{1,2}[.)、] ?\S)|[:：][ \t]*\n")
 _SHOWN = regex(r"\n*[ \t]{2,}(?![A-Z][\w']* [a-z]|[\u4e00-\u9fff])\S")
 # A sentence with its end, and a line below it that tells of one thing by its name.
 _ENTRY = regex(r"[.!?。！？][ \t]*\n[ \t]*\w[\w ]{0,23}[:=：] ?\S")
+# The end of a first sentence, which is the summary of Javadoc, JSDoc and godoc.
+_SENTENCE = regex(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)[.!?][`)\"']?\s+(?=[A-Z`\[])")
 _CODE = "def scale(value, factor):\n    return value * factor"
 _MORE = "Both may be negative."
 _FEWEST, _SHARE = 3, 0.75
@@ -120,7 +122,12 @@ def _summaries(page: Page) -> tuple[int, dict[int, str]]:
         for index in page.docstrings
         if not _begins_with_section(page, index)
     }
-    ended = {index for index, summary in summaries.items() if _ends(summary)}
+    first_counts = page.facts.language != "python"
+    ended = {
+        index
+        for index, summary in summaries.items()
+        if _ends(summary) or (first_counts and _SENTENCE.search(summary))
+    }
     unended = {
         index: summary
         for index, summary in summaries.items()

@@ -10,7 +10,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _COARSE = regex(
-    r"(?i)(?<![\w@/.-])(?:fuck(?:ing|ed|s)?|shit(?:ty|s)?|bullshit|crap(?:py)?|wtf|bastards?|asshole|goddamn|damn(?:ed)? (?:thing|code|bug)|dumbass|moron(?:ic)?|idiot(?:ic|s)?|retarded (?:api|behaviou?r|code|design|format|hack|way)|piece of junk)(?![\w/]|\.[a-z])"
+    r"(?i)(?<![\w@/.-])(?:fuck(?:ing|ed|s)?|shit(?:ty|s)?|bullshit|crap(?:py)?|wtf(?!-\d)|bastards?|asshole|goddamn|damn(?:ed)? (?:thing|code|bug)|dumbass|moron(?:ic)?|idiot(?:ic|s)?|retarded (?:api|behaviou?r|code|design|format|hack|way)|piece of junk)(?![\w/]|\.[a-z])"
     r"|卧槽|我靠|他妈|妈的(?![\u4e00-\u9fff]*(?:手|名))|傻逼|傻叉|狗屎|屎山|垃圾代码|脑残|智障"
 )
 _SAMPLE = regex(r"(?m)^(?:\t| {4,}).*[=(;{].*$")  # a line of code
@@ -34,6 +34,7 @@ class Coarse(Rule):
     )
     near_misses = (
         Example(_CODE, ((2, "Scrap the old rows, then shift and scrapple."),)),
+        Example(_CODE, ((2, "The names are WTF-8, not UTF-16."),)),
         Example(_CODE, ((2, "Garbage collection; the dump is a mess."),)),
         Example(_CODE, ((2, "垃圾回收之后再求和。"),), language="zh"),
         Example(_CODE, ((2, "Add up the retarded Green functions."),)),

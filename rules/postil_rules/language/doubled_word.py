@@ -70,6 +70,8 @@ class DoubledWord(Rule):
         Example(_CODE, docstring="Sum.\n\nA AND (A OR B) -> A\nA OR (A AND B) -> A, NOT NOT x -> x"),
         Example(_CODE, ((2, "As if. If not, the sum is zero."),)),
         Example(_CODE, ((2, "Prices come in in cents."),)),
+        Example(_CODE, ((2, "x{3,} -> a a a a+, and AnyOf, Not not allowed."),)),
+        Example(_CODE, docstring="Sum.\n\n[ a, b, c ]\n  ^     ^\n  it    it + 2"),
         Example(
             "def move(at, to):\n    return back(at, to)",
             docstring="Move.\n\nArgs:\n    at: Where it is.\n    to: From where it is back to to.",
@@ -101,6 +103,7 @@ class DoubledWord(Rule):
                 for m in _DOUBLED.finditer(comment.text)
                 if m["word"].lower() in _WORDS
                 and not _is_keyword(m.group())
+                and not _is_notation(comment.text, m)
                 and not _is_particle(comment.text, m)
                 and not _is_entry(comment.text, m)
                 and not _is_parameter(page, index, m["word"])
@@ -124,6 +127,17 @@ def _is_parameter(page: Page, index: int, word: str) -> bool:
     """Whether a word is also the name of a parameter of what the comment documents: ``back to to``."""
     function = page.documented(index)
     return function is not None and any(word == parameter.name for parameter in function.parameters)
+
+
+def _is_notation(text: str, doubled: re.Match[str]) -> bool:
+    """Whether the words stand in a diagram, far apart, behind an arrow, or are led in by a name in a list.
+
+    ``a{3} -> a a a``; ``AnyOf, OneOf, Not not supported``.
+    """
+    before = text[max(0, doubled.start() - _VERB) : doubled.start()].rstrip(" ")
+    if "   " in doubled.group() or before.endswith(("->", "=>", "→", f" {doubled['word']}")):
+        return True
+    return doubled["word"][0].isupper() and before.endswith((",", "/", "|"))
 
 
 def _is_keyword(doubled: str) -> bool:

@@ -94,7 +94,13 @@ class SummaryStart(Rule):
             yield from small
 
     def custom(self, page: Page) -> tuple[int, int]:
-        """How many classes have a docstring that begins with what is told, and how many begin with "This class"."""
+        """How many classes have a docstring that begins with what is told, and how many begin with "This class".
+
+        Of Doxygen, where a project may write every ``@brief`` as a phrase, how many begin with a capital or a small letter.
+        """
+        if page.facts.language in {"c", "cpp"}:
+            starts = [page.comments[index].text[:1] for index in page.docstrings]
+            return sum(map(str.isupper, starts)), sum(map(str.islower, starts))
         classes = {one.qualname for one in page.facts.classes}
         texts = [c.text for c in page.comments if c.kind == "docstring" and c.symbol in classes]
         usual = sum(_THIS_ONE.match(text) is not None for text in texts)
@@ -103,8 +109,8 @@ class SummaryStart(Rule):
 
 def _is_custom(page: Page, small: int) -> bool:
     """Whether a file begins more than one in four of its docstrings with a ``small`` word, or half with any letter so."""
-    count = len(page.docstrings)
-    lower = sum(page.comments[index].text[:1].islower() for index in page.docstrings)
+    starts = [text[0] for index in page.docstrings if (text := page.comments[index].text)]
+    count, lower = sum(map(str.isalpha, starts)), sum(map(str.islower, starts))
     return count >= _CUSTOMARY and (small * _CUSTOMARY > count or lower * 2 > count)
 
 

@@ -15,7 +15,7 @@ from postil_rules.markup._markup import prose_lines
 _PLACEHOLDER = regex(
     r"""(?<![A-Za-z0-9_])_(?:summary|description|type|extended_summary)_(?![A-Za-z0-9_])
     | \blorem\ ipsum\ dolor\b
-    | (?<!\ba\ )(?<!\bthe\ )\btodo:?\ *(?:add|write|fill\ in|insert|put)?\ *(?:a\ |the\ |your\ )?(?:doc(?:string|s)?|comments?|description|explanation)\b
+    | (?<!\ba\ )(?<!\bthe\ )\btodo:?\ *(?:add|write|fill\ in|insert|put)?\ *(?:a\ |the\ |your\ )?(?:doc(?:string|s)?|comments?|description|explanation)\b(?!(?:\ (?:of|for|on))?\ (?:why|how)\b)
     | (?:^|:)\s*(?:a\ |the\ )?description\ here\s*\.?\s*$
     | :\s*(?:a\ |the\ )?description\ of\ \w{1,40}\s*\.?\s*$
     | \b(?:your|insert|enter|add)\ (?:comment|description|text|explanation)s?\ here\b
@@ -148,9 +148,12 @@ def _of_a_text(text: str, match: re.Match[str]) -> bool:
 
 
 def _describes(page: Page, index: int, match: re.Match[str]) -> bool:
-    """Whether the words say what a function with such a name gives: ``translate_desc``, 函数描述."""
-    function = page.documented(index)
-    return function is not None and match[0][:1] > "\x7f" and _TEXT.search(function.name) is not None
+    """Whether the words say what a definition with such a name gives: ``translate_desc``, 函数描述, ``ParamDecl``, 参数描述."""
+    function, words = page.documented(index), match[0].strip()
+    if function is None:
+        named = (page.comments[index].symbol or "").lower()
+        return words[:2] == "参数" and "param" in named
+    return match[0][:1] > "\x7f" and _TEXT.search(function.name) is not None
 
 
 def _is_shown(text: str, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ import builtins
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
+from pathlib import Path
 
 from postil.project.model import Module
 from postil.project.view import Project
@@ -22,6 +23,7 @@ _CODE = (
 _IF_NEAR = ("camel", "dotted")
 _MARKED = ("code", "link", "call")
 _NEAR = 0.8
+_OF_THE_SYSTEM = frozenset(("c", "cpp", "rust", "go"))
 # Shorter words are words of their own (bare and base, getch and getwch, XPath and EPath), beside others less so.
 _SWAPPED, _SLIPPED = 4, 6
 
@@ -141,8 +143,8 @@ class NameUnknown(ReferenceRule):
             slip = bool(near) and _is_slip(name, near[0], marked=found.kind in _MARKED)
             if name.endswith("_like"):
                 continue  # a type as NumPy names them: array_like
-            if name[0] == "_" and module.language in {"c", "cpp"}:
-                continue  # of the compiler or the system
+            if module.language in _OF_THE_SYSTEM and _is_of_the_system(name, module, slip=slip):
+                continue
             if not (slip if module.path else near or found.kind not in _IF_NEAR) or not project.has_nowhere(
                 name
             ):
@@ -173,6 +175,22 @@ def _may_be_its_class(name: str, module: Module) -> bool:
         return False
     is_method = module.language == "java" or not {"self", "Self", "this"}.isdisjoint(module.names)
     return is_method and not any(symbol.kind == "class" for symbol in module.symbols)
+
+
+def _is_of_the_system(name: str, module: Module, *, slip: bool) -> bool:
+    """Whether ``name`` is one of the compiler or the system, or what a snippet has from elsewhere and is no slip.
+
+    That is written as a constant or a type is, or what a package of Go exports.
+    """
+    if (name[0] == "_" and module.language in {"c", "cpp"}) or name in _system_names():
+        return True
+    return not module.path and not slip and name.rpartition(".")[2][0].isupper()
+
+
+@lru_cache(maxsize=1)
+def _system_names() -> frozenset[str]:
+    """The functions of the library of C and the calls of the system, of which code in its neighbourhood speaks too."""
+    return frozenset(Path(__file__).with_name("system_names.txt").read_text("utf-8").split())
 
 
 def _spaced(words: tuple[str, ...]) -> str:

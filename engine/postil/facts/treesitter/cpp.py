@@ -41,7 +41,7 @@ CPP = TreeSitterLanguage(
             "string": f"{C.literals['string']} raw_string_literal",
         },
         parameters={
-            "positional": "parameter_declaration optional_parameter_declaration",
+            "positional": "parameter_declaration optional_parameter_declaration identifier",
             "star": "variadic_parameter_declaration variadic_parameter",
         },
         receivers="this",

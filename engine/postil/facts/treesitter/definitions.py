@@ -135,7 +135,9 @@ def _decorators_before(walk: Walk, node: SyntaxNode) -> list[SyntaxNode]:
 
 
 def _note_doc(walk: Walk, node: SyntaxNode, scope: Scope, owner: FunctionDraft | ClassDraft) -> None:
-    """The doc comment right above ``node``, or above what stands before it."""
+    """The doc comment right above ``node``, or above what stands before it; Go has none within functions."""
+    if walk.grammar.table.docs == "adjacent" and scope.function >= 0 and isinstance(owner, ClassDraft):
+        return
     top = scope.lead or node
     top = next(iter(_decorators_before(walk, top)), top)
     remark = walk.docs.get(top.start_point.row)

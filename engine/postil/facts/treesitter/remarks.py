@@ -18,6 +18,9 @@ _DIRECTIVE = re.compile(
     r"|#__PURE__|@license|@preserve|go:\w|nolint|\+build\b|rustfmt|#(?:end)?region|(?:end)?region\b|lint\b|postil:|SPDX-)"
 )
 
+_ATTRIBUTE = re.compile(r"[ \t]*#\[.*\][ \t]*$")
+_DOC_ATTRIBUTE = re.compile(r'\bdoc[ \t]*=[ \t]*"([^"\\]*)"')
+
 # What a comment only labels: the end of a block.
 _LABELLED = re.compile(r"[ \t]*(?:[})\];,]+|#[ \t]*(?:endif|else)\b.*)[ \t]*")
 
@@ -40,12 +43,15 @@ class Remark(Struct):
 def remarks_of(source: Source) -> list[Remark]:
     """All remarks of ``source``, in order; directives to tools have no text."""
     found: list[Remark] = []
+    language = source.grammar.table.name
+    rows = source.text.split("\n") if language == "rust" else []
     for node in comment_nodes(source):
         remark = _remark(source, node)
         above = found[-1] if found else None
-        if above is not None and _follows(above, remark):
-            above.last = remark.last
-            above.text = f"{above.text}\n{remark.text}" if remark.text or above.text else ""
+        between = None if above is None else _between(language, rows, above, remark)
+        if above is not None and between is not None:
+            above.last, above.is_line = remark.last, remark.is_line
+            above.text = "\n".join((above.text, *between, remark.text)) if remark.text or above.text else ""
         else:
             found.append(remark)
     for remark in found:
@@ -87,16 +93,29 @@ def _remark(source: Source, node: SyntaxNode) -> Remark:
     )
 
 
-def _follows(above: Remark, remark: Remark) -> bool:
-    return (
-        above.is_line
-        and remark.is_line
-        and above.own
-        and remark.own
-        and above.doc == remark.doc
-        and above.last == remark.first - 1
-        and above.column == remark.column
-    )
+def _between(language: str, rows: list[str], above: Remark, remark: Remark) -> list[str] | None:
+    """What stands between a line comment and one that goes on with it; ``None`` where it does not go on.
+
+    A block of Doxygen goes on with the lines of its summary (``//! Adds.``), a doc comment of Rust behind attributes,
+    which may hold a line of it.
+    """
+    if (
+        not (above.is_line and above.own and remark.own)
+        or above.doc != remark.doc
+        or above.column != remark.column
+        or not (remark.is_line or (remark.doc and language in ("c", "cpp")))
+    ):
+        return None
+    if above.last == remark.first - 1:
+        return [] if remark.is_line else [""]
+    passed = rows[above.last + 1 : remark.first] if remark.doc else []
+    return [_told(row) for row in passed] if passed and all(map(_ATTRIBUTE.match, passed)) else None
+
+
+def _told(row: str) -> str:
+    """The line of a doc comment that an attribute holds, whatever it depends on."""
+    match = _DOC_ATTRIBUTE.search(row)
+    return match[1] if match is not None and "not(" not in row else ""
 
 
 def stripped(written: str) -> str:

@@ -124,3 +124,26 @@ def test_the_name_of_a_type_parameter_is_no_mark_of_bold_print() -> None:
         "class A {\n  /** <b>Adds</b>.\n   * @param <B> the kind of buffer\n   */\n  <B> void add(B to) {}\n}"
     )
     assert facts_of(code, "java").functions[0].docstring == "Adds.\n@param <B> the kind of buffer"
+
+
+def test_a_doc_comment_of_rust_goes_on_behind_attributes_that_hold_a_line_of_it() -> None:
+    attributes = (
+        '#[cfg_attr(feature = "std", doc = "```")]\n#[cfg_attr(not(feature = "std"), doc = "```ignore")]'
+    )
+    code = f"/// Halves.\n///\n{attributes}\n/// half(4);\n/// ```\n#[must_use]\nfn half(n: i32) -> i32 {{\n    n / 2\n}}\n"
+    function = facts_of(code, "rust").functions[0]
+    assert function.docstring == "Halves.\n\n```\n\nhalf(4);\n```"
+    assert [(one.at_line, one.symbol) for one in language_named("rust").comments(code)] == [(1, "half")]
+
+
+def test_a_block_of_doxygen_goes_on_with_the_summary_above_it() -> None:
+    code = "//! Halves.\n/*!\n    Rounds down.\n    @param n what\n*/\nint half(int n);\n"
+    assert facts_of(code, "cpp").functions[0].docstring == "Halves.\n\nRounds down.\n@param n what"
+    apart = code.replace("//!", "//")
+    assert facts_of(apart, "cpp").functions[0].docstring == "Rounds down.\n@param n what"
+
+
+def test_a_type_within_a_function_of_go_has_no_doc_comment() -> None:
+    code = "package p\n\nfunc f() {\n\t// a unique one\n\ttype key struct{}\n\tuse(key{})\n}\n"
+    (remark,) = language_named("go").comments(code)
+    assert (remark.kind, facts_of(code, "go").classes[0].docstring) == ("line", None)
