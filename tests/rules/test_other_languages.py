@@ -60,6 +60,12 @@ CASES = [
     (
         "CON01",
         "cpp",
+        "/** Sends.\n * @param header,Flag whether in front\n */\nvoid send(bool header) { go(header); }\n",
+        "/** Sends.\n * @param front,Flag whether in front\n */\nvoid send(bool header) { go(header); }\n",
+    ),
+    (
+        "CON01",
+        "cpp",
         "/** Aligns.\n * @param x what\n */\n#define ALIGN(x) (((x) + 3) & ~3)\nclass A {};\n",
         "/** Aligns.\n * @param y what\n */\n#define ALIGN(x) (((x) + 3) & ~3)\nclass A {};\n",
     ),

@@ -163,7 +163,7 @@ def _unknown_names(page: Page, index: int, function: Function) -> Iterator[str]:
         names = (item.name or "").replace("*", "")
         if "{" in names or not (item.type or item.text) or _is_printed(lines, item.line):
             continue  # a name without a word beside it may be a type
-        for name in names.split(","):
+        for name in _listed(names, known, page.facts.language):
             bare = name.strip()
             if not bare.isidentifier() or bare in known or bare.lower() in _NO_NAMES:
                 continue
@@ -171,6 +171,12 @@ def _unknown_names(page: Page, index: int, function: Function) -> Iterator[str]:
                 continue
             if not any(f"{mark}{bare}{mark}" in one for one in function.decorators for mark in "'\""):
                 yield bare  # no decorator spells it, as one that knows an old name does
+
+
+def _listed(names: str, known: set[str], language: str) -> list[str]:
+    """The names of one entry; what Doxygen and its kin have behind a known one and a comma is its text: ``size,Bytes``."""
+    listed = names.split(",")
+    return listed[:1] if language != "python" and listed[0].strip() in known else listed
 
 
 def _is_family(name: str, known: set[str]) -> bool:

@@ -23,7 +23,7 @@ _SHOWN = regex(r"\n*[ \t]{2,}(?![A-Z][\w']* [a-z]|[\u4e00-\u9fff])\S")
 # A sentence with its end, and a line below it that tells of one thing by its name.
 _ENTRY = regex(r"[.!?。！？][ \t]*\n[ \t]*\w[\w ]{0,23}[:=：] ?\S")
 # The end of a first sentence, which is the summary of Javadoc, JSDoc and godoc.
-_SENTENCE = regex(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)[.!?][`)\"']?\s+(?=[A-Z`\[])")
+_SENTENCE = regex(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\betc)[.!?][`)\"']?\s+(?=[A-Z`\[]|e\.g\.|i\.e\.)")
 _CODE = "def scale(value, factor):\n    return value * factor"
 _MORE = "Both may be negative."
 _FEWEST, _SHARE = 3, 0.75
