@@ -39,6 +39,12 @@ CASES = [
     ("COV03", "cpp", WRITER.format("Writer&", "*this"), WRITER.format("Name&", "own_")),
     ("COV02", "cpp", ERASED.format("With bDirty, what is dirty ends it."), ERASED.format("")),
     (
+        "COV02",
+        "cpp",
+        "/** Logs.\n * @param logpath where\n */\nvoid log(string sLogpath) { go(sLogpath); }\n",
+        "/** Logs.\n * @param path where\n */\nvoid log(int level, string path) { go(level); }\n",
+    ),
+    (
         "FMT10",
         "cpp",
         "/**\n * 映射文件。\n *\n * 说明:\n * Notes:\n *  1: 文件要足够大\n */\nclass Map {\npublic:\n    int a;\n};\n",

@@ -37,6 +37,7 @@ _SECTION = regex(
 """and one that begins something else."""
 _SEE = regex(r"(?im)^[ \t*#]*see also[ \t]?:?[ \t]*$")
 _FENCED = regex(r"(?ms)^[ \t*]*(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ \t*]*(?P=fence)|\Z)")
+_NAME = regex(r"[A-Za-z_]\w*")
 _IN_WORDS = regex(r"\((?:[a-z]+ ){2,}")
 _BEFORE_ENTRY = regex(r"[ \t*-]*(?:\w+[ \t]*,[ \t]*)*\Z")
 _TYPED_ENTRY = regex(r"[ \t]*\*{0,2}\w+(?:[ \t]*,[ \t]*\*{0,2}\w+)* : ")
@@ -46,6 +47,17 @@ _AS_EXAMPLE = regex(
     r"(?i)(?:\be\.g\.|\bfor (?:example|instance)|例如|比如|譬如)[ ,:：，]{0,3}(?:`[^`\n]{1,40}`[^`.。\n]{1,14}){0,8}`?\Z"
 )
 _DUNDER = regex(r"__[a-z]+__")
+_COMPARED = regex(
+    r"(?i)\b(?:see(?: also)?|unlike|(?:similar|equivalent|identical|separate) to|(?:paired|together) with|instead of|(?:counterpart|variant|version|equivalent|alias) of"
+    r"|(?:shortcut|alias) for|calls? to|crate)[ \n]+(?:the |an? )?[\[*]*`?\Z"
+)
+"""What stands before the name of another function that this one is compared with,"""
+_ELSEWHERE = regex(
+    r"(?:\(\))?[`\]]{0,2}[ \n](?:\[?(?:unstable )?(?:crate|feature|syscall|system call|library|package)s?\b"
+    r"|(?:(?:has|have|is|was|must|should|may|can|will|not|been|be|never|already|yet) ){1,4}called\b)"
+)
+"""and what stands behind it, or behind that of a package."""
+_EMPHASIS = regex(r"(?<![\w`])_[A-Za-z]\w*(?:[ \n][\w*`'-]+){1,6}_(?![\w`])")
 _STANDARD = frozenset(sys.stdlib_module_names)
 
 
@@ -72,6 +84,8 @@ def find_references(
         if strange:
             shown = _shown(text)
             strange = [one for one in strange if not any(first <= one.start < last for first, last in shown)]
+            made_up = {word for span in shown for word in _NAME.findall(text, *span)} if strange else set()
+            strange = [one for one in strange if one.text not in made_up]
             linked = _listed(strange, text)
             told = dict.fromkeys((one.text, "link" if one.text in linked else one.kind) for one in strange)
             found.extend(Reference(number, name, kind) for name, kind in told)
@@ -81,12 +95,15 @@ def find_references(
 
 
 def _listed(mentions: Sequence[Mention], text: str) -> set[str]:
-    """The names that a remark links to, lists under *See Also*, or defines itself as an entry."""
+    """The names that a remark links to, lists under *See Also*, compares with, or defines itself as an entry."""
     see = _SEE.search(text)
     return {
         one.text
         for one in mentions
-        if one.kind == "link" or (see is not None and one.start > see.end()) or _is_entry(one, text)
+        if one.kind == "link"
+        or (see is not None and one.start > see.end())
+        or _is_entry(one, text)
+        or _is_compared(one, text)
     }
 
 
@@ -128,6 +145,11 @@ def _may_be_name(mention: Mention, text: str) -> bool:
     if mention.kind == "code" and name.isupper() and "_" not in name:
         return False  # a value: `GET`
     emphasised = name.startswith("_") and name.endswith("_") and not name.startswith("__")
+    if (name[0] == "_" or name[-1] == "_") and any(
+        found.start() <= mention.start < found.end()
+        for found in _EMPHASIS.finditer(text, max(0, mention.start - 80), mention.end + 80)
+    ):
+        return False  # an _emphasised phrase_
     if (
         not name.isascii()
         or len(name) < 3
@@ -153,6 +175,12 @@ def _is_by_the_way(mention: Mention, text: str) -> bool:
         return True
     before = text[max(0, mention.start - 5) : mention.start]
     return before.endswith(("::", "@see ")) or (before[-1:] == "#" and before[-2:-1].isalnum())
+
+
+def _is_compared(mention: Mention, text: str) -> bool:
+    """Whether a remark tells of another function beside its own, or of a package: *unlike* ``peek``, the ``rand`` *crate*."""
+    before = _COMPARED.search(text, max(0, mention.start - 40), mention.start)
+    return before is not None or _ELSEWHERE.match(text, mention.end) is not None
 
 
 def _is_entry(mention: Mention, text: str) -> bool:

@@ -20,7 +20,7 @@ from postil_rules.contradiction.number_below import INTEGER, LABEL, WHOLE, WIDTH
 
 _SAID = regex(r"(?<![\w.#$^~:/+=-])(?<!\d, )[0-9]{1,3}(?![\w%/^°-]|[.,:][0-9]|, \d)")
 _REST = regex(
-    r"(?m)^[ \t]*(?:>>>|\.\. |Examples?\b|See Also\b|References?\b|Notes?\b|示例|例子|参考)|https?://"
+    r"(?m)^[ \t]*(?:>>>|```|\.\. |(?:#+ )?Examples?\b|See Also\b|References?\b|Notes?\b|示例|例子|参考)|https?://"
 )
 _SENTENCE = regex(r"[.;!?]\s|\n\s*\n|[。；！？]|\n\s*(?:[-*:@]|\w+ ?:)")
 _EXAMPLE = regex(
@@ -61,6 +61,10 @@ class NumberWithin(Rule):
         ),
     )
     near_misses = (
+        Example(
+            "def is_closed(shared):\n    return shared.count(opened) == 0",
+            docstring="Tell if it is closed.\n\n```\nshared = opened(16); count(16)\n```",
+        ),
         Example(
             "def code_of(text):\n    code = 0\n    for letter in text:\n        code = (code << shift) - code + ord(letter)\n    return code",
             docstring="Sum the letters up; in each step the code is multiplied by 31.",

@@ -195,8 +195,19 @@ class ParameterUndocumented(Rule):
                 and not starred
                 and not parameter.name.startswith("_")
                 and named.isdisjoint((parameter.name, f"{parameter.name}s"))
+                and not _without_prefix(parameter.name, named)
             ):
                 yield parameter
+
+
+def _without_prefix(name: str, named: set[str]) -> bool:
+    """Whether an entry has the name without the letter that tells its type: ``logpath`` for ``sLogpath``."""
+    return (
+        len(name) > 3
+        and name[0].islower()
+        and name[1].isupper()
+        and name[1:].lower() in map(str.lower, named)
+    )
 
 
 def _is_told_by_callee(page: Page, index: int, function: Function, name: str) -> bool:

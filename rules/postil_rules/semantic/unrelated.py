@@ -9,6 +9,7 @@ from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil.text.units import read_words
 from postil_rules.contradiction._judged import Documented, documented, shortened
@@ -18,6 +19,7 @@ _LEAST = 4
 _FEWEST = 2  # statements: fewer have too few words to be foreign to
 _SAYS_WHEN = regex(r"(?i)(?:if|when|unless|as long as)\b")
 _NUMERALS = regex(r"[零〇一二两三四五六七八九十百千万亿\d]")
+_LINK = regex(r"(?i)\s*(?:see:?\s+)?<?https?://\S+\s*")
 _CODE = "def tax_of(order, rate):\n    net = sum(item.price for item in order.items)\n    return round(net * rate, 2)"
 
 
@@ -44,6 +46,8 @@ class Unrelated(Rule):
     )
     near_misses = (
         Example(_CODE, docstring="See the handbook."),
+        Example(_CODE, docstring="See https://example.org/handbook/chapter/seven/of/the/clerk"),
+        Example(_CODE, docstring="What the state takes off each clerk.\n\nIt goes by TAX_OF_STATE."),
         Example(
             'def reset_app():\n    """Zap everything here, useful for unit tests."""\n    core.current = Flask(name)\n'
         ),
@@ -78,7 +82,7 @@ class Unrelated(Rule):
             if remark.in_source:
                 behind, words = spoken_behind_lead(summary)
                 concepts = concepts if _leads_by_name(remark.function, concepts) else behind
-            if words < _LEAST or not _is_foreign(page, remark, stems, concepts):
+            if words < _LEAST or _has_whole_name(remark) or not _is_foreign(page, remark, stems, concepts):
                 continue
             message = f"shares no word with {remark.function.name}"
             text = f"comment: {shortened(summary)!r} | code: {remark.function.name!r}"
@@ -88,6 +92,14 @@ class Unrelated(Rule):
 def _is_test(remark: Documented) -> bool:
     """Whether the function is a test in a source, the docstring of which tells what happens elsewhere."""
     return remark.in_source and remark.function.name.startswith("test_")
+
+
+def _has_whole_name(remark: Documented) -> bool:
+    """Whether the docstring has all words of the name of the function further down, or is nothing but a link."""
+    text, parts = remark.text.lower(), split_identifier(remark.function.name)
+    return _LINK.fullmatch(remark.text) is not None or (
+        len(parts) > 1 and all(part.lower() in text for part in parts)
+    )
 
 
 def _is_loose(summary: str) -> bool:

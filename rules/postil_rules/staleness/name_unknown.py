@@ -100,6 +100,8 @@ class NameUnknown(ReferenceRule):
             "kind = plural[:-1]", ((1, "Makes the kind, e.g. `ingress` of `ingresses`, `pod` of `pods`."),)
         ),
         Example("x = mean(rows)", ((1, "The rows may be anything `array_like`."),)),
+        Example(_CODE, docstring="Mean, unlike `running_mean`; _it never asks_ the `readings_db` crate."),
+        Example(_CODE, docstring="Mean of `books`; `open_all` must be called.\n\n```\naverage(books)\n```"),
         Example("join(base, path)", ((1, "The path to resolve(relative to the base path)."),)),
         Example("x = first()", ((1, "Ask the `first()` helper, i.e. not the e.g. or etc. one."),)),
     )
