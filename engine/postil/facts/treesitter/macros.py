@@ -15,7 +15,7 @@ _ARGUMENTS = r"(?:[ \t]*\([\w \t,:*&\"+.-]*\))?"
 # On a line of its own; before a type and a name; behind the parameters; before the name of a class; before that
 # of a function.
 _BESIDE = rf"""
-    (?<![,(=|&+?<-])\n[ \t]*(?P<alone>{_MACRO}{_ARGUMENTS})[ \t]*$(?!\s*(?:[-+*%|&=<>?.,)\]}}"]|/[^/*]))
+    (?<![,(=|&+?<-])\n[ \t]*(?P<alone>{_MACRO}{_ARGUMENTS})[ \t]*$(?!\s*(?:[-+*%|&=<>?.,)\]"]|/[^/*]))
   | ^[ \t]*(?:(?:static|inline|extern|virtual|explicit|friend|constexpr)[ \t]+)*
     (?P<before>{_MACRO}{_ARGUMENTS})(?=\s+\w[\w:<>,]*[ \t*&][^\n(){{}};="]*\()
   | \)(?:[ \t]*\b(?:const|override|final|noexcept)\b)*\s*(?P<behind>{_MACRO}{_ARGUMENTS})(?=\s*[:{{;])

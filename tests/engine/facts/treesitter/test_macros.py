@@ -107,3 +107,12 @@ def test_what_is_taken_away_leaves_all_else_in_its_place(text: str) -> None:
         assert [len(row.encode()) for row in left.split("\n")] == [
             len(row.encode()) for row in text.split("\n")
         ]
+
+
+def test_fields_that_a_macro_stands_for_leave_the_struct_readable() -> None:
+    code = "struct request {\n  REQUEST_FIELDS\n};\nstruct write {\n  REQUEST_FIELDS\n  int length;\n};\nenum kind {\n  KIND_MAP(X)\n  KIND_LAST\n};\n/** Sends. */\nLIB_API int send(struct request* it);\n"
+    facts = facts_of(code, "c")
+    assert facts.problems == ()
+    assert [owner.name for owner in facts.classes] == ["request", "write", "kind"]
+    assert (facts.functions[0].name, facts.functions[0].docstring) == ("send", "Sends.")
+    assert "REQUEST_FIELDS" in {name for statement in facts.statements for name in statement.names}
