@@ -125,3 +125,14 @@ def test_a_snippet_has_types_constants_and_the_system_from_elsewhere(
 
     assert "STA01" not in codes(comment)
     assert "STA01" in codes(fault)
+
+
+def test_an_example_below_a_title_in_bold_print_is_neither_cut_off_nor_left_over() -> None:
+    row = {
+        "code_snippet": "void print(FILE* f, const char* text) {\n    vprint(f, text);\n}",
+        "language": "cpp",
+        "comment": 'Prints `text` to the file `f`.\n\n**Example**:\n\n    print(stderr, "Don\'t {}!");',
+    }
+    assert {"FMT26", "FMT27"}.isdisjoint(finding.code for finding in SCORER.score(row).findings)
+    cut = {**row, "comment": "Prints `text` to the file and"}
+    assert "FMT27" in {finding.code for finding in SCORER.score(cut).findings}

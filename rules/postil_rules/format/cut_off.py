@@ -77,6 +77,7 @@ class CutOff(Rule):
         Example(_CODE, ((1, "half of the size"),)),
         Example("# These are left out, and\n\n# these are kept:\nkeep(names)\n"),
         Example("# names = [name for name in\ntotal = 0  # none,\n# as nothing was read\n"),
+        Example("def f():\n    return 1", docstring="One.\n\n**Example**\n\n    int one = f();"),
         Example("match = text.find(':')", ((1, "Where the colon is"),)),
         Example("start = text.index('(')", ((1, "Find the first `(`"),)),
         Example(_CODE, ((1, "大小的一半"),), language="zh"),
@@ -103,6 +104,7 @@ class CutOff(Rule):
             if (
                 not text
                 or text[-1] in _CLOSED
+                or (comment.kind == "docstring" and _ends_with_statement(text))
                 or (
                     comment.at_line is not None and (_leads_on(page, comment, text) or _is_whole(text[-120:]))
                 )
@@ -123,6 +125,11 @@ class CutOff(Rule):
             bare.count(left) > bare.count(right) and not _ENDED.search(bare, bare.rfind(left))
             for left, right in _PAIRS.items()
         )
+
+
+def _ends_with_statement(text: str) -> bool:
+    """Whether the last line is one of an example, in a language that ends statements so."""
+    return text[-1] == ";" and text.rpartition("\n")[2].startswith(("  ", "\t"))
 
 
 def _is_whole(text: str) -> bool:

@@ -27,6 +27,7 @@ _EDGE = regex(
 # A fence that a docstring begins with was put around it; there is no summary before it.
 _WRAPPED = regex(r"\s*(```|~~~)\w*\n")
 _FENCE = regex(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
+_TITLED = regex(r"(?m)^[ \t]*\*\*[A-Z][\w ]{1,20}\*\*:[ \t]*$", hints=("**",))
 _CODE = "names = sorted(set(names))"
 
 
@@ -86,6 +87,12 @@ class FenceLeft(Rule):
                 continue
             if match is None or (comment.kind != "line" and self._is_example(comment.text)):
                 continue
+            if (
+                comment.kind == "docstring"
+                and page.facts.language != "python"
+                and _TITLED.search(comment.text)
+            ):
+                continue  # rustdoc and Doxygen read Markdown
             said = match[0].strip()
             yield self.finding(page, index, f"left-over markup {said!r}", f"comment: {said!r}")
 

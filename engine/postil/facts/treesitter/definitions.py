@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from postil.facts.model import Parameter, ParameterKind, Raise
 from postil.facts.python_reading import ClassDraft, FunctionDraft
 from postil.facts.treesitter.grammar import SyntaxNode, first
-from postil.facts.treesitter.names import innermost
+from postil.facts.treesitter.names import declared_in, innermost
 from postil.facts.treesitter.walk import Scope, Walk, Work
 
 _ASYNC = re.compile(r"[^({=]*\basync\b")
@@ -20,7 +20,7 @@ def read_function(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     """A function: decorators, header, and its body in a scope of its own."""
     name = first(node, walk.grammar.name)
     while name is not None and name.kind_id not in walk.grammar.identifiers:
-        inner = _declared(walk, name) or first(name, walk.grammar.member)
+        inner = declared_in(walk.grammar, name) or first(name, walk.grammar.member)
         if inner is None:
             break
         name = inner
@@ -32,18 +32,11 @@ def is_prototype(walk: Walk, node: SyntaxNode) -> bool:
     grammar = walk.grammar
     declared = first(node, grammar.declarator)
     while declared is not None:
-        inner = _declared(walk, declared)
+        inner = declared_in(grammar, declared)
         if first(declared, grammar.bracket) is not None:
             return inner is not None and inner.type != "parenthesized_declarator"
         declared = inner
     return False
-
-
-def _declared(walk: Walk, node: SyntaxNode) -> SyntaxNode | None:
-    """What is declared within a declarator; that of a reference (``&f()``) has no field for it."""
-    if node.type == "reference_declarator":
-        return next(iter(walk.significant(node)), None)
-    return first(node, walk.grammar.declarator)
 
 
 def named_closure(walk: Walk, node: SyntaxNode) -> tuple[SyntaxNode, SyntaxNode] | None:
@@ -153,7 +146,7 @@ def _receiver(walk: Walk, node: SyntaxNode) -> str:
         return f"{names[1]}." if len(names) > 1 else f"{names[0]}." if names else ""
     declared = first(node, walk.grammar.declarator)
     while declared is not None and declared.type != "qualified_identifier":
-        declared = _declared(walk, declared)
+        declared = declared_in(walk.grammar, declared)
     owner = None if declared is None else first(declared, walk.grammar.owner)
     return "" if owner is None else f"{walk.source.of(owner).partition('<')[0]}."
 
@@ -175,7 +168,7 @@ def _read_signature(walk: Walk, node: SyntaxNode, function: FunctionDraft) -> No
     bracket, declared = first(node, grammar.bracket), first(node, grammar.declarator)
     while bracket is None and declared is not None:
         place = declared
-        bracket, declared = first(place, grammar.bracket), _declared(walk, place)
+        bracket, declared = first(place, grammar.bracket), declared_in(grammar, place)
     if bracket is not None:
         children = [bracket] if bracket.kind_id in grammar.identifiers else bracket.named_children
         function.parameters = tuple(one for child in children for one in _parameters(walk, child))

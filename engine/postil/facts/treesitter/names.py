@@ -70,6 +70,21 @@ def flat_targets(grammar: Grammar, root: SyntaxNode) -> list[SyntaxNode]:
     return found
 
 
+def declared_in(grammar: Grammar, node: SyntaxNode) -> SyntaxNode | None:
+    """What is declared within a declarator of C; that of a reference (``&f()``) has no field for it.
+
+    Of a macro around the name (``CALLBACK(open)(path)``) that is the name.
+    """
+    if node.type == "reference_declarator":
+        return next((child for child in node.named_children if child.kind_id not in grammar.comments), None)
+    inner = first(node, grammar.declarator)
+    if inner is None or inner.type != "function_declarator" or node.type != inner.type:
+        return inner
+    bracket = first(inner, grammar.bracket)
+    named = bracket.named_children if bracket is not None else []
+    return first(named[0], grammar.type) if len(named) == 1 else inner
+
+
 def innermost(grammar: Grammar, node: SyntaxNode) -> SyntaxNode | None:
     """The identifier that a parameter or declarator declares; ``None`` when it has no single one."""
     while node.kind_id not in grammar.identifiers:

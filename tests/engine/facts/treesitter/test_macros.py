@@ -116,3 +116,8 @@ def test_fields_that_a_macro_stands_for_leave_the_struct_readable() -> None:
     assert [owner.name for owner in facts.classes] == ["request", "write", "kind"]
     assert (facts.functions[0].name, facts.functions[0].docstring) == ("send", "Sends.")
     assert "REQUEST_FIELDS" in {name for statement in facts.statements for name in statement.names}
+
+
+def test_a_macro_around_the_name_of_a_callback_is_not_its_name() -> None:
+    code = "struct backend {\n    /** Opens it. */\n    int LIB_CALLBACK(open)(struct backend *it, const char *path);\n};"
+    assert signature(code, "c") == ("open", ["it", "path"], "int", "Opens it.")
