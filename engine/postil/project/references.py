@@ -49,7 +49,7 @@ _AS_EXAMPLE = regex(
 _DUNDER = regex(r"__[a-z]+__")
 _COMPARED = regex(
     r"(?i)\b(?:see(?: also)?|unlike|(?:similar|equivalent|identical|separate) to|(?:paired|together) with|instead of|(?:counterpart|variant|version|equivalent|alias) of"
-    r"|(?:shortcut|alias) for|calls? to|crate)[ \n]+(?:the |an? )?[\[*]*`?\Z"
+    r"|(?:shortcut|alias) for|calls? to|contrary to|crate)[ \n]+(?:calling |the |an? )?(?:`[\w.:()]{2,40}`,? (?:or|and) )?[\[*]*`?\Z"
 )
 """What stands before the name of another function that this one is compared with,"""
 _ELSEWHERE = regex(
@@ -179,7 +179,7 @@ def _is_by_the_way(mention: Mention, text: str) -> bool:
 
 def _is_compared(mention: Mention, text: str) -> bool:
     """Whether a remark tells of another function beside its own, or of a package: *unlike* ``peek``, the ``rand`` *crate*."""
-    before = _COMPARED.search(text, max(0, mention.start - 40), mention.start)
+    before = _COMPARED.search(text, max(0, mention.start - 80), mention.start)
     return before is not None or _ELSEWHERE.match(text, mention.end) is not None
 
 
