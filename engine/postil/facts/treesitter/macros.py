@@ -23,7 +23,7 @@ _BESIDE = rf"""
   | [\w*&>][ \t]+(?P<called>WINAPI|CALLBACK|APIENTRY)(?=[ \t]+\w+\()
 """
 _DIRECTIVE = r"^[ \t]*#[ \t]*(?P<word>if|ifdef|ifndef|elif|else|endif)\b(?:\\\n|.)*"
-_DIALECT = r"^[ \t]*(?:template[ \t]*<|namespace\b[^;\n]*\{|class[ \t]+\w[^;\n]*$|(?:public|private|protected)[ \t]*:)"
+_DIALECT = r"^[ \t]*(?:template[ \t]*<|namespace\b[^;\n]*\{|class[ \t]+\w[^;{\n]*\s*\{|(?:public|private|protected)[ \t]*:)"
 _PASSES = 2  # what stands before a declaration may be two of them
 
 
@@ -59,10 +59,10 @@ def first_branches(text: str) -> str:
         end, word = match.end(), match["word"]
         if word.startswith("if"):
             left_out.append(left_out[-1])
-        elif word == "endif":
-            left_out[1:] = left_out[1:-1]
         elif len(left_out) > 1:
             left_out[-1] = True
+            if word == "endif":
+                left_out.pop()
     return "".join((*parts, text[end:]))
 
 

@@ -121,3 +121,9 @@ def test_fields_that_a_macro_stands_for_leave_the_struct_readable() -> None:
 def test_a_macro_around_the_name_of_a_callback_is_not_its_name() -> None:
     code = "struct backend {\n    /** Opens it. */\n    int LIB_CALLBACK(open)(struct backend *it, const char *path);\n};"
     assert signature(code, "c") == ("open", ["it", "path"], "int", "Opens it.")
+
+
+def test_prose_about_a_class_does_not_make_c_plus_plus_of_c() -> None:
+    code = "/*\nclass of errors\n*/\nint renew(int *new) {\n  int class = *new;\n  return class;\n}\n"
+    facts = facts_of(code, "c")
+    assert ([p.name for p in facts.functions[0].parameters], facts.problems) == (["new"], ())
