@@ -162,7 +162,8 @@ def _fields(lines: list[str]) -> list[Field]:
         match = _FIELD.match(line)
         if match is None or match[3] not in (_SPHINX_KEYS if match[2] == ":" else _EPYTEXT_KEYS):
             continue
-        closed = match[5] is not None
+        named = match[2] == ":" or len(match[4].split()) < 2  # a colon further on is one of the text of a tag
+        closed = match[5] is not None and named
         text = (match[6] or "") if closed else ""
         text = "\n".join([text, *_below(lines, number)]).strip()
         found.append(Field(match[2], match[3], match[4].strip(), text, number, closed))
