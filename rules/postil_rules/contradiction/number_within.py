@@ -29,6 +29,7 @@ _EXAMPLE = regex(
 _ITEM = regex(r"([A-Za-z_][\w.]*)\[([0-9]{1,3})\]")
 _REMAINDER = regex(r"([A-Za-z_][\w.]*)\(?\)? % ([0-9]{1,3})\b")
 _FACTOR = regex(r"\b([0-9]{1,3}) \* ([A-Za-z_][\w.]*)")
+_MARKS = frozenset(".、)）")
 _BEFORE, _BEHIND = 45, 20
 _NEAR = 4  # words before
 _NEAR_HAN = 9  # characters before
@@ -61,6 +62,15 @@ class NumberWithin(Rule):
         ),
     )
     near_misses = (
+        Example(
+            "def cut(text, start):\n    if start < 0:\n        start = 0\n    return text[start:]",
+            docstring="截取。\n\n1、从头开始。\n3、start 小于零时从头开始。",
+            language="zh",
+        ),
+        Example(
+            "def is_plain(sign):\n    return sign < 128",
+            docstring="Whether it is plain.\n\n```\nis_plain('3')  # True for the sign 3\n```",
+        ),
         Example(
             "def code_of(text):\n    code = 0\n    for letter in text:\n        code = (code << shift) - code + ord(letter)\n    return code",
             docstring="Sum the letters up; in each step the code is multiplied by 31.",
@@ -134,6 +144,11 @@ def _differing(page: Page, remark: Documented) -> tuple[int, int, str, Statement
             prose[match.end() :]
         ):
             continue
+        if (
+            prose[match.end() : match.end() + 1] in _MARKS
+            and not prose[: match.start()].rpartition("\n")[2].strip()
+        ):
+            continue  # of a list
         if pairs is None:
             pairs = [(*pair, one) for one in _lasting(remark) for pair in _given(one)]
             items = [(name, int(n), one) for one in remark.body for name, n in _ITEM.findall(one.text)]

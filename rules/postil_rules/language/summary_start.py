@@ -94,7 +94,14 @@ class SummaryStart(Rule):
             yield from small
 
     def custom(self, page: Page) -> tuple[int, int]:
-        """How many classes have a docstring that begins with what is told, and how many begin with "This class"."""
+        """How many classes have a docstring that begins with what is told, and how many begin with "This class".
+
+        In other languages than Python it is all doc comments, and those that begin with a small letter.
+        """
+        if page.facts.language != "python":
+            texts = [page.comments[index].text for index in page.docstrings]
+            other = sum(text[:1].islower() or _THIS_ONE.match(text) is not None for text in texts)
+            return len(texts) - other, other
         classes = {one.qualname for one in page.facts.classes}
         texts = [c.text for c in page.comments if c.kind == "docstring" and c.symbol in classes]
         usual = sum(_THIS_ONE.match(text) is not None for text in texts)

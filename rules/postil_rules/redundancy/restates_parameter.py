@@ -53,6 +53,7 @@ class RestatesParameter(Rule):
         Example(_CODE, docstring="绘制。\n\n参数：\n    line_width：以像素计，至少为一。", language="zh"),
     )
     near_misses = (
+        Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The line width for the object."),
         Example(
             "def locate(orbit_path, time):\n    return orbit_path.at(time)",
             docstring="Locate.\n\nArgs:\n    orbit_path: OrbitPath instance\n    time: When.",
@@ -153,7 +154,7 @@ def _entries(page: Page) -> Iterator[tuple[int, DocItem, str]]:
 
 def _tells_whose(text: str, known: set[str]) -> bool:
     """Whether a text says whose the parameter is (``name of the parameter``), or of which class it is."""
-    head, tail = (_stems(part) for part in text.partition(" of ")[::2])
+    head, tail = (_stems(part) for part in text.replace(" for ", " of ", 1).partition(" of ")[::2])
     if head == [stem("name")] and known.isdisjoint(_NAMED_TYPES):
         return True
     about_another = not known.isdisjoint(head) and not (_FILLERS - known).isdisjoint(tail)
