@@ -107,13 +107,23 @@ def test_an_entry_of_jsdoc_with_a_type_alone_neither_repeats_the_name_nor_lacks_
     assert not found("COV02", "javascript", typed)
     said = typed.replace("{Chart} chart", "{Chart} chart The chart")
     assert found("RED03", "javascript", said)
+    assert "repeats the name chart" in found("RED03", "javascript", said)[0]
     bare = typed.replace("{Chart} chart", "chart")
     assert found("FMT12", "javascript", bare)
+
+
+def test_an_entry_may_repeat_the_type_alone() -> None:
+    text = doc("Reads it.", "", "@param rv A reactive variable.", "@return What it holds.")
+    source = f"class Hooks {{\n{text}Value read(ReactiveVar rv) {{\n  return rv.get();\n}}\n}}\n"
+    assert found("RED03", "java", source.replace("variable", "var")) == [
+        "repeats the type of rv and adds nothing"
+    ]
 
 
 @pytest.mark.parametrize(
     ("first", "count"),
     [
+        ("@return {{min: number, max: number}}", 0),
         ("@param {{ ctx: any; chart: any; }} config", 0),
         ("@param {number} width - In pixels (not points: those are larger)", 0),
         ("@param width: In pixels.", 1),

@@ -29,7 +29,7 @@ _SAFE = frozenset(
     "is_integer timedelta math.ceil math.floor math.fsum fsum floor ceil splitlines replace lstrip rstrip copy insert reversed hash id".split()
 )
 _SAFE_ABROAD = frozenset(
-    "size length isEmpty equals hashCode toString toLowerCase toUpperCase trim startsWith endsWith isNaN isArray max min abs floor ceil round sqrt push map filter join "
+    "size length isEmpty toLowerCase toUpperCase trim startsWith endsWith isNaN isArray max min abs floor ceil round sqrt push map filter join "
     "concat includes println print log".split()
 )
 """Of other languages than Python, where ``get`` and ``set`` refuse what they are given."""
@@ -226,7 +226,7 @@ def _is_safe(callee: str) -> bool:
 def _is_safe_abroad(remark: Documented) -> bool:
     """Whether nothing is called in another language than Python that may refuse, the other constructor included."""
     return not any(s.text.startswith(("this(", "super(")) for s in remark.body) and all(
-        name.rpartition(".")[2] in _SAFE_ABROAD or name.endswith(("Error", "Exception"))
+        ("." in name and name.rpartition(".")[2] in _SAFE_ABROAD) or name.endswith(("Error", "Exception"))
         for name in _called(remark)
     )
 

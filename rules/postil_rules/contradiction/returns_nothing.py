@@ -20,7 +20,7 @@ _NO_RESULT = regex(
     r"(?i)\b(?:never|only|(?:do|does|will|did)(?: not|n't)) returns?\b|\breturns? (?:only |nothing|None\b)|\bno (?:return|value|result)|\bmodif\w+ .{0,40}\bin[- ]place\b|\bin[- ]place\b|不(?:会)?返回|无返回"
 )
 _SUMMARY = regex(
-    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|at once|\w+ly(?:[.,;]|$| (?:if|when|once|because|as|since|without|after|to)\b)|.{0,80} to (?:the|its|their|a|an|his) |(?:(?:an?|the|this|its) )?(?!path|link|reference|pointer|distance|key|index)\w+ to \w+|if|without|control|nothing|None|[^.;:]{1,80} to (?:waiting|idle|normal|defaults?|zero|(?:byte|position|offset|line|row|state|index) (?:\d|zero)|\d))\b)|返回(?!到|上|首页|类型|给|前|主|值)"
+    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|at once|\w+ly(?:[.,;]|$| (?:if|when|once|because|as|since|without|after|to)\b)|.{0,80} to (?:the|its|their|a|an|his) |(?:(?:an?|the|this|its) )?(?!path|link|reference|pointer|distance|key|index)\w+ to \w+|if|without|control|nothing|None|[^.;:]{1,80} to (?:waiting|idle|normal|defaults?|zero|(?:byte|position|offset|line|row|state|index) (?:\d|zero)|\d))\b)|返回(?!到|上|首页|类型|[^，。；\n]{0,9}给|前|主|值)"
 )
 # Decorators that hand on what the function returns.
 # What a decorator's name ends with that hands on what the function gives.
@@ -75,6 +75,7 @@ class ReturnsNothing(Rule):
         Example(
             'class Box:\n    def __init__(self, n):\n        """Fill it.\n\n        Returns:\n            Box: One of n.\n        """\n        self.n = n'
         ),
+        Example("def f(n):\n    send(n)", docstring="返回文件数据给客户端。", language="zh"),
         Example("def f(n):\n    yield n", docstring="Return an iterator over n."),
         Example("def f(n):\n    go(n)", docstring="Return to the start page."),
         Example("def f(n):\n    go(n)", docstring="Go.\n\n:param n:\n:return:\n:rtype:"),

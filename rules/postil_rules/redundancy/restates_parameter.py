@@ -133,7 +133,7 @@ class RestatesParameter(Rule):
         """Yield a finding for each entry that adds no word."""
         for comment, item, annotation in _entries(page):
             if _repeats(item, annotation):
-                message = f"repeats the name {item.name} and adds nothing"
+                message = f"repeats the {_repeated(item)} {item.name} and adds nothing"
                 text = f"comment: {shortened(item.text)!r} | code: {item.name!r}"
                 yield self.finding(page, comment, message, text)
 
@@ -141,6 +141,13 @@ class RestatesParameter(Rule):
         """Count the entries that say more than the name, and those that do not."""
         idle = [_repeats(item, annotation) for _, item, annotation in _entries(page) if item.text]
         return len(idle) - sum(idle), sum(idle)
+
+
+def _repeated(item: DocItem) -> str:
+    """What of a parameter an entry repeats: words of its name, or those of its type alone."""
+    said = set(_stems(item.text))
+    alone = item.text.isascii() and said.isdisjoint(_stems(item.name or ""))
+    return "type of" if alone else "name"
 
 
 def _entries(page: Page) -> Iterator[tuple[int, DocItem, str]]:
