@@ -8,7 +8,7 @@ import pytest
 
 from postil.facts.registry import language_named
 from postil.page import Page
-from postil.records import Snippet
+from postil.records import Comment, Snippet
 from postil.rule import Rule
 from postil.rules import load_rules
 
@@ -24,6 +24,12 @@ def found(code: str, language: str, source: str) -> list[str]:
     page = Page.read(Snippet(source, language), comments, in_place=True)
     one = rule(code)
     return [finding.message for finding in one.check(page)] if one.concerns(page) else []
+
+
+def refuted(code: str, language: str, source: str, text: str) -> bool:
+    """Whether the rule ``code`` holds ``text``, a remark given apart, against ``source``."""
+    page = Page.read(Snippet(source, language), (Comment(text, kind="docstring"),))
+    return any(rule(code).check(page))
 
 
 def doc(*lines: str) -> str:
@@ -261,3 +267,50 @@ def test_what_is_inherited_is_told(head: str, count: int) -> None:
     source = f"class Task {{\n{text}public boolean cancel(boolean now, int grace) {{\n  return grace > 0;\n}}\n}}\n"
     assert len(found("COV03", "java", source)) == count
     assert len(found("COV02", "java", source)) == count
+
+
+LAST = "static int find(int[] all, int one) {{\n  for ({}) {{\n    if (all[i] == one) {{\n      return i;\n    }}\n  }}\n  return -1;\n}}\n"
+
+
+def test_a_loop_that_goes_back_finds_the_last() -> None:
+    text = "Finds the last index of one."
+    assert not refuted("CON51", "java", LAST.format("int i = all.length; i >= 0; i--"), text)
+    assert refuted("CON51", "java", LAST.format("int i = 0; i < all.length; i++"), text)
+
+
+@pytest.mark.parametrize(("chance", "wrong"), [("2*(9/10)**5", False), ("2", True)])
+def test_a_factor_is_given_to_nothing(chance: str, wrong: bool) -> None:
+    source = "function draw(chance) {\n  if (chance > 7) {\n    fail(chance);\n  }\n}\n"
+    assert refuted("CON86", "javascript", source, f"Fails with a chance = {chance} then.") is wrong
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        ("return n / 2;", True),
+        ("return all.get(n);", False),
+        ("this(n, 0);", False),
+        ("return n.size();", True),
+    ],
+)
+def test_what_is_called_in_java_may_refuse(body: str, wrong: bool) -> None:
+    text = "Halves it.\n\n@param n What.\n@return Half.\n@throws IllegalStateException if it is odd"
+    assert refuted("CON26", "java", f"int half(int n) {{\n  {body}\n}}\n", text) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Halves.\n@see #twice(int)", False),
+        ("Halves, as [twice](https://example.org/twice) does.", False),
+        ("Halves.\n@author john_doe", False),
+        ("Halves; see `_.chunk`.", False),
+        ("Halves, as twice(原数的两倍) says.", False),
+        ("One of `all`, `any`, `ary`, `bind`, `chunk`, `drop`, `each`, `flip` and `flow`.", False),
+        ("Halves by `twice`.", True),
+        ("Halves by `twiceOf` and `thriceOf`.", True),
+    ],
+)
+def test_names_that_lead_elsewhere_are_not_held_against_a_snippet(text: str, names: bool) -> None:
+    source = "function half(n) {\n  return n / 2;\n}\n"
+    assert refuted("STA01", "javascript", source, text) is names

@@ -18,7 +18,7 @@ from postil_rules.contradiction._han import meant_by, words_of_han
 from postil_rules.contradiction._judged import Documented, documented, shortened
 from postil_rules.contradiction.number_below import INTEGER, LABEL, WHOLE, WIDTH, held, stems_of_name
 
-_SAID = regex(r"(?<![\w.#$^~:/+=-])(?<!\d, )[0-9]{1,3}(?![\w%/^°-]|[.,:][0-9]|, \d)")
+_SAID = regex(r"(?<![\w.#$^~:/*+=-])(?<!\d, )[0-9]{1,3}(?![\w%/^°-]|[.,:][0-9]|, \d| ?\*)")
 _REST = regex(
     r"(?m)^[ \t]*(?:>>>|\.\. |Examples?\b|See Also\b|References?\b|Notes?\b|示例|例子|参考)|https?://"
 )

@@ -283,7 +283,7 @@ def _kept(body: tuple[Statement, ...]) -> frozenset[str]:
 def _leaves_loop(body: tuple[Statement, ...]) -> bool:
     """Whether the only loop, which goes forward, is left with a result at the first that fits."""
     loops = [s for s in body if s.kind in {"for", "while"}]
-    if len(loops) != 1 or loops[0].kind == "while" or re.search(r"reversed\(|-1|sort", loops[0].text):
+    if len(loops) != 1 or loops[0].kind == "while" or re.search(r"reversed\(|-1|--|-= 1|sort", loops[0].text):
         return False
     inside = [s for s in body if loops[0].line < s.line <= loops[0].body_end and s.kind == "return"]
     return len(inside) == 1 and re.fullmatch(r"[A-Za-z_]\w*", inside[0].value) is not None

@@ -44,7 +44,6 @@ class Unrelated(Rule):
     )
     near_misses = (
         Example(_CODE, docstring="See the handbook."),
-        Example(_CODE, docstring="https://example.org/sockets/connections/2099"),
         Example(
             'def reset_app():\n    """Zap everything here, useful for unit tests."""\n    core.current = Flask(name)\n'
         ),
@@ -70,8 +69,6 @@ class Unrelated(Rule):
         """Yield at most one finding for each docstring."""
         for remark in documented(page):
             summary = page.docstring(remark.comment).summary
-            if "://" in summary and len(summary.split()) == 1:
-                continue  # an address alone says nothing of it
             words_alone = (part for word in read_words(summary) for part in word.stems)
             if not remark.body or _is_test(remark) or _is_named(remark.function, words_alone):
                 continue  # most, and at a glance
