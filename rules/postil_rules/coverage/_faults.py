@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from postil.facts.model import Function, Raise, Statement
 from postil.page import Page
 from postil.text.lazy import regex
@@ -15,7 +17,7 @@ _PLAIN = frozenset(
     "IllegalStateException IllegalArgumentException UnsupportedOperationException RuntimeException Error".split()
 )
 _NEVER = frozenset(("NoSuchAlgorithmException", "UnsupportedEncodingException", "CloneNotSupportedException"))
-"""What the library of Java has declared, and raises of no name that every machine knows."""
+"""Declared by the library of Java, and never raised for a name that every machine knows."""
 
 
 def guards_against_a_fault(page: Page, function: Function, raised: Raise) -> bool:
@@ -24,8 +26,7 @@ def guards_against_a_fault(page: Page, function: Function, raised: Raise) -> boo
     java = page.facts.language == "java"
     if name == "AssertionError" or (name == "RuntimeError" and function.name.startswith("_")):
         return True
-    written = (s for s in page.facts.statements if s.line == raised.line and s.kind == "raise")
-    statement = next(written, None) or page.facts.at(raised.line)
+    statement = _statement_of(page, raised)
     if statement is None:
         return False
     if statement.kind != "raise" or statement.parent < 0:
@@ -34,6 +35,15 @@ def guards_against_a_fault(page: Page, function: Function, raised: Raise) -> boo
     if _OWN_FAULT.search(_with_remarks(page, statement, parent)):
         return True
     return java and ((name in _PLAIN and _is_no_enum(page, parent)) or _is_never_caught(page, parent))
+
+
+def _statement_of(page: Page, raised: Raise) -> Statement | None:
+    """What raises, also behind the header of its branch on one line; the function's header for what that declares."""
+    first = page.facts.at(raised.line)
+    if first is None or first.kind != "case":
+        return first
+    behind = takewhile(lambda one: one.line == raised.line, page.facts.statements[first.index :])
+    return next((one for one in behind if one.kind == "raise"), first)
 
 
 def _with_remarks(page: Page, statement: Statement, parent: Statement) -> str:

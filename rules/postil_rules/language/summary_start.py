@@ -96,9 +96,9 @@ class SummaryStart(Rule):
     def custom(self, page: Page) -> tuple[int, int]:
         """How many classes have a docstring that begins with what is told, and how many begin with "This class".
 
-        In other languages than Python it is all doc comments, and those that begin with a small letter.
+        In Java, JavaScript and TypeScript it is all doc comments, and those that begin with a small letter.
         """
-        if page.facts.language != "python":
+        if page.facts.language in {"java", "javascript", "typescript"}:
             texts = [page.comments[index].text for index in page.docstrings]
             other = sum(text[:1].islower() or _THIS_ONE.match(text) is not None for text in texts)
             return len(texts) - other, other
