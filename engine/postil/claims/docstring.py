@@ -244,6 +244,8 @@ def _item(meta: DocstringMeta, key: str, finder: _Finder) -> DocItem:
         written = str(getattr(meta, "arg_name", None) or (meta.args[-1] if len(meta.args) > 1 else ""))
         name: str | None = written.lstrip("*").replace("\\*", "").strip() or None
         line = finder.find(written, text)
+        if kind is None and text.startswith("{") and text.endswith("}"):
+            kind, text = text[1:-1].strip(), ""  # JSDoc's ``@param {number} size``, and no word of it
         if name and name[0] >= "\u4e00" and kind and kind.isascii() and kind.isidentifier():
             name, kind, text = kind, None, f"{name}: {text}"  # ``:param limit 上限：``, the colon too late
     elif key == "Raises":

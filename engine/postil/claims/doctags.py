@@ -15,17 +15,19 @@ _RESULTS = "returns?|result|yields?|rtype"
 _FAULTS = "raises?|throws?|exception|except"
 NAMES = rf"(?:{_VALUES}|type|{_RESULTS}|retval|{_FAULTS}|tparam)"
 _FIELD = regex(
-    rf"(?P<indent>[ \t]*)[@\\](?P<key>{NAMES}|[A-Za-z]{{2,20}})(?:\[[^\]\n]{{0,20}}\])?(?![\w.(])"
+    rf"(?P<indent>[ \t]*)[@\\](?P<key>{NAMES}|[A-Za-z]{{2,20}})(?:\[[^\]\n]{{0,20}}\]|-(?=[ \t]))?(?![\w.(])"
     r"(?:[ \t]*\{(?P<type>[^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*)\})?(?P<rest>.*)"
 )
 _JOINT = regex(r"[ \t]*(?:-{1,2}|–|:|：)[ \t]*|[ \t]+")
-_OPTIONAL = regex(r"\[(?P<name>[\w$.]+)[ \t]*(?:=[ \t]*(?P<default>[^\[\]\n]{0,100}))?\]")
+_OPTIONAL = regex(
+    r"\[(?P<name>[\w$.]+)[ \t]*(?:=[ \t]*(?P<default>(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,100}))?\]"
+)
 # A declaration in the place of a name: ``@param bool header``, ``@param string & buffer``.
 _TYPES = regex(
     r"(?:(?:(?:const|unsigned|signed|bool|int|char|long|short|float|double|void|size_t|u?int\d{1,2}_t)(?![\w:,])|(?:std::)?string(?=[ \t]*[&*]))[ \t&*]*){1,4}(?=[A-Za-z_]\w)"
 )
 _KEYS = {
-    **dict.fromkeys(("param", "parameter", "arg", "argument"), "param"),
+    **dict.fromkeys(("param", "params", "parameter", "arg", "argument"), "param"),
     **dict.fromkeys(("return", "returns", "result"), "returns"),
     **dict.fromkeys(("raise", "raises", "throw", "throws", "exception", "except"), "raises"),
     "yield": "yields",
@@ -59,11 +61,13 @@ def sphinx_field(line: str) -> str:
 
 
 def _named(indent: str, key: str, rest: str, kind: str) -> str:
-    """A field that speaks of one name: ``name - text``, ``name: text``, ``[name=3] text``."""
+    """A field that speaks of one name: ``name - text``, ``name: text``, ``[name=3] text``; its type, if it has no text."""
     if kind and key == "raises":
         return f"{indent}:raises {kind}: {rest.lstrip('- ')}"
     typed = _TYPES.match(rest) if key == "param" else None
     rest = rest[typed.end() :] if typed else rest
+    if key == "raises" and rest.startswith("`") and " " in rest[1:].partition("`")[0]:
+        return f"{indent}:raises: {rest}"  # what it says, not what it is
     optional = _OPTIONAL.match(rest)
     name = optional["name"] if optional else _first_word(rest)
     text = rest[optional.end() if optional else len(name) :]
@@ -75,7 +79,7 @@ def _named(indent: str, key: str, rest: str, kind: str) -> str:
     plain = name.lstrip("*.`&,").rstrip("*.`$&,")
     if key == "param" and (not plain or "." in plain or plain.startswith("<")):
         return f"{indent}:member {plain.strip('<>') or 'more'}: {text}"
-    return f"{indent}:{key} {plain}: {text or kind}".rstrip()
+    return f"{indent}:{key} {plain}: {text or (kind and f'{{{kind}}}')}".rstrip()
 
 
 def _first_word(text: str) -> str:

@@ -97,7 +97,8 @@ def _oriented(claim: Claim, atom: Atom) -> str | None:
 
 def _is_named(text: str, side: str) -> bool:
     if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", side):
-        return any(number.value == float(side) for number in find_numbers(text[:40]))
+        text = text[:40]  # "Java 9" is no quantity, and yet a bound
+        return side in text.split() or any(number.value == float(side) for number in find_numbers(text))
     words = set(re.findall(r"[a-z]+", text.lower()))
     return bool(words & names_of(side))
 

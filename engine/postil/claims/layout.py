@@ -162,7 +162,9 @@ def _fields(lines: list[str]) -> list[Field]:
         match = _FIELD.match(line)
         if match is None or match[3] not in (_SPHINX_KEYS if match[2] == ":" else _EPYTEXT_KEYS):
             continue
-        closed = match[5] is not None
+        # A colon further on in a line with a tag is one of its text, or of its type.
+        named = match[2] == ":" or (len(match[4].split()) < 2 and "{" not in match[4])
+        closed = match[5] is not None and named
         text = (match[6] or "") if closed else ""
         text = "\n".join([text, *_below(lines, number)]).strip()
         found.append(Field(match[2], match[3], match[4].strip(), text, number, closed))

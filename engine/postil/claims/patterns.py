@@ -179,7 +179,7 @@ ENGLISH = Patterns(
         r"(?! (?:comprehension|expression|item|element|index|literal|of parameters))"
         r"|\b[Dd]efin(?:es?|ing) (?:an? |the )?(?:new |async |asynchronous )?(?:function|method|class|coroutine|generator)(?: called| named)?"
         r" `{0,2}(?P<definition>[A-Za-z_][A-Za-z0-9_]*)"
-        r"|(?P<parameter>\b(?:[Tt]ak(?:es?|ing)|[Aa]ccept(?:s|ing)?|(?<!called )[Ww]ith|[Rr]eceiv(?:es?|ing))"
+        r"|(?P<parameter>\b(?:[Tt]ak(?:es?|ing)|[Aa]ccept(?:s|ing)?|(?<!called )(?<!invoked )(?<!applied )[Ww]ith|[Rr]eceiv(?:es?|ing))"
         r"(?: the| an?| (?:one|two|three|four|five|six|[0-9]))?(?: required| positional| input)? (?:parameters?|arguments?)(?: called| named|:| of)? ?)",
         hints=(
             *(

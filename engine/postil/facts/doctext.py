@@ -12,12 +12,14 @@ _MARKED = re.compile(r"\s*(?:/\*|//)")
 _OPENING = re.compile(r"[ \t]*(?:/\*+[!<]*|//+[!<]*)[ \t]?")
 _CLOSING = re.compile(r"[ \t]*\*+/[ \t]*$")
 _STAR = re.compile(r"^[ \t]*\*(?![*/])[ \t]?", re.MULTILINE)
-_INLINE = re.compile(r"\{@(?P<tag>[A-Za-z]{1,20})(?:[ \t]+(?P<text>[^{}]{0,300}))?\}")
+_INLINE = re.compile(r"\{@(?P<tag>[A-Za-z]{1,20})(?:\s+(?P<text>[^{}]{0,300}))?\}")
+_OUTSIDE = re.compile(r"[\s|]+(?![^()]*\))")
+"""What parts the target of a link from its label: a space not among the types of a method."""
 _CODE = re.compile(r"</?(?:code|tt|kbd|samp|var)>", re.IGNORECASE)
 _BRIEF = re.compile(r"^[ \t]*[@\\](?:brief|summary|desc|description)\b[ \t]*", re.MULTILINE)
 _OPTIONAL = re.compile(
     r"(?P<start>@(?:param|arg|argument|property)[ \t]+(?:\{[^{}\n]*\}[ \t]+)?)\[(?P<name>[\w$.]+)"
-    r"(?:=(?P<default>[^\[\]\n]*))?\](?P<rest>[^\n]*)"
+    r"(?:=(?P<default>(?:[^\[\]\n]|\[[^\[\]\n]*\])*))?\](?P<rest>[^\n]*)"
 )
 _COMMAND = re.compile(r"(?<![\w@\\])[@\\](?:c|p|a|ref|e|em|b)[ \t]+(?P<word>[\w.:#()]{0,100}[\w)])")
 _TAG = re.compile(
@@ -51,7 +53,7 @@ def readable(text: str) -> str:
     if "<pre" in text:
         text = _fenced(text)
     if "{@" in text:
-        text = _INLINE.sub(_untagged, text)
+        text = _INLINE.sub(lambda match: _on_its_lines(match[0], _untagged(match)), text)
     if "<" in text:
         text = _TAG.sub("", _CODE.sub("`", text))
     if "&" in text:
@@ -76,13 +78,18 @@ def _fenced(text: str) -> str:
     return "\n".join(lines)
 
 
+def _on_its_lines(written: str, plain: str) -> str:
+    """``plain`` with as many lines as were ``written``: all that follows stays where it stands."""
+    return plain + "\n" * (written.count("\n") - plain.count("\n"))
+
+
 def _untagged(match: re.Match[str]) -> str:
     text = (match["text"] or "").strip()
     if match["tag"] in ("inheritDoc", "value", "docRoot") or not text:
         return ""
     if match["tag"] in ("link", "linkplain", "linkcode"):
-        target, _, label = text.replace("|", " ").partition(" ")
-        return label.strip() or f"[`{target.lstrip('#').replace('#', '.')}`]"
+        target, *label = _OUTSIDE.split(text, maxsplit=1)
+        return label[0] if label else f"[`{target.lstrip('#').replace('#', '.')}`]"
     return text if match["tag"] == "literal" else f"`{text}`"
 
 

@@ -38,7 +38,10 @@ _SECTION = regex(
 _SEE = regex(r"(?im)^[ \t*#]*see also[ \t]?:?[ \t]*$")
 _FENCED = regex(r"(?ms)^[ \t*]*(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ \t*]*(?P=fence)|\Z)")
 _NAME = regex(r"[A-Za-z_]\w*")
-_IN_WORDS = regex(r"\((?:[a-z]+ ){2,}")
+_IN_WORDS = regex(r"\((?:(?:[a-z]+ ){2,}|(?:in|ex)clusive\)|[^()\n]{0,40}[\u4e00-\u9fff])")
+_FEW = 5
+_LINE_OF_ALL = regex(r"(?:`[^`\n]{1,60}`[,，、\s]{1,4}(?:and |or |[和或] ?)?){7,}`[^`\n]{1,60}`")
+"""More names in one line than a remark on some code has: what a whole library offers."""
 _BEFORE_ENTRY = regex(r"[ \t*-]*(?:\w+[ \t]*,[ \t]*)*\Z")
 _TYPED_ENTRY = regex(r"[ \t]*\*{0,2}\w+(?:[ \t]*,[ \t]*\*{0,2}\w+)* : ")
 _BEHIND_ENTRY = regex(r"(?:[ \t]*,[ \t]*\w+)*[ \t]*:(?!:)")
@@ -95,13 +98,15 @@ def find_references(
 
 
 def _listed(mentions: Sequence[Mention], text: str) -> set[str]:
-    """The names that a remark links to, lists under *See Also*, compares with, or defines itself as an entry."""
+    """The names that a remark links to, lists under *See Also* or in a long line, compares with, or defines as an entry."""
     see = _SEE.search(text)
+    rows = [match.span() for match in _LINE_OF_ALL.finditer(text)] if len(mentions) > _FEW else []
     return {
         one.text
         for one in mentions
         if one.kind == "link"
         or (see is not None and one.start > see.end())
+        or any(first <= one.start < last for first, last in rows)
         or _is_entry(one, text)
         or _is_compared(one, text)
     }
@@ -144,6 +149,8 @@ def _may_be_name(mention: Mention, text: str) -> bool:
     name = mention.text
     if mention.kind == "code" and name.isupper() and "_" not in name:
         return False  # a value: `GET`
+    if name.startswith("_."):
+        return False  # of the library that the sign stands for
     emphasised = name.startswith("_") and name.endswith("_") and not name.startswith("__")
     if (name[0] == "_" or name[-1] == "_") and any(
         found.start() <= mention.start < found.end()
@@ -167,14 +174,16 @@ def _may_be_name(mention: Mention, text: str) -> bool:
 def _is_by_the_way(mention: Mention, text: str) -> bool:
     """Whether a name is an example's, a word with its endings or prose in brackets, or a member of a class named before.
 
-    ``e.g. do_exit = do_quit``, ``director(y|ies)``, ``resolve(relative to the base)``, ``Arrays#sort``, ``Vec::sort``.
+    ``e.g. do_exit = do_quit``, ``director(y|ies)``, ``resolve(relative to the base)``, ``Arrays#sort``, ``Vec::sort``;
+    or leads elsewhere: ``[sort](https://...)``, ``#sort(int)``, ``@author sort_all``.
     """
     if _AS_EXAMPLE.search(text, max(0, mention.start - 160), mention.start):
         return True
     if _ENDINGS.match(text, mention.end) or _IN_WORDS.match(text, mention.end):
         return True
-    before = text[max(0, mention.start - 5) : mention.start]
-    return before.endswith(("::", "@see ")) or (before[-1:] == "#" and before[-2:-1].isalnum())
+    before, behind = text[max(0, mention.start - 8) : mention.start], text[mention.end : mention.end + 2]
+    member = before[-1:] == "#" and (before[-2:-1].isalnum() or behind[:1] == "(")
+    return member or before.endswith(("::", "@see ", "@see #", "@author ")) or (before[-1:] + behind == "[](")
 
 
 def _is_compared(mention: Mention, text: str) -> bool:

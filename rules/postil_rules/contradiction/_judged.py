@@ -28,6 +28,10 @@ _BRANCHES = frozenset({"if", "elif", "else", "except", "case"})
 _LONGEST = 400
 _SHORT = 100
 _SENTENCES = regex(r"[.!?;:] |[。！？；：].")
+_SHOWN = regex(
+    r"(?ms)^[ \t]*(?P<fence>`{3,})[^`\n]*\n.*?(?:^[ \t]*(?P=fence)`*|\Z)|^[ \t]*@example\b.*?(?=^[ \t]*@|\Z)"
+)
+_SIGN = regex(r"\S")
 _ENDS = regex(r"[.!?;](?=\s)|[。！？；]")
 NAME_SIGNS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 DIGITS = frozenset("0123456789")
@@ -106,8 +110,16 @@ def _documented(page: Page) -> tuple[Documented, ...]:
                 if one.line >= function.body_line and one.kind != "docstring"
             ]
             in_source = comment.at_line is not None
-            found.append(Documented(number, page.said[number], function, tuple(body[:_LONGEST]), in_source))
+            text = without_examples(page.said[number])
+            found.append(Documented(number, text, function, tuple(body[:_LONGEST]), in_source))
     return tuple(found)
+
+
+def without_examples(text: str) -> str:
+    """``text`` with spaces for what a fence or ``@example`` shows, which tells of single values: all else keeps its place."""
+    if "```" not in text and "@example" not in text:
+        return text
+    return _SHOWN.sub(lambda match: _SIGN.sub(" ", match[0]), text)
 
 
 def summary_said(page: Page, remark: Documented) -> str:

@@ -16,6 +16,9 @@ from postil_rules.contradiction._judged import documented, evidence, judged
 _OTHER = {"True": "False", "False": "True"}
 _TRUTHS = ("true", "false", "真", "假")
 _NONE_IS = regex(r"(?i) ?(?:there (?:is|are) )?no (?!longer\b)")
+_ELSE = regex(r"[，,；;。]\s*否\Z")
+_LAST = regex(r"[，,；;]\s*(?=若|如果|当)")
+"""Before the last of several conditions."""
 _CODE = "def move(ledger, source, amount):\n    if ledger[source] < amount:\n        return False\n    ledger[source] -= amount\n    return True"
 
 
@@ -45,6 +48,15 @@ class BooleanSense(Rule):
         ),
     )
     near_misses = (
+        Example(
+            "def f(value):\n    return value is None",
+            docstring="判断值是否不存在，不存在为 True，否则为 False",
+            language="zh",
+        ),
+        Example(
+            "def is_new(version):\n    return version_of(version) >= 9",
+            docstring="Whether it is of version 9 or later.\n\nReturns:\n    True if it is version 9 or later.",
+        ),
         Example(
             "def f(n):\n    if n < 0:\n        return False\n    return True",
             docstring="True unless n is less than 0.",
@@ -121,8 +133,10 @@ class BooleanSense(Rule):
 
 
 def _denied(text: str, claim: Claim) -> bool:
-    none = _NONE_IS.match(claim.condition or "") is not None  # a condition that cannot be read
-    return none or "unless" in text[claim.end : claim.end + 12] or claim.negated
+    none = _NONE_IS.match(claim.condition or "") or _ELSE.search(
+        claim.condition or ""
+    )  # which cannot be read
+    return none is not None or "unless" in text[claim.end : claim.end + 12] or claim.negated
 
 
 def _may_refute(function: Function) -> bool:
@@ -138,7 +152,7 @@ def _contrary(claim: Claim, function: Function) -> str | None:
 
     A part of a test of several that must hold together refutes nothing.
     """
-    condition = "if " + str(claim.condition).partition("False")[0].partition("True")[0]
+    condition = "if " + _LAST.split(str(claim.condition).partition("False")[0].partition("True")[0])[-1]
     value = str(claim.value)
     verdicts: list[tuple[bool, str]] = []
     for found in function.returns:

@@ -68,6 +68,10 @@ class BoundWithin(Rule):
     )
     near_misses = (
         Example(
+            "def is_new():\n    return major_java_version >= 9",
+            docstring="Whether the application runs on Java 9 or later.",
+        ),
+        Example(
             "def check(name):\n    if len(name) < 3:\n        raise ValueError(name)",
             docstring="Refuse a name, which must have at least 3 signs.",
         ),

@@ -280,11 +280,13 @@ def _misses(claim: Claim, side: str) -> bool:
 def _names_bound(claim: Claim, side: str) -> bool:
     """Whether the words of the bound name this side of a comparison: its number, or the last of its names."""
     bound = claim.condition or ""
-    numbers = find_numbers(bound[:24])
+    numbers = find_numbers(bound)[-1:] if claim.subject is None else find_numbers(bound[:24])
+    if claim.subject is None and not numbers and bound.split()[-1:] and bound.split()[-1].isdigit():
+        return side == bound.split()[-1]  # "Java 9 or later": no quantity, and yet a bound
     if _is_constant(side):
         return (
             bool(numbers)
-            and numbers[0].start <= (24 if claim.subject is None else 4)
+            and (claim.subject is None or numbers[0].start <= 4)
             and numbers[0].value / (100 if numbers[0].unit in {"%", "percent"} else 1) == float(side[:40])
         )
     if numbers and (numbers[0].start <= 4 or claim.subject is None):

@@ -22,6 +22,10 @@ _NAME = regex(
     re.ASCII,
 )
 
+# Words for another exception than the one at hand.
+_OF_ANOTHER = regex(
+    r"(?i)\bin favou?r of\b|\binstead of\b|\brather than\b|\b(?:subsequent|later|eventual)\b|后续|而不是|而非"
+)
 _CODE_LEFT = regex(r"(?:raise|except) [\w.]+(?:\(.*\))?:?")
 _REASONS = {
     "FileNotFoundError": regex(r"(?i)\bfile\b.{0,20}(?:not exist|missing|not there|absent|gone)|\b(?:missing|no such|absent) file|文件(?:不存在|缺失|丢失|找不到)|找不到(?:这个)?文件|没有这个文件", hints=("file", "文件")),
@@ -62,6 +66,13 @@ class ExceptionDiffers(Rule):
             docstring="Move source; raise FileNotFoundError when it is missing.",
         ),
         Example("raise ValueError(n) from exc", ((1, "Turn the KeyError into a ValueError."),)),
+        Example(
+            "try:\n    f()\nexcept OSError:\n    pass",
+            ((3, "Ignore in favor of the subsequent ValueError."),),
+        ),
+        Example(
+            "try:\n    f()\nexcept OSError:\n    pass", ((3, "忽略，留给后续的ValueError。"),), language="zh"
+        ),
         Example("raise error", ((1, "Raise the ValueError kept from before."),)),
         Example("try:\n    f()\nexcept OSError:\n    pass", ((3, "A ConnectionError counts as well."),)),
         Example(
@@ -103,6 +114,8 @@ class ExceptionDiffers(Rule):
                     break
         for remark in judged(page):
             if remark.in_source and (not _ACT.match(remark.text) or _CODE_LEFT.fullmatch(remark.text)):
+                continue
+            if _OF_ANOTHER.search(remark.text):
                 continue
             shown = _shown(remark)
             said = _NAME.findall(remark.text) if shown else []

@@ -28,6 +28,11 @@ _SAFE = frozenset(
     "strip lower upper startswith endswith get setdefault add update format abs round super hasattr callable issubclass any all "
     "is_integer timedelta math.ceil math.floor math.fsum fsum floor ceil splitlines replace lstrip rstrip copy insert reversed hash id".split()
 )
+_SAFE_ABROAD = frozenset(
+    "size length isEmpty toLowerCase toUpperCase trim startsWith endsWith isNaN isArray max min abs floor ceil round sqrt push map filter join "
+    "concat includes println print log".split()
+)
+"""Of other languages than Python, where ``get`` and ``set`` refuse what they are given."""
 _OF_ITEMS = frozenset("KeyError IndexError LookupError".split())
 _LOOKED_UP = re.compile(r"\.[A-Za-z]\w*(?![\w(])|\bin\b|\bdel\b|\bsuper\(")
 _ANYWHERE = frozenset(
@@ -144,7 +149,9 @@ class ExceptionNotRaised(Rule):
             for item in items:
                 if remark.in_source and _is_contract(item, remark):
                     continue
-                if item is mistaken or self._refuted(item, names, remark):
+                if item is mistaken or self._refuted(
+                    item, names, remark, python=page.facts.language == "python"
+                ):
                     raised = (
                         ", ".join(sorted({str(found.exception) for found in function.raises})) or "nothing"
                     )
@@ -152,7 +159,7 @@ class ExceptionNotRaised(Rule):
                     shown = f"comment: {shortened(f'{item.name}: {item.text}')!r} | code: 'raises {raised}'"
                     yield self.finding(page, remark.comment, message, shown)
 
-    def _refuted(self, item: DocItem, names: set[str], remark: Documented) -> bool:
+    def _refuted(self, item: DocItem, names: set[str], remark: Documented, *, python: bool) -> bool:
         function, body = remark.function, remark.body
         name = (item.name or "").rpartition(".")[2]
         if remark.in_source and hasattr(builtins, name) and name not in {"NotImplementedError", *_OF_ITEMS}:
@@ -171,7 +178,8 @@ class ExceptionNotRaised(Rule):
         foreign = remark.in_source and not hasattr(
             builtins, name
         )  # may come out of any module that is called
-        if any(not _is_safe(call) or (foreign and "." in call) for call in _called(remark)) or any(
+        risky = any(not _is_safe(call) or (foreign and "." in call) for call in _called(remark))
+        if (risky if python else not _is_safe_abroad(remark)) or any(
             s.kind in {"import", "with"} or (s.kind == "yield" and name not in _OF_ITEMS) for s in body
         ):
             return False
@@ -213,6 +221,14 @@ def _called(remark: Documented) -> list[str]:
 
 def _is_safe(callee: str) -> bool:
     return callee in _SAFE or callee.rpartition(".")[2] in _SAFE or callee.endswith(("Error", "Exception"))
+
+
+def _is_safe_abroad(remark: Documented) -> bool:
+    """Whether nothing is called in another language than Python that may refuse, the other constructor included."""
+    return not any(s.text.startswith(("this(", "super(")) for s in remark.body) and all(
+        ("." in name and name.rpartition(".")[2] in _SAFE_ABROAD) or name.endswith(("Error", "Exception"))
+        for name in _called(remark)
+    )
 
 
 def _related(documented_name: str, raised: str) -> bool:

@@ -18,7 +18,7 @@ from postil_rules.contradiction._han import meant_by, words_of_han
 from postil_rules.contradiction._judged import Documented, documented, shortened
 from postil_rules.contradiction.number_below import INTEGER, LABEL, WHOLE, WIDTH, held, stems_of_name
 
-_SAID = regex(r"(?<![\w.#$^~:/+=-])(?<!\d, )[0-9]{1,3}(?![\w%/^°-]|[.,:][0-9]|, \d)")
+_SAID = regex(r"(?<![\w.#$^~:/*+=-])(?<!\d, )[0-9]{1,3}(?![\w%/^°-]|[.,:][0-9]|, \d| ?\*)")
 _REST = regex(
     r"(?m)^[ \t]*(?:>>>|```|\.\. |(?:#+ )?Examples?\b|See Also\b|References?\b|Notes?\b|示例|例子|参考)|https?://"
 )
@@ -29,6 +29,7 @@ _EXAMPLE = regex(
 _ITEM = regex(r"([A-Za-z_][\w.]*)\[([0-9]{1,3})\]")
 _REMAINDER = regex(r"([A-Za-z_][\w.]*)\(?\)? % ([0-9]{1,3})\b")
 _FACTOR = regex(r"\b([0-9]{1,3}) \* ([A-Za-z_][\w.]*)")
+_MARKS = frozenset(".、)）")
 _BEFORE, _BEHIND = 45, 20
 _NEAR = 4  # words before
 _NEAR_HAN = 9  # characters before
@@ -64,6 +65,15 @@ class NumberWithin(Rule):
         Example(
             "def is_closed(shared):\n    return shared.count(opened) == 0",
             docstring="Tell if it is closed.\n\n```\nshared = opened(16); count(16)\n```",
+        ),
+        Example(
+            "def cut(text, start):\n    if start < 0:\n        start = 0\n    return text[start:]",
+            docstring="截取。\n\n1、从头开始。\n3、start 小于零时从头开始。",
+            language="zh",
+        ),
+        Example(
+            "def is_plain(sign):\n    return sign < 128",
+            docstring="Whether it is plain.\n\n```\nis_plain('3')  # True for the sign 3\n```",
         ),
         Example(
             "def code_of(text):\n    code = 0\n    for letter in text:\n        code = (code << shift) - code + ord(letter)\n    return code",
@@ -138,6 +148,11 @@ def _differing(page: Page, remark: Documented) -> tuple[int, int, str, Statement
             prose[match.end() :]
         ):
             continue
+        if (
+            prose[match.end() : match.end() + 1] in _MARKS
+            and not prose[: match.start()].rpartition("\n")[2].strip()
+        ):
+            continue  # of a list
         if pairs is None:
             pairs = [(*pair, one) for one in _lasting(remark) for pair in _given(one)]
             items = [(name, int(n), one) for one in remark.body for name, n in _ITEM.findall(one.text)]

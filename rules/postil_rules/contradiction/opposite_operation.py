@@ -48,6 +48,7 @@ _SIGNED = regex(
     r"(?i)(?:\b(?P<add>add(?:s|ing)?|plus)|\b(?:subtract(?:s|ing)?|minus)|(?P<zh>加上)|减去|减掉)[ ]?(?P<n>[0-9]{1,9})(?!\.?[0-9]|%)",
     hints=("add", "plus", "subtract", "minus", "加上", "减"),
 )
+_NOUN_HAN = regex(r"(?:默认|字符|指定)(?:编码|解码)|(?:编码|解码)的|的(?:编码|解码)")
 _STEPS = regex(r"([-+])=? ([0-9]{1,9})(?![0-9.\w])")
 _WORD = regex(r"[a-z]+")
 _REASON = regex(r"(?i)\b(?:because|since|so that|as)\b|因为|由于")
@@ -80,6 +81,16 @@ class OppositeOperation(Rule):
         Example("level = level.lower()", ((1, "级别统一成小写，方便比较。"),), language="zh"),
     )
     near_misses = (
+        Example(
+            "def text_of(data, charset):\n    return data.decode(charset)",
+            docstring="转换为字符串。\n\n:param data: 数据\n:param charset: 编码",
+            language="zh",
+        ),
+        Example(
+            "def text_of(data):\n    return data.decode()",
+            docstring="将编码的数据转换为字符串。",
+            language="zh",
+        ),
         Example("seen.add(row)", ((1, "Remove duplicates by remembering each row."),)),
         Example(
             "def language(name):\n    if name.endswith('.xml'):\n        return None\n    tail = name[8:]\n    return tail[1:] if tail[0] == '-' else None",
@@ -185,6 +196,7 @@ class OppositeOperation(Rule):
             ]
             said = {claim.value for claim in claims}
             claims = [claim for claim in claims if _is_whole(remark.text, claim)]
+            claims = [claim for claim in claims if not _is_of_entry(page, remark, claim)]
             if remark.in_source:
                 claims = [claim for claim in claims if _leads_whole(remark, claim)]
             shown = proved(remark.body) if claims else frozenset()
@@ -246,10 +258,19 @@ def _signed(text: str, code: str) -> str | None:
     return said.group() if signs == {"-" if adds else "+"} else None
 
 
+def _is_of_entry(page: Page, remark: Documented, claim: Claim) -> bool:
+    """Whether a claim stands in what is said of a parameter, as ``charset 编码`` does."""
+    items = page.docstring(remark.comment).parameters or ()
+    line = remark.text.count("\n", 0, claim.start)
+    return any(item.line == line for item in items)
+
+
 def _is_whole(text: str, claim: Claim) -> bool:
     """Whether the claim is about what the function does: no participle; in the summary if the word is common."""
     if claim.value not in {"first", "last", "upper", "lower"}:
-        return not text[claim.start : claim.end].endswith("ed")
+        return not text[claim.start : claim.end].endswith("ed") and not _NOUN_HAN.search(
+            text[max(0, claim.start - 2) : claim.end + 1]
+        )
     return re.search(r"[.。\n](?=\s|$|[\u4e00-\u9fff])", text[: claim.start]) is None
 
 
@@ -262,7 +283,7 @@ def _kept(body: tuple[Statement, ...]) -> frozenset[str]:
 def _leaves_loop(body: tuple[Statement, ...]) -> bool:
     """Whether the only loop, which goes forward, is left with a result at the first that fits."""
     loops = [s for s in body if s.kind in {"for", "while"}]
-    if len(loops) != 1 or loops[0].kind == "while" or re.search(r"reversed\(|-1|sort", loops[0].text):
+    if len(loops) != 1 or loops[0].kind == "while" or re.search(r"reversed\(|-1|--|-= 1|sort", loops[0].text):
         return False
     inside = [s for s in body if loops[0].line < s.line <= loops[0].body_end and s.kind == "return"]
     return len(inside) == 1 and re.fullmatch(r"[A-Za-z_]\w*", inside[0].value) is not None

@@ -10,6 +10,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil_rules._tags import overloads
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
 _OPTIONAL = regex(r"(?i)[,(（，:：]\s*optional\s*(?:[),，）]|$)|[（(:：]\s*可选(?:参数)?\s*[，,。)）]")
@@ -112,7 +113,9 @@ class OptionalOrRequired(Rule):
         if not page.holding("optional", "required", "可选", "必"):
             return
         for remark in documented(page):
-            parameters = {p.name: p for p in remark.function.parameters}
+            parameters = {
+                p.name: p for p in remark.function.parameters if not overloads(page, remark.function)
+            }
             lines = remark.text.split("\n")
             for item in page.docstring(remark.comment).parameters or ():
                 parameter, line = parameters.get(item.name or ""), lines[item.line]

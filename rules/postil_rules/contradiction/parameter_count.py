@@ -14,6 +14,7 @@ from postil_rules.contradiction._judged import documented, evidence, function_at
 _OWN = regex(
     r"(?i)(?:this |the |it )?(?:\w+ )?(?:takes?|accepts?|expects?)\b|(?:本|该|此)?(?:函数|方法)?(?:接受|接收|需要)"
 )
+_BY_ANOTHER = regex(r"回调(?:函数)?\Z")  # whose parameters are counted
 
 
 class ParameterCount(Rule):
@@ -40,6 +41,15 @@ class ParameterCount(Rule):
             ((4, "Where it is callable, it accepts one argument."),),
         ),
         Example("def f(a, b, c=1):\n    return a", ((1, "Takes two required arguments."),)),
+        Example(
+            "def fold(items, step):\n    return step(items[0], items[1], 2)",
+            docstring="Fold it. The step is invoked with three arguments: two items and their number.",
+        ),
+        Example(
+            "def fold(items, step):\n    return step(items[0], items[1], 2)",
+            docstring="折叠。回调函数接受三个参数。",
+            language="zh",
+        ),
     )
     bad = (
         Example("def f(a, b, c):\n    return a", ((1, "Takes two arguments."),)),
@@ -65,6 +75,8 @@ class ParameterCount(Rule):
     def _judge(self, page: Page, comment: int, text: str, function: Function) -> Iterator[Finding]:
         counted = _counts(function)
         for claim in page.claims(comment, "parameter"):
+            if _BY_ANOTHER.search(text, max(0, claim.start - 6), claim.start):
+                continue
             if claim.value and counted and int(claim.value) not in counted:
                 message = f"says that {function.name} has {claim.value} parameters, it has {max(counted)}"
                 shown = ", ".join(parameter.name for parameter in function.parameters)

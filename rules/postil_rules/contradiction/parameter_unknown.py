@@ -9,10 +9,15 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
+from postil.text.lazy import regex
+from postil_rules._tags import documents_another, overloads
 
 _NO_NAMES = frozenset(
     "note notes todo warning http https see default optional returns yields raises examples".split()
 )
+_SCRIPTS = frozenset(("javascript", "typescript"))
+_HEAD = regex(r"(?:async )?(?:function\b[^()\n]*\([^()]*\)|(?:\([^()]*\)|\w+) ?=>)")
+_WORD = regex(r"[A-Za-z_]\w*")
 _CODE = "def shorten(text, limit=60, marker='...'):\n    return text[:limit] + marker"
 
 
@@ -152,10 +157,13 @@ class ParameterUnknown(Rule):
 def _unknown_names(page: Page, index: int, function: Function) -> Iterator[str]:
     """The documented names that neither the function has nor one within it, nor one that decorates it."""
     items = page.docstring(index).parameters or ()
-    if not items:
+    if not items or documents_another(page.comments[index].text, items, function):
         return
-    known = {parameter.name for parameter in function.parameters} | {"self", "cls"}
-    known |= _inner(page, function.qualname)
+    known = {parameter.name for one in (function, *overloads(page, function)) for parameter in one.parameters}
+    if page.facts.language in _SCRIPTS:
+        known |= {name.lstrip("_") for name in known}  # what a compiler renames
+    known |= {"self", "cls"}
+    known |= _inner(page, function.qualname) | _handed_out(function)
     for decorator in function.decorators:
         known |= _inner(page, decorator.partition("(")[0])
     lines = page.comments[index].text.split("\n")
@@ -211,7 +219,7 @@ def _takes_any(page: Page, function: Function) -> bool:
     """Whether all arguments come as one tuple (or JavaScript's ``arguments``): the names say what stands at its places."""
     own = [parameter for parameter in function.parameters if parameter.name not in {"self", "cls"}]
     return [parameter.kind for parameter in own] == ["star"] or (
-        page.facts.language in {"javascript", "typescript"}
+        page.facts.language in _SCRIPTS
         and any("arguments" in statement.names for statement in page.facts.inside(function))
     )
 
@@ -222,6 +230,12 @@ def _is_printed(lines: list[str], number: int) -> bool:
         if not line.strip() or line.lstrip().startswith(">>>"):
             return bool(line.strip())
     return False
+
+
+def _handed_out(function: Function) -> set[str]:
+    """The words in the heads of functions without a name that are given back: a factory documents what it makes."""
+    heads = (_HEAD.match(one.value or "") for one in function.returns)
+    return {word for head in heads if head is not None for word in _WORD.findall(head[0])}
 
 
 def _inner(page: Page, qualname: str) -> set[str]:

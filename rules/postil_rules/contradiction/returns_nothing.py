@@ -13,12 +13,14 @@ from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
-_NOTHING = regex(r"(?i)^(?:\W*:[\w:]+:)?\W*(?:None|nothing|no return|n/a|无|没有|空|不返回)")
+_NOTHING = regex(
+    r"(?i)^(?:\W*:[\w:]+:)?\W*(?:None|nothing|no return|n/a|(?:Promise ?< ?)?(?:void|undefined)\b(?! ?\*| pointer)|无|没有|空|不返回)"
+)
 _NO_RESULT = regex(
     r"(?i)\b(?:never|only|(?:do|does|will|did)(?: not|n't)) returns?\b|\breturns? (?:only |nothing|None\b)|\bno (?:return|value|result)|\bmodif\w+ .{0,40}\bin[- ]place\b|\bin[- ]place\b|不(?:会)?返回|无返回"
 )
 _SUMMARY = regex(
-    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|at once|\w+ly(?:[.,;]|$| (?:if|when|once|because|as|since|without|after|to)\b)|.{0,80} to (?:the|its|their|a|an|his) |(?:(?:an?|the|this|its) )?(?!path|link|reference|pointer|distance|key|index)\w+ to \w+|if|without|control|nothing|None|[^.;:]{1,80} to (?:waiting|idle|normal|defaults?|zero|(?:byte|position|offset|line|row|state|index) (?:\d|zero)|\d))\b)|返回(?!到|上|首页|类型|给|前|主|值)"
+    r"(?:Returns?|Gives? back|Hands? back)\b(?! (?:to|from|early|at once|\w+ly(?:[.,;]|$| (?:if|when|once|because|as|since|without|after|to)\b)|.{0,80} to (?:the|its|their|a|an|his) |(?:(?:an?|the|this|its) )?(?!path|link|reference|pointer|distance|key|index)\w+ to \w+|if|without|control|nothing|None|[^.;:]{1,80} to (?:waiting|idle|normal|defaults?|zero|(?:byte|position|offset|line|row|state|index) (?:\d|zero)|\d))\b)|返回(?!到|上|首页|类型|[^，。；\n]{0,9}给|前|主|值)"
 )
 # Decorators that hand on what the function returns.
 # What a decorator's name ends with that hands on what the function gives.
@@ -26,6 +28,8 @@ _KEPT = (
     *("property", "setter", "method", "override", "final", "cache", "jit", "wraps"),
     *("unsafe", "required", "exempt", "deprecated", "atomic", "synchronized", "command"),
 )
+_PROMISE = regex(r"(?i)\b(?:promise|resolve[sd]?|fulfill?(?:s|ed)?)\b")
+_SCRIPTS = frozenset(("javascript", "typescript"))
 _OBJECT = regex(r"(?i)\b(?:objects?|instances?|self|new|constructed|initiali[sz]ed|class)\b|对象|实例")
 _NAME = regex(r"[A-Za-z]\w*")
 
@@ -71,6 +75,7 @@ class ReturnsNothing(Rule):
         Example(
             'class Box:\n    def __init__(self, n):\n        """Fill it.\n\n        Returns:\n            Box: One of n.\n        """\n        self.n = n'
         ),
+        Example("def f(n):\n    send(n)", docstring="返回文件数据给客户端。", language="zh"),
         Example("def f(n):\n    yield n", docstring="Return an iterator over n."),
         Example("def f(n):\n    go(n)", docstring="Return to the start page."),
         Example("def f(n):\n    go(n)", docstring="Go.\n\n:param n:\n:return:\n:rtype:"),
@@ -142,9 +147,11 @@ class ReturnsNothing(Rule):
                 for item in sections.returns or ()
                 if any(map(str.isalnum, f"{item.type or ''}{item.text}"))
             ]
-            if function.name == "__init__" and (not said or _makes_itself(function, said)):
+            if _constructs(function, page.facts.language) and (not said or _makes_itself(function, said)):
                 continue
-            nothing = any(_says_nothing(item) for item in said)
+            nothing = any(_says_nothing(item) for item in said) or (
+                page.facts.language in _SCRIPTS and function.is_async and _promises_only(said)
+            )
             if (said and not nothing) or (sections.returns is None and _promises(sections.summary, function)):
                 text = said[0].text or said[0].type or "" if said else sections.summary
                 message = f"says what {function.name} returns, it returns nothing"
@@ -172,7 +179,7 @@ def _has_no_result(remark: Documented) -> bool:
     body = remark.body
     last = body[-1] if body else None
     always = last is not None and last.kind == "raise" and last.depth == body[0].depth
-    promised = (remark.function.return_annotation or "None") not in {"None", "NoReturn", "Never"}
+    promised = (remark.function.return_annotation or "None") not in {"None", "NoReturn", "Never", "void"}
     return (
         always
         or promised
@@ -191,6 +198,18 @@ def _returns(function: Function) -> bool:
     valued = any(found.value is not None for found in function.returns)
     unfinished = any((found.exception or "").endswith("NotImplementedError") for found in function.raises)
     return valued or bool(function.yields) or abstract or unfinished
+
+
+def _constructs(function: Function, language: str) -> bool:
+    """Whether the function is called to make an object: ``__init__``, one named as its class, a capital in JavaScript."""
+    owner, name = function.qualname.split(".")[-2:-1], function.name
+    capital = language in _SCRIPTS and (name == "constructor" or name[:1].isupper())
+    return name == "__init__" or owner == [name] or capital
+
+
+def _promises_only(items: list[DocItem]) -> bool:
+    """Whether what is told of a result is that it is a promise, which every ``async`` function of JavaScript gives."""
+    return any(_PROMISE.search(item.text) and "<" not in item.text for item in items)
 
 
 def _makes_itself(function: Function, items: list[DocItem]) -> bool:

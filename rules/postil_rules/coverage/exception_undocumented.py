@@ -6,16 +6,15 @@ import builtins
 from collections.abc import Iterator
 
 from postil.claims.model import DocSections
-from postil.facts.model import Function, Raise
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil_rules.contradiction._judged import without_examples
+from postil_rules.coverage._faults import guards_against_a_fault
 
-_TOLD = regex(r"(?i)\brais(?:es?|ed|ing)\b|\berrors?\b|\bexceptions?\b|\bfails?\b|抛出|异常|引发|报错|错误")
-_OWN_FAULT = regex(
-    r"(?i)\b(?:logic|internal|programming) error\b|\bunreachable\b|\b(?:should|can)(?: ?not|n't) (?:happen|be reached)\b"
-    r"|不应(?:该)?(?:发生|到达)|内部错误",
+_TOLD = regex(
+    r"(?i)\brais(?:es?|ed|ing)\b|\bthrow(?:s|n|ing)?\b|\berrors?\b|\bexceptions?\b|\bfails?\b|抛出|异常|引发|报错|错误"
 )
 _GOES_ON = regex(r"raise(?: [a-z_]\w*)?(?: from \w+)?(?: *#.*)?")
 """Another one's exception: ``raise``, ``raise error``."""
@@ -77,6 +76,10 @@ class ExceptionUndocumented(Rule):
             docstring="Step up.\n\nArgs:\n    leaf: From where.\n\nReturns:\n    The next one.",
         ),
         Example(
+            "def step(leaf):\n    if leaf.parent is None:\n        # this can never happen: roots are left out\n        raise ValueError(leaf)\n    return leaf.parent",
+            docstring="Step up.\n\nArgs:\n    leaf: From where.\n\nReturns:\n    The next one.",
+        ),
+        Example(
             "def step(leaf):\n    if leaf.parent is None:\n        raise ValueError('内部错误')\n    return leaf.parent",
             docstring="上移一步。\n\n参数：\n    leaf: 起点。\n\n返回：\n    下一个。",
             language="zh",
@@ -97,7 +100,7 @@ class ExceptionUndocumented(Rule):
             doc = page.docstring(index)
             if not (doc.parameters or doc.returns or doc.yields or doc.raises):
                 continue
-            if doc.raises is None and _TOLD.search(comment.text):
+            if doc.raises is None and _TOLD.search(without_examples(comment.text)):
                 continue
             told: set[str] = set()
             for raised in function.raises:
@@ -106,7 +109,7 @@ class ExceptionUndocumented(Rule):
                 if _GOES_ON.fullmatch(page.lines[raised.line - 1].strip()):
                     continue
                 short = _FACTORIES.get(raised.exception, raised.exception.rpartition(".")[2])
-                if _guards_against_a_fault(page, function, raised):
+                if guards_against_a_fault(page, function, raised):
                     continue
                 if short not in comment.text and short not in told and not _base_is_told(page, short, doc):
                     told.add(short)
@@ -114,15 +117,6 @@ class ExceptionUndocumented(Rule):
                     yield self.finding(
                         page, index, message, f"code, line {raised.line}: raise {raised.exception}"
                     )
-
-
-def _guards_against_a_fault(page: Page, function: Function, raised: Raise) -> bool:
-    """Whether it is raised only where the code itself is wrong, which no caller is to handle."""
-    name = (raised.exception or "").rpartition(".")[2]
-    if name == "AssertionError" or (name == "RuntimeError" and function.name.startswith("_")):
-        return True
-    statement = page.facts.at(raised.line)
-    return statement is not None and _OWN_FAULT.search(statement.text) is not None
 
 
 def _base_is_told(page: Page, name: str, doc: DocSections) -> bool:

@@ -11,6 +11,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil_rules._tags import documents_another, inherits
 
 # Words that send the reader elsewhere for the rest, and marks where a program puts in more text.
 _ELSEWHERE = regex(
@@ -36,6 +37,7 @@ _SEE = regex(r"(?i)\bsee (?:also )?(?::[\w:]+:)?[`~]*([\w.]+)")
 _JOINED = regex(r"[,/]|\s(?:or|and)\s")
 _OPEN = regex(r"(?i)other|additional|further")  # where any are taken, those may be meant that have no name
 _TRANSPARENT = ("method", "property", "override", "overload", "cache", "setter", "final")
+_SENTENCE = 4
 _NO_NAME = regex(r"[$%{}<>]|--|==")
 _CODE = "def scale(value, factor, *, _cache=None):\n    return value * factor"
 
@@ -163,7 +165,12 @@ class ParameterUndocumented(Rule):
                 continue
             doc = page.docstring(index)
             missing = list(self._missing(page, function, doc)) if doc.parameters else []
-            if not missing or _under_old_names(function, doc) >= len(missing):
+            if (
+                not missing
+                or _under_old_names(function, doc) >= len(missing)
+                or documents_another(page.comments[index].text, doc.parameters or (), function)
+                or inherits(page, index, function)
+            ):
                 continue  # a name that is not in the signature is CON01's
             elsewhere = [found[0] for found in _ELSEWHERE.finditer(page.comments[index].text)]
             starred = any(p.kind in ("star", "double_star") for p in function.parameters)
@@ -173,6 +180,8 @@ class ParameterUndocumented(Rule):
                 if (elsewhere and parameter.default is not None) or _told_in_prose(
                     page, index, parameter.name
                 ):
+                    continue
+                if _is_told_misnamed(function, doc, parameter.name):
                     continue
                 if _is_told_by_callee(page, index, function, parameter.name):
                     continue
@@ -224,6 +233,13 @@ def _is_told_by_callee(page: Page, index: int, function: Function, name: str) ->
         for statement in page.facts.inside(function)
         for call in statement.calls
     )
+
+
+def _is_told_misnamed(function: Function, doc: DocSections, name: str) -> bool:
+    """Whether an entry of no parameter's name speaks of ``name``: ``@param {object} vue directive binding``."""
+    taken = {parameter.name for parameter in function.parameters}
+    texts = [item.text for item in doc.parameters or () if item.name not in taken]
+    return any(name in text.split() for text in texts if len(text.split()) < _SENTENCE)
 
 
 def _under_old_names(function: Function, doc: DocSections) -> int:

@@ -12,10 +12,11 @@ from postil.rule import Example, Rule
 from postil.text.identifiers import canonical, split_identifier
 from postil.text.lazy import regex
 from postil.text.stems import stem
+from postil_rules._tags import inherits
 
 _TOLD = regex(r"\breturn(?:s|ed|ing)?\b|\byields?\b|:rtype:|返回|回傳|得到|结果为|是否", re.IGNORECASE)
 _TOLD_AT_ONCE = regex(
-    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\bresult|\A(?:like|same as|an?|the|true|false|decorator|context manager)\b"
+    r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\A(?:an? )?(?:static )?factory\b|\bresult|\A(?:like|same as|an?|the|true|false|decorator|context manager)\b"
     r"|\A(?:given [^,]{1,80}, )?(?:this )?(?:(?:function|method) )?(?:gets?|predicts?|computes?|calculates?|creates?|generates?|constructs?|builds?|makes?|produces?"
     r"|converts?|turns?|evaluates?|finds?|derives?|provides?|counts?)\b|\A[\w-]+(?: (?!an?\b|the\b)[\w-]+){0,3} of\b"
     r"|\A(?:计算|获[取得]|生成|创建|构造|求出?|查找)|[, ，]计算|的描述\Z|[;,] ``?None``? (?:if|when)\b|\binto an?\b|\bdecorator\W*\Z|(?:转换?|变换?)[为成]",
@@ -28,7 +29,12 @@ _GENERIC = frozenset(
 )
 _PROPERTIES = ("property", "contextmanager", "fixture", "validator", "overload")
 _NAME = regex(r"[A-Za-z_]\w*")
-_NOTHING = regex(r"['\"]?(?:[\w.]+\[(?:Any, Any, )?)?(?:None|NoReturn|Never|Self|void)\]?['\"]?")
+_NOTHING = regex(
+    r"['\"]?(?:[\w.]+\[(?:Any, Any, )?)?(?:None|NoReturn|Never|Self|void)\]?['\"]?|(?:Promise<)?(?:void|undefined|never|this)>?"
+)
+_TELLS = regex(r"(?m)^[ \t]*(?!@)\S")
+_CLOSURE = regex(r"(?:async )?(?:function\b|(?:\w+|\([^()]*\)) ?=>)")
+_ITSELF = (None, "None", "self", "cls", "this", "*this", "_this")
 _CALL = regex(r"[\w.]+\(")
 _CODE = "def scale(value, factor):\n    return value * factor"
 _ARGS = "Args:\n    value: What to scale.\n    factor: By how much."
@@ -164,6 +170,8 @@ def untold_values(page: Page, index: int, function: Function) -> list[Return]:
     named = {r.value for r in given if r.value and "_" in r.value}
     told = (
         hands_out_its_own(page, function, given)
+        or _tells_of_its_own(text, given)
+        or inherits(page, index, function)
         or _names_the_type(doc.summary, function)
         or _spells_the_name(doc.summary, function.name)
         or not named.isdisjoint(_NAME.findall(doc.summary))
@@ -182,7 +190,7 @@ def _given(function: Function) -> list[Return]:
     """The values that a function provably means to give back."""
     if function.stub or function.yields or function.name in ("__new__", "operator="):
         return []
-    given = [r for r in function.returns if r.value not in (None, "None", "self", "cls", "*this")]
+    given = [r for r in function.returns if r.value not in _ITSELF]
     return given if given and _is_a_value(function, given) else []
 
 
@@ -191,6 +199,11 @@ def hands_out_its_own(page: Page, function: Function, given: list[Return]) -> bo
     within = f"{function.qualname}."
     inner = [f.qualname for f in page.facts.functions] + [c.qualname for c in page.facts.classes]
     return all(f"{within}{r.value}" in inner for r in given)
+
+
+def _tells_of_its_own(text: str, given: list[Return]) -> bool:
+    """Whether what comes back is a function without a name, and the text has more than tags: it is of that one."""
+    return _TELLS.search(text) is not None and all(_CLOSURE.match(r.value or "") for r in given)
 
 
 def _names_the_type(summary: str, function: Function) -> bool:

@@ -87,7 +87,9 @@ class EntryEmpty(Rule):
             doc = page.docstring(index)
             for item in (*(doc.parameters or ()), *(doc.attributes or ())):
                 name = item.name or ""
-                if item.text.strip() or not _NAME.match(name) or section_named(name) is not None:
+                if item.text.strip() or (doc.style == "epytext" and item.type):
+                    continue  # JSDoc's type alone is what checkers of types read
+                if not _NAME.match(name) or section_named(name) is not None:
                     continue
                 layout = page.layout(index)
                 if f"{name}://" in "".join(layout.lines[item.line : item.line + 1]):

@@ -24,6 +24,7 @@ _TERMS = frozenset(
 # Of a module's docstring: what the first word does, which then is the name of something.
 _DOES = regex(r"[a-z]+ (?:contains|provides|implements|defines|holds|offers|has|is)\b")
 _CUSTOMARY = 4  # more than one in four, of at least four docstrings
+_PHRASES = frozenset({"c", "cpp", "java", "javascript", "typescript"})
 _CODE = "def total(prices):\n    return sum(prices)"
 
 
@@ -96,11 +97,12 @@ class SummaryStart(Rule):
     def custom(self, page: Page) -> tuple[int, int]:
         """How many classes have a docstring that begins with what is told, and how many begin with "This class".
 
-        Of Doxygen, where a project may write every ``@brief`` as a phrase, how many begin with a capital or a small letter.
+        In the languages of Doxygen, Javadoc and JSDoc it is all doc comments, and those that begin with a small letter or so.
         """
-        if page.facts.language in {"c", "cpp"}:
-            starts = [page.comments[index].text[:1] for index in page.docstrings]
-            return sum(map(str.isupper, starts)), sum(map(str.islower, starts))
+        if page.facts.language in _PHRASES:
+            texts = [page.comments[index].text for index in page.docstrings]
+            other = sum(text[:1].islower() or _THIS_ONE.match(text) is not None for text in texts)
+            return len(texts) - other, other
         classes = {one.qualname for one in page.facts.classes}
         texts = [c.text for c in page.comments if c.kind == "docstring" and c.symbol in classes]
         usual = sum(_THIS_ONE.match(text) is not None for text in texts)

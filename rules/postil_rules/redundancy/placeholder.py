@@ -9,7 +9,11 @@ from postil.claims.layout import indent
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.identifiers import canonical, split_identifier
 from postil.text.lazy import hints_of, regex
+from postil.text.lexicon import lexicon
+from postil.text.stems import stem
+from postil.text.units import read_units
 from postil_rules.markup._markup import prose_lines
 
 _PLACEHOLDER = regex(
@@ -97,6 +101,8 @@ class Placeholder(Rule):
         Example("sql = plan(row)", ((1, "Rows that need hand-work are flagged with a TODO comment."),)),
         Example("kind = read(base)", ((1, "Take `_type_` of the base."),)),
         Example("text = item.summary", ((1, "取商品的描述。"),), language="zh"),
+        Example("class ParamDecl:\n    kind = 'one'", docstring="参数描述", language="zh"),
+        Example("comment = row.comment", ((1, "注释"),), language="zh"),
         Example("def translate_desc(step):\n    return step.said", docstring="函数描述", language="zh"),
         Example(
             "def wrap(text):\n    return fill(text)",
@@ -117,6 +123,7 @@ class Placeholder(Rule):
         Example(_CODE, docstring="Area.\n\n:param width: description of width"),
         Example(_CODE, docstring="面积。\n\n参数：\n    width: 参数描述", language="zh"),
         Example(_CODE, docstring="TODO：补充说明。", language="zh"),
+        Example("class ShapeDecl:\n    kind = 'one'", docstring="参数描述", language="zh"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -148,12 +155,19 @@ def _of_a_text(text: str, match: re.Match[str]) -> bool:
 
 
 def _describes(page: Page, index: int, match: re.Match[str]) -> bool:
-    """Whether the words say what a definition with such a name gives: ``translate_desc``, 函数描述, ``ParamDecl``, 参数描述."""
-    function, words = page.documented(index), match[0].strip()
-    if function is None:
-        named = (page.comments[index].symbol or "").lower()
-        return words[:2] == "参数" and "param" in named
-    return match[0][:1] > "\x7f" and _TEXT.search(function.name) is not None
+    """Whether the words say what a thing with such a name is or gives: ``translate_desc``, 函数描述."""
+    if match[0][:1] <= "\x7f":
+        return False
+    owner = page.documented(index) or page.documented_class(index)
+    names = (owner.name,) if owner is not None else next((s.targets for s in page.aligned(index)), ())
+    return any(_TEXT.search(name) or _means(name, match[0]) for name in names)
+
+
+def _means(name: str, said: str) -> bool:
+    """Whether a word of what is ``said`` in Chinese has the meaning of one of a name: 参数 of ``ParamDecl``."""
+    stems = (stem(canonical(word)) for word in split_identifier(name))
+    concepts = {concept for one in stems for concept in lexicon().english.get(one, ())}
+    return any(not concepts.isdisjoint(unit.concepts) for unit in read_units(said))
 
 
 def _is_shown(text: str, match: re.Match[str]) -> bool:

@@ -69,6 +69,12 @@ class RestatesName(Rule):
         Example(
             'class Window:\n    def prev(self):\n        "Return the previous window."\n        return self.at(-1)'
         ),
+        Example(
+            'class RowRange:\n    def prepare_next(self):\n        "Prepare the next row in the range."\n        self.at += 1'
+        ),
+        Example(
+            'class Method:\n    def get_type(self):\n        "Get the return type of the method."\n        return self.kind'
+        ),
         Example('class Zero:\n    def __pos__(self):\n        "Return zero."\n        return self'),
         Example(
             'class Solarize:\n    def transform_image(self, image):\n        "Solarize the image."\n        return self.x'
@@ -111,7 +117,10 @@ def _adds_nothing(text: str, function: Function) -> bool:
     if not _says_own(words, function.name):
         return False
     stems, concepts = _words(function.name if function.name in _OF_MEMBERS else function.qualname)
-    return all(_said(unit, stems, concepts) for unit in words)
+    if not all(_said(unit, stems, concepts) for unit in words):
+        return False
+    own = _words(function.name)
+    return sum(not _said(unit, *own) for unit in words) <= 1 and not _return_is_noun(words, own[0])
 
 
 def _says_own(words: list[Unit], name: str) -> bool:
@@ -125,6 +134,11 @@ def _says_own(words: list[Unit], name: str) -> bool:
         return False
     verb = stem(canonical((split_identifier(name) or (name,))[0]))
     return words[0] in said or verb in _VERBS or any(verb in unit.stems or not unit.stems for unit in said)
+
+
+def _return_is_noun(words: list[Unit], stems: frozenset[str]) -> bool:
+    """Whether a text speaks of what is returned (``the return type``), and the name does not."""
+    return "return" not in stems and any("return" in unit.stems for unit in words[1:])
 
 
 def _spells_out(name: str) -> bool:

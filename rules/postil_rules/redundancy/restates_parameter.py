@@ -53,6 +53,7 @@ class RestatesParameter(Rule):
         Example(_CODE, docstring="绘制。\n\n参数：\n    line_width：以像素计，至少为一。", language="zh"),
     )
     near_misses = (
+        Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The line width for the object."),
         Example(
             "def locate(orbit_path, time):\n    return orbit_path.at(time)",
             docstring="Locate.\n\nArgs:\n    orbit_path: OrbitPath instance\n    time: When.",
@@ -132,7 +133,7 @@ class RestatesParameter(Rule):
         """Yield a finding for each entry that adds no word."""
         for comment, item, annotation in _entries(page):
             if _repeats(item, annotation):
-                message = f"repeats the name {item.name} and adds nothing"
+                message = f"repeats the {_repeated(item)} {item.name} and adds nothing"
                 text = f"comment: {shortened(item.text)!r} | code: {item.name!r}"
                 yield self.finding(page, comment, message, text)
 
@@ -140,6 +141,13 @@ class RestatesParameter(Rule):
         """Count the entries that say more than the name, and those that do not."""
         idle = [_repeats(item, annotation) for _, item, annotation in _entries(page) if item.text]
         return len(idle) - sum(idle), sum(idle)
+
+
+def _repeated(item: DocItem) -> str:
+    """What of a parameter an entry repeats: words of its name, or those of its type alone."""
+    said = set(_stems(item.text))
+    alone = item.text.isascii() and said.isdisjoint(_stems(item.name or ""))
+    return "type of" if alone else "name"
 
 
 def _entries(page: Page) -> Iterator[tuple[int, DocItem, str]]:
@@ -153,7 +161,7 @@ def _entries(page: Page) -> Iterator[tuple[int, DocItem, str]]:
 
 def _tells_whose(text: str, known: set[str]) -> bool:
     """Whether a text says whose the parameter is (``name of the parameter``), or of which class it is."""
-    head, tail = (_stems(part) for part in text.partition(" of ")[::2])
+    head, tail = (_stems(part) for part in text.replace(" for ", " of ", 1).partition(" of ")[::2])
     if head == [stem("name")] and known.isdisjoint(_NAMED_TYPES):
         return True
     about_another = not known.isdisjoint(head) and not (_FILLERS - known).isdisjoint(tail)

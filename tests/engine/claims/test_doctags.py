@@ -36,6 +36,26 @@ def test_jsdoc_tells_defaults_types_and_members() -> None:
     assert [item.text for item in (read_docstring("Cuts.\n\n@returns {number}").returns or ())] == ["number"]
 
 
+def test_jsdoc_gives_types_alone_and_defaults_in_brackets() -> None:
+    doc = read_docstring(
+        "Cuts.\n\n@param {Text} text\n@param {Way[]} [ways=[_.cut]] how\n@param- {Object} [guard] if any\n@params {number} size"
+    )
+    assert [(item.name, item.type, item.text) for item in doc.parameters or ()] == [
+        ("text", "Text", ""),
+        ("ways", None, "how. Defaults to [_.cut]"),
+        ("guard", None, "if any"),
+        ("size", "number", ""),
+    ]
+
+
+def test_what_an_exception_says_is_not_its_name() -> None:
+    doc = read_docstring("Cuts.\n\n@throws `Text is empty` when it is empty\n@throws {RangeError} if long")
+    assert [(item.name, item.text) for item in doc.raises or ()] == [
+        (None, "`Text is empty` when it is empty"),
+        ("RangeError", "if long"),
+    ]
+
+
 def test_headings_of_markdown_are_sections() -> None:
     doc = read_docstring(
         "Cuts.\n\n# Arguments\n\n* `text` - what to cut\n* `size` - how long\n\n# Returns\n\nThe start.\n\n# Panics\n\nNever."
@@ -51,6 +71,15 @@ def test_headings_of_markdown_are_sections() -> None:
     ("written", "plain"),
     [
         ("/** Cuts {@link Text#cut(int) it}. */", "Cuts it."),
+        (
+            "/** Cuts {@link Text#cut(String, int)}, or {@link Text#cut(String, int) so}. */",
+            "Cuts [`Text.cut(String, int)`], or so.",
+        ),
+        (
+            "/**\n * Cuts, as {@link\n * #cut(int)} does.\n * @see #cut\n */",
+            "Cuts, as [`cut(int)`]\n does.\n@see #cut",
+        ),
+        ("/** See {@link https://example.org/cut|how it cuts}. */", "See how it cuts."),
         (
             "/**\n * Cuts {@code x}, see {@link #cut}.\n * <p>\n *   - deep\n */",
             "Cuts `x`, see [`cut`].\n\n  - deep",
