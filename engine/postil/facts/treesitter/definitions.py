@@ -121,8 +121,11 @@ def _read_decorators(
 def _decorators_before(walk: Walk, node: SyntaxNode) -> list[SyntaxNode]:
     found: list[SyntaxNode] = []
     before = node.prev_named_sibling
-    while before is not None and walk.grammar.simple.get(before.kind_id) == "decorator":
-        found.append(before)
+    while before is not None:
+        if walk.grammar.simple.get(before.kind_id) == "decorator":
+            found.append(before)
+        elif before.kind_id not in walk.grammar.comments:
+            break
         before = before.prev_named_sibling
     return found[::-1]
 

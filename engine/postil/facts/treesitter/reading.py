@@ -16,6 +16,9 @@ from postil.facts.treesitter.walk import Walk
 
 _MOST_PROBLEMS = 50
 _MOST_MISSING = 100
+_CLOSING = " \t\f{}()[];,"
+# What a doc comment documents that stands above nothing.
+_ALONE = ("@typedef", "@callback", "@file", "\\file", "@module", "@license", "@defgroup", "\\defgroup", "@{", "@}")
 
 
 def facts_in(code: str, grammar: Grammar) -> Facts:
@@ -27,8 +30,8 @@ def facts_in(code: str, grammar: Grammar) -> Facts:
         return facts_by_lines(rows, grammar, f"too large to be parsed: {too_much}")
     source, problems = mended(text, grammar)
     remarks = remarks_of(source) if "//" in text or "/*" in text else []
-    walk = read_statements(source, _docs(remarks, grammar))
     bare = _bare_rows(rows, remarks)
+    walk = read_statements(source, _docs(rows, remarks, bare, grammar))
     if source.root.has_error:
         read_leftovers(rows, bare, walk)
     walk.problems.extend(problems[:_MOST_PROBLEMS])
@@ -36,19 +39,37 @@ def facts_in(code: str, grammar: Grammar) -> Facts:
     return _facts(grammar.table.name, rows, bare, walk)
 
 
-def _docs(remarks: list[Remark], grammar: Grammar) -> dict[int, Remark]:
+def _docs(rows: list[str], remarks: list[Remark], bare: set[int], grammar: Grammar) -> dict[int, Remark]:
     """Doc comments by the row of what they stand above."""
     adjacent = grammar.table.docs == "adjacent"
     found: dict[int, Remark] = {}
     for remark in remarks:
-        if remark.text and remark.own and (remark.doc or adjacent):
-            found[remark.last] = found[remark.last + 1] = remark
+        if not (remark.text and remark.own and (remark.doc or adjacent)):
+            continue
+        if rows[remark.first].lstrip().startswith(grammar.table.inner_docs):
+            continue
+        found[remark.last] = found[remark.last + 1] = remark
+        if remark.doc and remark.last + 1 in bare:
+            found[_below(rows, remark, bare)] = remark
     return found
+
+
+def _below(rows: list[str], remark: Remark, bare: set[int]) -> int:
+    """The row of the code below a doc comment, blank lines and plain comments between them passed.
+
+    One at the head of a file, or that says what it is about, is left alone.
+    """
+    row = remark.last + 1
+    if all(above in bare for above in range(remark.first)) or any(tag in remark.text for tag in _ALONE):
+        return row
+    while row in bare and (not rows[row].strip() or rows[row].strip(_CLOSING)):
+        row += 1
+    return row
 
 
 def _bare_rows(rows: list[str], remarks: list[Remark]) -> set[int]:
     """Rows without code: blank ones, those with only a comment or closing brackets."""
-    bare = {row for row, text in enumerate(rows) if not text.strip(" \t\f{}()[];,")}
+    bare = {row for row, text in enumerate(rows) if not text.strip(_CLOSING)}
     for remark in remarks:
         if remark.own:
             bare.update(range(remark.first, remark.last))
