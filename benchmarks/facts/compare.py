@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ours import facts_as_records
+
 from postil.facts.registry import language_named
 
 HERE = Path(__file__).parent
@@ -45,7 +47,10 @@ def files_of(language: str, folders: list[Path], most: int) -> list[str]:
         str(path)
         for folder in folders
         for path in folder.rglob("*")
-        if path.suffix in suffixes and path.is_file() and not ASIDE & set(path.parts) and ".min." not in path.name
+        if path.suffix in suffixes
+        and path.is_file()
+        and not ASIDE & set(path.parts)
+        and ".min." not in path.name
     )
     step = max(1, -(-len(found) // most))
     return found[::step]
@@ -65,7 +70,11 @@ def matched(ours: list[Record], theirs: list[Record]) -> Iterator[tuple[Record |
     for one in ours:
         waiting[squeezed(one["name"])].append(one)
     for one in sorted(theirs, key=lambda record: record["line"]):
-        near = [mine for mine in waiting[squeezed(one["name"])] if one["first"] - _REACH <= mine["line"] <= one["line"] + _REACH]
+        near = [
+            mine
+            for mine in waiting[squeezed(one["name"])]
+            if one["first"] - _REACH <= mine["line"] <= one["line"] + _REACH
+        ]
         mine = min(near, key=lambda record: abs(record["end"] - one["end"]), default=None)
         if mine is not None:
             waiting[squeezed(one["name"])].remove(mine)
@@ -82,6 +91,8 @@ def differences(mine: Record, one: Record, kinds: tuple[str, ...]) -> Iterator[t
             if names_of(mine) == names_of(one):
                 yield "stars", column(mine, 1), column(one, 1)
                 yield "defaults", column(mine, 2), column(one, 2)
+        elif kind == "bases" and kind in mine:
+            yield kind, [last(base) for base in mine[kind]], [last(base) for base in one[kind]]
         elif kind == "qualname":
             yield kind, squeezed(mine[kind]), squeezed(one[kind])
         elif kind in mine and kind in one:
@@ -91,6 +102,11 @@ def differences(mine: Record, one: Record, kinds: tuple[str, ...]) -> Iterator[t
 def names_of(record: Record) -> list[str]:
     """The names of the parameters, without space."""
     return [squeezed(parameter[0]) for parameter in record["parameters"]]
+
+
+def last(base: str) -> str:
+    """The last name of a base, without type arguments and what it is made with."""
+    return re.split(r"[.:]", re.split(r"[<(\[]", base)[0])[-1].strip()
 
 
 def squeezed(text: str) -> str:
@@ -154,10 +170,14 @@ def _presence(sort: str, one: Record | None) -> str:
 
 def main() -> None:
     """Read the command line and print the agreement."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("language", choices=READERS)
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--reader", type=shlex.split, help="the command that starts the reference, if it is another")
+    parser.add_argument(
+        "--reader", type=shlex.split, help="the command that starts the reference, if it is another"
+    )
     parser.add_argument("--most", type=int, default=1000, help="files at most, evenly drawn (default: 1000)")
     parser.add_argument("--show", type=int, default=5, help="disagreements of each kind shown (default: 5)")
     options = parser.parse_args()
@@ -172,7 +192,9 @@ def main() -> None:
             too_large += 1
             continue
         compare(theirs, ours, tally)
-    print(f"{options.language}: {len(paths)} files, {refused} refused by the reference, {too_large} too large for Postil")
+    print(
+        f"{options.language}: {len(paths)} files, {refused} refused by the reference, {too_large} too large for Postil"
+    )
     tally.show(options.show)
 
 

@@ -120,8 +120,14 @@ func (r *reader) function(name, qualname string, whole ast.Node, place token.Pos
 func (r *reader) closure(prefix string, whole ast.Node, name, value ast.Expr, doc *int) string {
 	literal, is := value.(*ast.FuncLit)
 	written, plain := name.(*ast.Ident)
+	if selector, is := name.(*ast.SelectorExpr); is {
+		written, plain = selector.Sel, true
+	}
 	if !is || !plain {
 		return prefix
+	}
+	if prefix != "" { // within a function a comment documents nothing
+		doc = nil
 	}
 	r.function(written.Name, prefix+written.Name, whole, name.Pos(), literal.Type, literal.Body, doc)
 	return prefix + written.Name + "."

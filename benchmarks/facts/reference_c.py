@@ -141,7 +141,7 @@ def written(cursor: cindex.Cursor, text: bytes) -> str:
     """The name of ``cursor`` as it stands in the text; nothing when a macro made it."""
     at = cursor.location.offset
     name = str(cursor.spelling).partition("<")[0]
-    if name.startswith("operator") or name.startswith("~"):
+    if name.startswith(("operator", "~")):
         return name
     return name if text[at : at + len(name.encode())] == name.encode() else ""
 
@@ -154,7 +154,7 @@ def class_name(cursor: cindex.Cursor, name: str) -> str:
 
 def read(path: str) -> dict[str, Any]:
     """All functions and classes of one file, of which clang has no complaint."""
-    language = "c++" if path.endswith(_PLUS) or is_plus(path) else "c"
+    language = "c++" if path.endswith(_PLUS) or (path.endswith(".h") and is_plus(path)) else "c"
     folders = (*headers_above(Path(path).parent), *system_headers(language))
     options = ["-x", language, "-ferror-limit=0", "-w", *(["-std=c++17"] if language == "c++" else [])]
     options += [part for folder in folders for part in ("-I", folder)]

@@ -82,7 +82,7 @@ impl Reader {
         let parameters: Vec<String> = signature.inputs.iter().filter_map(|one| match one {
             syn::FnArg::Receiver(_) => None, // Postil keeps it out of the parameters
             syn::FnArg::Typed(typed) if squeezed(&typed.pat) == "self" || squeezed(&typed.pat) == "mutself" => None,
-            syn::FnArg::Typed(typed) => Some(parameter(&typed.pat)),
+            syn::FnArg::Typed(typed) => (!matches!(&*typed.pat, syn::Pat::Wild(_))).then(|| parameter(&typed.pat)),
         }).collect();
         let name = signature.ident.to_string();
         self.functions.push(format!(
@@ -146,9 +146,7 @@ impl<'ast> Visit<'ast> for Reader {
         self.within(&name, |inner| syn::visit::visit_item_impl(inner, node));
     }
     fn visit_item_mod(&mut self, node: &'ast syn::ItemMod) {
-        if node.content.is_some() {
-            self.class(node, &node.attrs, &node.ident.to_string(), line(&node.ident), &[], node.span().end().line);
-        }
+        self.class(node, &node.attrs, &node.ident.to_string(), line(&node.ident), &[], node.span().end().line);
         self.within(&node.ident.to_string(), |inner| syn::visit::visit_item_mod(inner, node));
     }
     fn visit_local(&mut self, node: &'ast syn::Local) {

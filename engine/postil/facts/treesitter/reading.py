@@ -18,7 +18,18 @@ _MOST_PROBLEMS = 50
 _MOST_MISSING = 100
 _CLOSING = " \t\f{}()[];,"
 # What a doc comment documents that stands above nothing.
-_ALONE = ("@typedef", "@callback", "@file", "\\file", "@module", "@license", "@defgroup", "\\defgroup", "@{", "@}")
+_ALONE = (
+    "@typedef",
+    "@callback",
+    "@file",
+    "\\file",
+    "@module",
+    "@license",
+    "@defgroup",
+    "\\defgroup",
+    "@{",
+    "@}",
+)
 
 
 def facts_in(code: str, grammar: Grammar) -> Facts:
