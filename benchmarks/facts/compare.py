@@ -94,7 +94,7 @@ def differences(mine: Record, one: Record, kinds: tuple[str, ...]) -> Iterator[t
         elif kind == "bases" and kind in mine:
             yield kind, [last(base) for base in mine[kind]], [last(base) for base in one[kind]]
         elif kind == "qualname":
-            yield kind, squeezed(mine[kind]), squeezed(one[kind])
+            yield kind, squeezed(mine[kind]).replace("::", "."), squeezed(one[kind]).replace("::", ".")
         elif kind in mine and kind in one:
             yield kind, mine[kind], one[kind]
 

@@ -98,7 +98,7 @@ def doc_line(cursor: cindex.Cursor, text: bytes) -> int | None:
     if raw is None or raw.startswith(("/***", "////")):
         return None
     at = text.rfind(raw.encode(), 0, cursor.extent.end.offset)
-    return text.count(b"\n", 0, at) + 1 if at >= 0 else 0
+    return text.count(b"\n", 0, at) + 1 if at >= 0 else None  # that of the declaration in a header
 
 
 def common(cursor: cindex.Cursor, name: str, text: bytes) -> dict[str, Any]:
@@ -117,21 +117,34 @@ def common(cursor: cindex.Cursor, name: str, text: bytes) -> dict[str, Any]:
     }
 
 
+def kind_of(parameter: cindex.Cursor) -> str:
+    """Whether a parameter is a pack."""
+    return "star" if parameter.type.spelling.endswith("...") else "positional"
+
+
+def follows(node: cindex.Cursor, word: bytes, text: bytes) -> bool:
+    """Whether ``word`` and something behind it stand in the text where ``node`` does: no macro made it."""
+    at = node.extent.start.offset
+    return text[at : at + len(word)] == word and not text[at + len(word) :].lstrip().startswith(b";")
+
+
 def function(cursor: cindex.Cursor, name: str, text: bytes) -> dict[str, Any]:
     """One function."""
     inside = list(own(cursor))
     names = [node.spelling for node in cursor.get_children() if node.kind is Kind.PARM_DECL]
     parameters = [
-        (one.spelling, "positional", any(token.spelling == "=" for token in one.get_tokens()))
+        (one.spelling, kind_of(one), any(token.spelling == "=" for token in one.get_tokens()))
         for one in cursor.get_children()
         if one.kind is Kind.PARM_DECL and one.spelling
     ]
-    raises = {raised(node) for node in inside if node.kind is Kind.CXX_THROW_EXPR}
+    raises = {
+        raised(node) for node in inside if node.kind is Kind.CXX_THROW_EXPR and follows(node, b"throw", text)
+    }
     return {
         **common(cursor, name, text),
         "parameters": parameters,
         "unnamed": "" in names,
-        "returns": any(node.kind is Kind.RETURN_STMT and any(node.get_children()) for node in inside),
+        "returns": any(node.kind is Kind.RETURN_STMT and follows(node, b"return", text) for node in inside),
         "yields": False,
         "raises": sorted(one for one in raises if one),
     }

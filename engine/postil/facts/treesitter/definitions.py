@@ -159,8 +159,12 @@ def _receiver(walk: Walk, node: SyntaxNode) -> str:
     declared = first(node, walk.grammar.declarator)
     while declared is not None and declared.type != "qualified_identifier":
         declared = first(declared, walk.grammar.declarator)
-    owner = None if declared is None else first(declared, walk.grammar.owner)
-    return "" if owner is None else f"{walk.source.of(owner).partition('<')[0]}."
+    owners = ""
+    while declared is not None and declared.type == "qualified_identifier":
+        owner = first(declared, walk.grammar.owner)
+        owners += "" if owner is None else f"{walk.source.of(owner).partition('<')[0]}."
+        declared = first(declared, walk.grammar.member)
+    return owners
 
 
 def _leaves(walk: Walk, root: SyntaxNode) -> list[str]:
@@ -274,7 +278,7 @@ def read_class(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     written = "" if name is None else walk.source.of(name).partition("<")[0]
     header.bind(written)
     walk.collector.collect_header(scope.lead or node, node, (body, *read), header)
-    owner = ClassDraft(written, scope.prefix + written, header, read_bases(walk, node))
+    owner = ClassDraft(written, scope.prefix + written.replace("::", "."), header, read_bases(walk, node))
     walk.classes.append(owner)
     _note_doc(walk, node, scope, owner)
     if body is None:

@@ -1,4 +1,4 @@
-"""The bases of a class, as its header names them."""
+"""The bases of a class, and the owners of a method, as their headers name them."""
 
 from __future__ import annotations
 
@@ -26,3 +26,15 @@ def test_bases_have_their_whole_name_and_no_type_arguments(
     language: str, code: str, bases: tuple[str, ...]
 ) -> None:
     assert facts_of(code, language).classes[0].bases == bases
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "name"),
+    [
+        ("cpp", "void A::B<C>::D::run(int a) {}", "A.B.D.run"),
+        ("cpp", "class Block::Iter : public Iterator {\n  void run() {}\n};", "Block.Iter.run"),
+        ("rust", "impl std::io::Error {\n    fn run() {}\n}", "std.io.Error.run"),
+    ],
+)
+def test_the_qualified_name_of_a_method_has_all_its_owners(language: str, code: str, name: str) -> None:
+    assert [one.qualname for one in facts_of(code, language).functions] == [name]
