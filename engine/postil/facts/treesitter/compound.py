@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from postil.facts.model import StatementKind
 from postil.facts.python_draft import Draft
-from postil.facts.treesitter.flow import note_result
+from postil.facts.treesitter.flow import note_arm
 from postil.facts.treesitter.grammar import SyntaxNode, first
+from postil.facts.treesitter.nested import hang
 from postil.facts.treesitter.walk import Scope, Walk, Work
 
 
@@ -26,7 +27,7 @@ def read_compound(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     if kind == "while" and body is not None and parts and parts[0].start_byte > body.start_byte:
         return _read_do(walk, node, scope, body, parts)
     header = _header(walk, node, kind, scope, body or next(iter(clauses), None), parts)
-    work = _embedded(walk, header, scope) + _block(walk, node, scope, header, body, clauses)
+    work = hang(walk, header, walk.collector.nested, scope) + _block(walk, node, scope, header, body, clauses)
     inner = scope.inside(header)
     for clause in clauses:
         inside = kind == "match" or walk.grammar.compound.get(clause.kind_id) == "case"
@@ -100,15 +101,6 @@ def _bind_loop(walk: Walk, node: SyntaxNode, header: Draft, parts: list[SyntaxNo
 def _only_tests(header: Draft, parts: list[SyntaxNode]) -> bool:
     """Go writes ``for`` for ``while``."""
     return ";" not in header.text and not any(part.type.endswith("clause") for part in parts)
-
-
-def _embedded(walk: Walk, header: Draft, scope: Scope) -> Work:
-    """Blocks of several lines inside the expressions of a header, which ends where the first begins."""
-    nested = walk.collector.nested
-    if nested:
-        walk.close(header, nested[0])
-    inner = replace(scope.inside(header), own=False, tail=False)
-    return [(walk.reader, block, inner) for block in nested]
 
 
 def _block(
@@ -205,9 +197,9 @@ def read_case(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     for part in (*heads, *((inside,) if inside is not None else ())):
         walk.collector.collect(part, header)
     inner = scope.inside(header, f"case {header.value or '_'}")
-    if inside is not None and scope.tail:
-        note_result(walk, header.line, walk.collector.spelled(inside), inner)
-    work = _embedded(walk, header, scope)
+    if inside is not None:
+        note_arm(walk, header.line, inside, inner, tail=scope.tail)
+    work = hang(walk, header, walk.collector.nested, scope)
     work += [(walk.reader, child, replace(inner, tail=False)) for child in rest]
     if rest:
         work[-1] = (walk.reader, rest[-1], inner)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from postil.facts.model import Parameter, ParameterKind, Raise
 from postil.facts.python_reading import ClassDraft, FunctionDraft
 from postil.facts.treesitter.grammar import SyntaxNode, first
+from postil.facts.treesitter.heritage import read_bases
 from postil.facts.treesitter.names import declared_in, innermost
 from postil.facts.treesitter.walk import Scope, Walk, Work
 
@@ -53,10 +54,17 @@ def named_closure(walk: Walk, node: SyntaxNode) -> tuple[SyntaxNode, SyntaxNode]
             )
     if inner is None or inner.kind_id not in grammar.declarators | grammar.assignments:
         return None
-    name, value = first(inner, grammar.left), first(inner, grammar.right)
+    name, value = _only(first(inner, grammar.left)), _only(first(inner, grammar.right))
     if name is None or value is None or value.kind_id not in grammar.closures:
         return None
     return value, (first(name, grammar.member) or name) if name.kind_id in grammar.members else name
+
+
+def _only(node: SyntaxNode | None) -> SyntaxNode | None:
+    """What a list of one expression holds: Go has lists on both sides of an assignment."""
+    if node is None or node.type != "expression_list" or node.named_child_count != 1:
+        return node
+    return node.named_children[0]
 
 
 def read_entry(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
@@ -121,21 +129,25 @@ def _read_decorators(
 def _decorators_before(walk: Walk, node: SyntaxNode) -> list[SyntaxNode]:
     found: list[SyntaxNode] = []
     before = node.prev_named_sibling
-    while before is not None and walk.grammar.simple.get(before.kind_id) == "decorator":
-        found.append(before)
+    while before is not None:
+        if walk.grammar.simple.get(before.kind_id) == "decorator" and before.type != "inner_attribute_item":
+            found.append(before)
+        elif before.kind_id not in walk.grammar.comments:
+            break
         before = before.prev_named_sibling
     return found[::-1]
 
 
 def _note_doc(walk: Walk, node: SyntaxNode, scope: Scope, owner: FunctionDraft | ClassDraft) -> None:
-    """The doc comment right above ``node``, or above what stands before it; Go has none within functions."""
-    if walk.grammar.table.docs == "adjacent" and scope.function >= 0 and isinstance(owner, ClassDraft):
+    """The doc comment above ``node``, or above what stands before it; Go has none within functions."""
+    if walk.grammar.table.docs == "adjacent" and scope.function >= 0:
         return
     top = scope.lead or node
-    top = next(iter(_decorators_before(walk, top)), top)
-    remark = walk.docs.get(top.start_point.row)
-    if remark is not None:
-        owner.docstring, owner.docstring_line = remark.text, remark.first + 1
+    for place in (top, *reversed(_decorators_before(walk, top))):
+        remark = walk.docs.get(place.start_point.row)
+        if remark is not None:
+            owner.docstring, owner.docstring_line = remark.text, remark.first + 1
+            return
 
 
 def _receiver(walk: Walk, node: SyntaxNode) -> str:
@@ -147,8 +159,12 @@ def _receiver(walk: Walk, node: SyntaxNode) -> str:
     declared = first(node, walk.grammar.declarator)
     while declared is not None and declared.type != "qualified_identifier":
         declared = declared_in(walk.grammar, declared)
-    owner = None if declared is None else first(declared, walk.grammar.owner)
-    return "" if owner is None else f"{walk.source.of(owner).partition('<')[0]}."
+    owners = ""
+    while declared is not None and declared.type == "qualified_identifier":
+        owner = first(declared, walk.grammar.owner)
+        owners += "" if owner is None else f"{walk.source.of(owner).partition('<')[0]}."
+        declared = first(declared, walk.grammar.member)
+    return owners
 
 
 def _leaves(walk: Walk, root: SyntaxNode) -> list[str]:
@@ -262,13 +278,7 @@ def read_class(walk: Walk, node: SyntaxNode, scope: Scope) -> Work:
     written = "" if name is None else walk.source.of(name).partition("<")[0]
     header.bind(written)
     walk.collector.collect_header(scope.lead or node, node, (body, *read), header)
-    bases = tuple(
-        base
-        for child in walk.significant(node)
-        if child.kind_id in grammar.heritage
-        for base in _leaves(walk, child)
-    )
-    owner = ClassDraft(written, scope.prefix + written, header, bases)
+    owner = ClassDraft(written, scope.prefix + written.replace("::", "."), header, read_bases(walk, node))
     walk.classes.append(owner)
     _note_doc(walk, node, scope, owner)
     if body is None:

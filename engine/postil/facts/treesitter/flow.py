@@ -15,12 +15,28 @@ def note_flow(walk: Walk, draft: Draft, parts: list[SyntaxNode], scope: Scope) -
     """Note what the statement ``draft`` with the expressions ``parts`` returns or throws."""
     if draft.kind == "return":
         note_result(walk, draft.line, draft.value if parts else None, scope)
-    elif draft.kind == "raise" and scope.function >= 0 and scope.own:
-        raises = walk.functions[scope.function].raises
-        for name in _raised(walk, parts, scope):
-            raises.append(
-                Raise(draft.line, name or None, scope.guards, _is_caught(walk.grammar, name, scope))
-            )
+    elif draft.kind == "raise":
+        _note_raised(walk, draft.line, parts, scope)
+
+
+def note_arm(walk: Walk, line: int, node: SyntaxNode, scope: Scope, *, tail: bool) -> None:
+    """Note what ``node`` behind the arrow of a case returns or throws; with ``tail`` its value is the result."""
+    kind = walk.grammar.simple.get(node.kind_id)
+    parts = walk.significant(node)
+    if kind == "return":
+        note_result(walk, line, walk.collector.spelled(parts[0]) if parts else None, scope)
+    elif kind == "raise":
+        _note_raised(walk, line, parts, scope)
+    elif tail:
+        note_result(walk, line, walk.collector.spelled(node), scope)
+
+
+def _note_raised(walk: Walk, line: int, parts: list[SyntaxNode], scope: Scope) -> None:
+    if scope.function < 0 or not scope.own:
+        return
+    raises = walk.functions[scope.function].raises
+    for name in _raised(walk, parts, scope):
+        raises.append(Raise(line, name or None, scope.guards, _is_caught(walk.grammar, name, scope)))
 
 
 def note_result(walk: Walk, line: int, value: str | None, scope: Scope) -> None:

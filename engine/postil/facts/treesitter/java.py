@@ -57,7 +57,7 @@ JAVA = TreeSitterLanguage(
             "bool": "true false",
             "none": "null_literal",
         },
-        parameters={"positional": "formal_parameter", "star": "spread_parameter"},
+        parameters={"positional": "formal_parameter identifier", "star": "spread_parameter"},
         receivers="this super",
         throws="throws",
         catch_all=("Exception", "Throwable"),

@@ -17,6 +17,20 @@ from postil.facts.treesitter.walk import Walk
 
 _MOST_PROBLEMS = 50
 _MOST_MISSING = 100
+_CLOSING = " \t\f{}()[];,"
+# What a doc comment documents that stands above nothing.
+_ALONE = (
+    "@typedef",
+    "@callback",
+    "@file",
+    "\\file",
+    "@module",
+    "@license",
+    "@defgroup",
+    "\\defgroup",
+    "@{",
+    "@}",
+)
 
 
 def facts_in(code: str, grammar: Grammar) -> Facts:
@@ -28,8 +42,8 @@ def facts_in(code: str, grammar: Grammar) -> Facts:
         return facts_by_lines(rows, grammar, f"too large to be parsed: {too_much}")
     source, problems = mended(text, grammar)
     remarks = remarks_of(source) if "//" in text or "/*" in text else []
-    walk = read_statements(source, _docs(remarks, source))
     bare = _bare_rows(rows, remarks)
+    walk = read_statements(source, _docs(rows, remarks, bare, source))
     if source.root.has_error or source.hidden:
         read_leftovers(rows, bare, walk)
     walk.problems.extend(problems[:_MOST_PROBLEMS])
@@ -37,23 +51,41 @@ def facts_in(code: str, grammar: Grammar) -> Facts:
     return _facts(grammar.table.name, rows, bare, walk)
 
 
-def _docs(remarks: list[Remark], source: Source) -> dict[int, Remark]:
+def _docs(rows: list[str], remarks: list[Remark], bare: set[int], source: Source) -> dict[int, Remark]:
     """Doc comments by the row of what they stand above, behind a macro on a line of its own."""
-    adjacent = source.grammar.table.docs == "adjacent"
+    table = source.grammar.table
     found: dict[int, Remark] = {}
     for remark in remarks:
-        if remark.text and remark.own and (remark.doc or adjacent):
-            below = remark.last + 1
-            found[remark.last] = remark
-            while below in source.hidden:
-                below += 1
-            found[below] = remark
+        if not (remark.text and remark.own and (remark.doc or table.docs == "adjacent")):
+            continue
+        if rows[remark.first].lstrip().startswith(table.inner_docs):
+            continue
+        below = remark.last + 1
+        found[remark.last] = remark
+        while below in source.hidden:
+            below += 1
+        found[below] = remark
+        if remark.doc and below in bare:
+            found[_below(rows, remark, bare)] = remark
     return found
+
+
+def _below(rows: list[str], remark: Remark, bare: set[int]) -> int:
+    """The row of the code below a doc comment, blank lines and plain comments between them passed.
+
+    One at the head of a file, or that says what it is about, is left alone.
+    """
+    row = remark.last + 1
+    if all(above in bare for above in range(remark.first)) or any(tag in remark.text for tag in _ALONE):
+        return row
+    while row in bare and (not rows[row].strip() or rows[row].strip(_CLOSING)):
+        row += 1
+    return row
 
 
 def _bare_rows(rows: list[str], remarks: list[Remark]) -> set[int]:
     """Rows without code: blank ones, those with only a comment or closing brackets."""
-    bare = {row for row, text in enumerate(rows) if not text.strip(" \t\f{}()[];,")}
+    bare = {row for row, text in enumerate(rows) if not text.strip(_CLOSING)}
     for remark in remarks:
         if remark.own:
             bare.update(range(remark.first, remark.last))

@@ -49,6 +49,7 @@ RUST = TreeSitterLanguage(
         parameters={"positional": "parameter self_parameter identifier"},
         receivers="self super crate",
         comments="line_comment block_comment",
+        inner_docs=("//!", "/*!"),
         fragments=(("fn _() {", "}"), ("impl _ {", "}"), ("struct _ {", "}")),
         tail_returns=True,
         library="bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 u64 u128 usize Option Some None Result Ok Err Box"

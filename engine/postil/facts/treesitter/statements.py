@@ -13,6 +13,7 @@ from postil.facts.treesitter import compound, definitions
 from postil.facts.treesitter.flow import note_flow
 from postil.facts.treesitter.grammar import ERROR, Grammar, SyntaxNode, first
 from postil.facts.treesitter.imports import note_imports
+from postil.facts.treesitter.nested import hang
 from postil.facts.treesitter.remarks import Remark
 from postil.facts.treesitter.source import Source
 from postil.facts.treesitter.walk import Scope, Walk, Work
@@ -117,10 +118,12 @@ def read_simple(walk: Walk, node: SyntaxNode, scope: Scope, kind: StatementKind)
         walk.collector.collect(part, draft)
     if kind == "assign" and not draft.targets:
         _bind_declared(walk, node, draft)
+    if draft.yields and not scope.own:
+        draft.yields.clear()  # those of a function without a name
     if kind == "import":
         note_imports(walk, node, draft)
     note_flow(walk, draft, parts, scope)
-    return _hang(walk, draft, nested, scope)
+    return hang(walk, draft, nested, scope)
 
 
 def _settle_kind(walk: Walk, draft: Draft, parts: list[SyntaxNode]) -> None:
@@ -151,12 +154,3 @@ def _bind_declared(walk: Walk, node: SyntaxNode, draft: Draft) -> None:
     value = first(node, grammar.default)
     if value is not None and not draft.value:
         draft.value = walk.collector.spelled(value)
-
-
-def _hang(walk: Walk, draft: Draft, nested: list[SyntaxNode], scope: Scope) -> Work:
-    """Blocks inside an expression: the statement ends where the first begins, they are read within it."""
-    if not nested:
-        return []
-    walk.close(draft, nested[0])
-    inner = replace(scope.inside(draft), own=False, tail=False)
-    return [(read, node, inner) for node in nested]

@@ -143,7 +143,7 @@ def test_a_class_has_bases_methods_and_attributes(shape: Facts) -> None:
     assert shape.problems == ()
     (owner,) = shape.classes
     assert (owner.name, owner.docstring) == ("Round", "A round thing.")
-    assert owner.bases[:2] == ("Shape", "T")
+    assert owner.bases[:2] == ("Shape", "Counted")
     assert owner.attributes == ("radius_", "parts_")
     assert [function.qualname for function in shape.functions] == [
         "Round.Round", "Round.area", "Round.draw", "Round.grow", "Round.grow.larger",
