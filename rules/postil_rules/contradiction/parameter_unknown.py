@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postil.claims.docstring import section_named
 from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
+from postil_rules._parameters import family_of
 
 _NO_NAMES = frozenset(
     "note notes todo warning http https see default optional returns yields raises examples".split()
@@ -96,6 +98,15 @@ class ParameterUnknown(Rule):
             "Caveat\n======\n\nLoop : bad\n    If it is one.\n\nTODO: none",
         ),
         Example(
+            "def turn(frame):\n    return str(frame)",
+            docstring="Turn.\n\nParameters\n----------\nframe : Frame\n    What turns.\n\nReturns\nturned : str\n    It.",
+        ),
+        Example(
+            "def turn(frame):\n    return str(frame)",
+            docstring="转换。\n\nParameters\n----------\nframe : Frame\n    对象。\n\nReturns\nturned : str\n    结果。",
+            language="zh",
+        ),
+        Example(
             "def kernel(size, step_qd, step_kd, step_qh, step_kh):\n    return size",
             docstring="Do.\n\nArgs:\n    size: Of it.\n    step_d: From one row on.\n    step_xh: From one head on.",
         ),
@@ -163,25 +174,16 @@ def _unknown_names(page: Page, index: int, function: Function) -> Iterator[str]:
         names = (item.name or "").replace("*", "")
         if "{" in names or not (item.type or item.text) or _is_printed(lines, item.line):
             continue  # a name without a word beside it may be a type
+        if item.line and section_named(lines[item.line - 1].strip()) not in {None, "Args"}:
+            continue  # the rule below the header of another section was forgotten
         for name in names.split(","):
             bare = name.strip()
             if not bare.isidentifier() or bare in known or bare.lower() in _NO_NAMES:
                 continue
-            if _is_family(bare, known):
+            if family_of(bare, known):
                 continue
             if not any(f"{mark}{bare}{mark}" in one for one in function.decorators for mark in "'\""):
                 yield bare  # no decorator spells it, as one that knows an old name does
-
-
-def _is_family(name: str, known: set[str]) -> bool:
-    """Whether two parameters are the name with a letter put into it, in the place of an ``x`` or before its last word.
-
-    ``stride_d`` is short for ``stride_qd`` and ``stride_kd``, and so is ``stride_xd``.
-    """
-    head, _, last = name.rpartition("_")
-    ends = {last, last[1:]} if last[:1] in {"x", "X"} else {last}
-    kin = [one for one in known if one.startswith(f"{head}_") and one[len(head) + 2 :] in ends - {""}]
-    return bool(head) and len(kin) > 1
 
 
 def _is_slip(page: Page, index: int, function: Function, unknown: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postil.claims.model import DocItem
@@ -31,6 +32,7 @@ _CLASS_NAMED = regex(
 )
 _CUT = regex(r"(?:[,|\[(]|\b(?:or|and|of))\s*$")  # a type that goes on in the line below
 _KEYS_OF = regex(r"(?i)\b(?:parameter|argument|variable|object|instance) (?:names|keys|values|types)\b")
+_SHAPE = regex(r"\bshape\b.*", re.DOTALL)  # its letters are no words of the type
 _CODE = "def draw(canvas, line_width):\n    canvas.stroke(line_width)"
 
 
@@ -106,6 +108,19 @@ class RestatesParameter(Rule):
             docstring="Send.\n\n:param request: our own requests.Request object",
         ),
         Example(
+            "def infer(current_version):\n    return current_version",
+            docstring="Infer it.\n\nArgs:\n    current_version: Current version if any",
+        ),
+        Example(
+            "def send(text, at_mobiles):\n    return post(text, at_mobiles)",
+            docstring="发送。\n\n:param at_mobiles: 被@人的手机号",
+            language="zh",
+        ),
+        Example(
+            "def predict(data: Matrix):\n    return run(data)",
+            docstring="Predict.\n\nParameters\n----------\ndata : list of shape = [n_samples, n_features]\n    Input feature matrix.",
+        ),
+        Example(
             "def dump(routines):\n    return write(routines)",
             docstring="Dump.\n\nParameters\n----------\nroutines : list\n    A list of Routine instances.",
         ),
@@ -118,6 +133,10 @@ class RestatesParameter(Rule):
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The width of the line."),
         Example(_CODE, docstring="Draw.\n\n:param line_width: the value of the line_width parameter"),
         Example(_CODE, docstring="Draw.\n\n:param canvas: the given canvas object"),
+        Example(
+            "def distance(seqs):\n    return far(seqs)",
+            docstring="Distance.\n\nParameters\n----------\nseqs : ndarray of shape (n, m)\n    Input sequences.",
+        ),
         Example(_CODE, docstring="绘制。\n\n参数：\n    canvas：canvas对象。", language="zh"),
         Example(_CODE, docstring="绘制。\n\n参数：\n    canvas：所给的canvas对象。", language="zh"),
         Example(
@@ -163,12 +182,12 @@ def _repeats(item: DocItem, annotation: str) -> bool:
         or len(item.text) > _LONGEST
         or item.default
         or _CUT.search(item.type or "")
-        or any(c in item.text for c in "0123456789:(`、")
+        or any(c in item.text for c in "0123456789:(`、@")
     ):
         return False
-    known = {
-        stem(canonical(word)) for word in split_identifier(f"{item.name} {item.type or ''} {annotation}")
-    }
+    kind = _SHAPE.sub("", item.type or "")
+    words = split_identifier(f"{item.name} {kind} {annotation}")
+    known = {stem(canonical(one)) for word in words for one in (word, word.removesuffix("s"))}
     if _tells_whose(item.text, known) or says_more(item.text, item.name or ""):
         return False
     concepts = {concept for word in known for concept in lexicon().english.get(word, ())}
