@@ -15,6 +15,7 @@ import ast
 import csv
 import json
 import random
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -30,7 +31,8 @@ from postil.rules import load_rules
 from postil.scoring.profile import Profile
 
 HERE = Path(__file__).parent
-TESTS = ("test/", "tests/", "testing/")
+TESTS = ("test/", "tests/", "testing/", "__tests__/", "*_test.go", "*.spec.ts")
+OTHERS = ("vendor/", "third_party/", "deps/", "dist/")
 BEFORE, SHOWN, LONGEST = 12, 45, 80
 
 
@@ -68,12 +70,26 @@ def main() -> None:
 
 
 def fetch(folder: Path, packages: list[str]) -> None:
-    """Install every package that is missing into a folder of its own, without what it needs."""
+    """Bring every package that is missing into a folder of its own, without what it needs.
+
+    ``requests==2.34.2`` is installed, ``gin@https://...@1a2b3c`` is cloned and set to that commit.
+    """
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile"]
     for line in packages:
-        home = folder / line.partition("==")[0]
-        if not home.exists():
-            command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-compile"]
-            subprocess.run([*command, "--target", str(home), line], check=True)
+        home = folder / name_of(line)
+        if home.exists():
+            continue
+        if "==" in line:
+            subprocess.run([*pip, "--target", str(home), line], check=True)
+        else:
+            _, address, commit = line.split("@")
+            subprocess.run(["git", "clone", "--quiet", address, str(home)], check=True)  # noqa: S607 - the git of the caller
+            subprocess.run(["git", "-C", str(home), "checkout", "--quiet", commit], check=True)  # noqa: S607 - same
+
+
+def name_of(line: str) -> str:
+    """The name of the package that a line of ``packages.txt`` pins."""
+    return re.split("==|@", line, maxsplit=1)[0]
 
 
 def findings(folder: Path, packages: list[str], *, hints: bool) -> dict[str, list[Found]]:
@@ -81,8 +97,8 @@ def findings(folder: Path, packages: list[str], *, hints: bool) -> dict[str, lis
     found: dict[str, list[Found]] = defaultdict(list)
     codes = {rule.code for rule in load_rules()}  # what check says of itself (CHK) is no rule's
     for line in packages:
-        package = line.partition("==")[0]
-        asked = Asked(Settings(exclude=TESTS), Profile(), folder / package, known=False)
+        package = name_of(line)
+        asked = Asked(Settings(exclude=TESTS + OTHERS), Profile(), folder / package, known=False)
         report = check(Order((str(folder / package),), asked, cache=False))
         for one in report.findings:
             if one.finding.code in codes and (one.finding.severity == "info") is hints:

@@ -21,9 +21,11 @@ _OPTIONAL = re.compile(
 )
 _COMMAND = re.compile(r"(?<![\w@\\])[@\\](?:c|p|a|ref|e|em|b)[ \t]+(?P<word>[\w.:#()]{0,100}[\w)])")
 _TAG = re.compile(
-    r"</?(?:p|br|ul|ol|li|b|i|em|strong|pre|h[1-6]|blockquote|dl|dt|dd|div|span|a)(?:[ \t][^<>\n]{0,200})?/?>",
+    r"(?<!@param )</?(?:p|br|ul|ol|li|b|i|em|strong|pre|h[1-6]|blockquote|dl|dt|dd|div|span|a)(?:[ \t][^<>\n]{0,200})?/?>",
     re.IGNORECASE,
 )
+_SHOWN = re.compile(r"^[ \t]*(?:<p>)?<pre\b[^<>\n]{0,80}>[ \t]*(?:<code>|\{@code)?[ \t]*$", re.IGNORECASE)
+_SHOWN_END = re.compile(r"^[ \t]*(?:</code>|\})?[ \t]*</pre>[ \t]*(?:</p>|<p>)?[ \t]*$", re.IGNORECASE)
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "&nbsp;": " ", "&#64;": "@"}
 _ENTITY = re.compile("|".join(_ENTITIES))
 
@@ -46,6 +48,8 @@ def plain_remark(written: str) -> str:
 
 def readable(text: str) -> str:
     """``text`` with the inline tags of Javadoc, JSDoc and Doxygen in the form of plain prose; lines stay."""
+    if "<pre" in text:
+        text = _fenced(text)
     if "{@" in text:
         text = _INLINE.sub(_untagged, text)
     if "<" in text:
@@ -59,13 +63,26 @@ def readable(text: str) -> str:
     return text
 
 
+def _fenced(text: str) -> str:
+    """``text`` with fences in the place of ``<pre>`` and ``</pre>``, where each has a line of its own."""
+    lines = text.split("\n")
+    opened = -1
+    for number, line in enumerate(lines):
+        if opened < 0 and _SHOWN.match(line):
+            opened = number
+        elif opened >= 0 and _SHOWN_END.match(line):
+            lines[opened] = lines[number] = "```"
+            opened = -1
+    return "\n".join(lines)
+
+
 def _untagged(match: re.Match[str]) -> str:
     text = (match["text"] or "").strip()
     if match["tag"] in ("inheritDoc", "value", "docRoot") or not text:
         return ""
     if match["tag"] in ("link", "linkplain", "linkcode"):
         target, _, label = text.replace("|", " ").partition(" ")
-        return label.strip() or f"`{target.lstrip('#').replace('#', '.')}`"
+        return label.strip() or f"[`{target.lstrip('#').replace('#', '.')}`]"
     return text if match["tag"] == "literal" else f"`{text}`"
 
 

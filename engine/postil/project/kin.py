@@ -26,7 +26,7 @@ _FEWEST = 3
 _LOCAL = 2  # words: a name of as many has kin only beside the comment
 _MOST = 3  # names of kin that are kept
 _WINDOW = 2_000  # statements of one function
-MARKED = frozenset({"code", "call"})
+MARKED = frozenset({"code", "link", "call"})
 """Kinds of mentions that are marked as names."""
 _ASKED = 200
 """Names of one file that kin is looked for; a file that names more which it has not is no source to be helped so."""

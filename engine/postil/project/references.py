@@ -12,7 +12,7 @@ from postil.text.lazy import regex
 from postil.text.model import Mention
 
 _PLURALS = frozenset({"snake", "camel"})
-_KINDS = frozenset({"snake", "call", "code", "constant", "camel", "dotted"})
+_KINDS = frozenset({"snake", "call", "code", "link", "constant", "camel", "dotted"})
 _LIKE_CODE = regex(r"[_`]|\w[(]|[.][A-Za-z]|[a-z0-9][A-Z]|[A-Z]{2}[a-z]")
 """What every name of these kinds has, and most short remarks do not."""
 _PATH = regex(
@@ -66,7 +66,8 @@ def find_references(
         if strange:
             shown = _shown(text)
             strange = [one for one in strange if not any(first <= one.start < last for first, last in shown)]
-        told = dict.fromkeys((mention.text, mention.kind) for mention in strange)
+        linked = {mention.text for mention in strange if mention.kind == "link"}
+        told = dict.fromkeys((one.text, "link" if one.text in linked else one.kind) for one in strange)
         found.extend(Reference(number, name, kind) for name, kind in told)
         if "/" in text:
             found.extend(Reference(number, path, "path") for path in dict.fromkeys(_PATH.findall(text)))
@@ -120,11 +121,11 @@ def _may_be_name(mention: Mention, text: str) -> bool:
 def _is_by_the_way(mention: Mention, text: str) -> bool:
     """Whether a name is an example's, a word with its endings or prose in brackets, or a member of a class named before.
 
-    ``e.g. do_exit = do_quit``, ``director(y|ies)``, ``resolve(relative to the base)``, ``Arrays#sort``.
+    ``e.g. do_exit = do_quit``, ``director(y|ies)``, ``resolve(relative to the base)``, ``Arrays#sort``, ``Vec::sort``.
     """
     if _AS_EXAMPLE.search(text, max(0, mention.start - 160), mention.start):
         return True
     if _ENDINGS.match(text, mention.end) or _IN_WORDS.match(text, mention.end):
         return True
-    before = text[max(0, mention.start - 2) : mention.start]
-    return before[1:] == "#" and before[0].isalnum()
+    before = text[max(0, mention.start - 5) : mention.start]
+    return before.endswith(("::", "@see ")) or (before[-1:] == "#" and before[-2:-1].isalnum())

@@ -27,7 +27,7 @@ _CONDITION = regex(
 )
 _RESULT = regex(r"(?a:\b)(?:return|yield)|:rtype:|返回|回传|产出|逐个(?:产生|生成)", re.IGNORECASE)
 _EXCEPTION = regex(r"(?a:\b[A-Z]\w{0,80}(?:Exception|Error)\b)")
-_NAMING = frozenset({"code", "call", "snake", "camel", "constant"})
+_NAMING = frozenset({"code", "link", "call", "snake", "camel", "constant"})
 
 
 def traits_of(wording: Wording, subject: Subject) -> dict[str, float]:

@@ -37,6 +37,7 @@ _CALL = regex(rf"({_NAME}(?:\.{_NAME})*)\(.*\)", re.ASCII | re.DOTALL)
 _CAMEL = regex(
     r"_*(?:[a-z]+[0-9]*[A-Z]|[A-Z]+[a-z0-9]+[A-Z])[A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]+", re.ASCII
 )
+_ROLE = regex(r":[a-z]{2,9}:\Z")
 _CONSTANT = regex(r"_*[A-Z][A-Z0-9]*_[A-Z0-9_]*", re.ASCII)
 _PROPER = frozenset(
     "JavaScript TypeScript GitHub GitLab PyPI NumPy SciPy PyTorch TensorFlow OpenSSL MySQL PostgreSQL SQLite MongoDB "
@@ -67,11 +68,20 @@ def _mentions(matches: Iterable[re.Match[str]]) -> tuple[Mention, ...]:
         elif group == "call":
             found.append(Mention(match["name"], "call", match.start("name"), match.end("name")))
         elif group == "ticks":
-            found.append(Mention(_bare(match["code"]), "code", match.start("ticks"), end))
+            kind: MentionKind = "link" if _is_link(match) else "code"
+            found.append(Mention(_bare(match["code"]), kind, match.start("ticks"), end))
         elif group != "skip":
             said = match[str(group)]
             found.append(Mention(said[1:-1], "quoted", end - len(said), end))
     return tuple(found)
+
+
+def _is_link(match: re.Match[str]) -> bool:
+    """Whether a code span is the target of a link: ``[`Reader`]``, ``:class:`Reader```."""
+    before, behind = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
+    return (before == "[" and behind == "]") or (
+        before == ":" and _ROLE.search(match.string, max(0, match.start() - 11), match.start()) is not None
+    )
 
 
 def _may_skip(text: str) -> bool:

@@ -7,14 +7,16 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 Script: TypeAlias = Literal["en", "zh", "none"]
-MentionKind: TypeAlias = Literal["code", "call", "dotted", "snake", "camel", "constant", "quoted", "word"]
+MentionKind: TypeAlias = Literal[
+    "code", "link", "call", "dotted", "snake", "camel", "constant", "quoted", "word"
+]
 
 
 class Mention(Struct, frozen=True, gc=False):
     """A stretch of the text that can name a code element.
 
     ``text`` is the bare name (no backticks, no call brackets); ``start``..``end`` are offsets in the
-    comment's text. ``word`` is an ordinary ASCII word: it names an element only if the code has one of that
+    comment's text. ``link`` is a code span that a link leads to: ``[`x`]``, ``:func:`x```. ``word`` is an ordinary ASCII word: it names an element only if the code has one of that
     very name.
     """
 

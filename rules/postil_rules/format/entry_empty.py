@@ -49,6 +49,9 @@ class EntryEmpty(Rule):
         ),
         Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:type value:\n    int"),
         Example(_CODE, docstring="Scale it.\n\nReturns\n-------\nint"),
+        Example(
+            _CODE, docstring="Scale it.\n\n@param value: What.\n@returns a pair of numbers:\n- the product"
+        ),
         Example(_CODE, docstring="Take the value times two.\n\n:param value:\n:param factor: Unused."),
         Example(
             _CODE,
@@ -94,7 +97,8 @@ class EntryEmpty(Rule):
                 if not _says_more(item, layout) and not _is_told_outside(name, layout):
                     yield self._finding(page, index, name, item.line)
             for field in page.layout(index).fields if doc.style in ("sphinx", "epytext") else ():
-                if field.key in _RESULTS and field.closed and not field.text:
+                told = field.text or (field.mark == "@" and field.argument)
+                if field.key in _RESULTS and field.closed and not told:
                     yield self._finding(page, index, field.key, field.line)
 
     def _finding(self, page: Page, index: int, name: str, line: int) -> Finding:

@@ -13,6 +13,7 @@ _COARSE = regex(
     r"(?i)(?<![\w@/.-])(?:fuck(?:ing|ed|s)?|shit(?:ty|s)?|bullshit|crap(?:py)?|wtf|bastards?|asshole|goddamn|damn(?:ed)? (?:thing|code|bug)|dumbass|moron(?:ic)?|idiot(?:ic|s)?|retarded (?:api|behaviou?r|code|design|format|hack|way)|piece of junk)(?![\w/]|\.[a-z])"
     r"|卧槽|我靠|他妈|妈的(?![\u4e00-\u9fff]*(?:手|名))|傻逼|傻叉|狗屎|屎山|垃圾代码|脑残|智障"
 )
+_SAMPLE = regex(r"(?m)^(?:\t| {4,}).*[=(;{].*$")  # a line of code
 _CODE = "def total(prices):\n    return sum(prices)"
 
 
@@ -36,6 +37,7 @@ class Coarse(Rule):
         Example(_CODE, ((2, "Garbage collection; the dump is a mess."),)),
         Example(_CODE, ((2, "垃圾回收之后再求和。"),), language="zh"),
         Example(_CODE, ((2, "Add up the retarded Green functions."),)),
+        Example(_CODE, docstring='Sum.\n\n    total(query("wtf")) == 0'),
     )
     bad = (
         Example(_CODE, ((2, "What the hell, this shit adds up somehow."),)),
@@ -51,7 +53,7 @@ class Coarse(Rule):
         hints = ("fuck", "shit", "crap", "wtf", "bastard", "asshole", "damn", "dumbass", "moron", "idiot", "retarded", "of junk",
                  "卧槽", "我靠", "妈", "傻", "屎", "垃圾代码", "脑残", "智障")  # fmt: skip
         for index in page.holding(*hints):
-            said = _COARSE.search(page.comments[index].text)
+            said = _COARSE.search(_SAMPLE.sub("", page.comments[index].text))
             if said is not None:
                 yield self.finding(
                     page, index, f"coarse word: {said.group()!r}", f"comment: {said.group()!r}"

@@ -43,6 +43,7 @@ _WITH_PARTICLE = regex(
     r"(?i)\b(?:com(?:es?|ing)|came|log(?:s|ged|ging)?|pass(?:es|ed|ing)?|go(?:es)?|stand(?:s|ing)?|step(?:s|ped|ping)?|call(?:s|ed)|"
     r"fill(?:s|ed)?|plug(?:s|ged)?|feed(?:s|ing)?|fed|built|read|move[sd]?|turn(?:s|ed)?|ask(?:s|ed)|look(?:s|ed)?|accounted|used|put|given)\s\Z"
 )
+_TAG = regex(r"[@\\:]t?param(?:\[[a-z,]+\])?[ \t]+\Z")
 _VERB = 16
 _CODE = "def total(prices):\n    return sum(prices)"
 
@@ -73,6 +74,9 @@ class DoubledWord(Rule):
             "def move(at, to):\n    return back(at, to)",
             docstring="Move.\n\nArgs:\n    at: Where it is.\n    to: From where it is back to to.",
         ),
+        Example(
+            "def over(b):\n    return 1 / b", docstring="Invert.\n\n@param a a prime\n@param b b is not zero"
+        ),
         Example(_CODE, docstring="Sum.\n\n    query := or\n    or    := and (OR and)*"),
         Example(_CODE, ((2, "这的的确确是目的的一部分。"),), language="zh"),
     )
@@ -98,6 +102,7 @@ class DoubledWord(Rule):
                 if m["word"].lower() in _WORDS
                 and not _is_keyword(m.group())
                 and not _is_particle(comment.text, m)
+                and not _is_entry(comment.text, m)
                 and not _is_parameter(page, index, m["word"])
             ]
             for doubled in found:
@@ -108,6 +113,11 @@ def _is_particle(text: str, doubled: re.Match[str]) -> bool:
     """Whether the first belongs to the verb before it: ``prices come in in cents``."""
     before = text[max(0, doubled.start() - _VERB) : doubled.start()]
     return doubled["word"].lower() in _PARTICLES and _WITH_PARTICLE.search(before) is not None
+
+
+def _is_entry(text: str, doubled: re.Match[str]) -> bool:
+    """Whether the first is the name of a parameter that is listed: ``@param a a prime``."""
+    return _TAG.search(text[max(0, doubled.start() - _VERB) : doubled.start()]) is not None
 
 
 def _is_parameter(page: Page, index: int, word: str) -> bool:

@@ -44,6 +44,7 @@ class RestatesParameter(Rule):
     tier = 2
     dimension = "logic"
     penalty = 0.06
+    custom_share = 0.2
     comment_kinds = ("docstring", "summary")
     needs = ("docstring", "tree")
     title = "text of a parameter repeats its name"
@@ -148,13 +149,25 @@ class RestatesParameter(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each entry that adds no word."""
-        for remark in documented(page):
-            names = {p.name: p.annotation or "" for p in remark.function.parameters}
-            for item in page.docstring(remark.comment).parameters or ():
-                if item.name in names and _repeats(item, names[item.name]):
-                    message = f"repeats the name {item.name} and adds nothing"
-                    text = f"comment: {shortened(item.text)!r} | code: {item.name!r}"
-                    yield self.finding(page, remark.comment, message, text)
+        for comment, item, annotation in _entries(page):
+            if _repeats(item, annotation):
+                message = f"repeats the name {item.name} and adds nothing"
+                text = f"comment: {shortened(item.text)!r} | code: {item.name!r}"
+                yield self.finding(page, comment, message, text)
+
+    def custom(self, page: Page) -> tuple[int, int]:
+        """Count the entries that say more than the name, and those that do not."""
+        idle = [_repeats(item, annotation) for _, item, annotation in _entries(page) if item.text]
+        return len(idle) - sum(idle), sum(idle)
+
+
+def _entries(page: Page) -> Iterator[tuple[int, DocItem, str]]:
+    """The comment, the entry and the annotation of each documented parameter."""
+    for remark in documented(page):
+        annotations = {p.name: p.annotation or "" for p in remark.function.parameters}
+        for item in page.docstring(remark.comment).parameters or ():
+            if item.name in annotations:
+                yield remark.comment, item, annotations[item.name]
 
 
 def _tells_whose(text: str, known: set[str]) -> bool:

@@ -20,7 +20,7 @@ _CODE = (
     "    return sum(kept) / len(kept)"
 )
 _IF_NEAR = ("camel", "dotted")
-_MARKED = ("code", "call")
+_MARKED = ("code", "link", "call")
 _NEAR = 0.8
 # Shorter words are words of their own (bare and base, getch and getwch, XPath and EPath), beside others less so.
 _SWAPPED, _SLIPPED = 4, 6
@@ -87,6 +87,7 @@ class NameUnknown(ReferenceRule):
         ),
         Example(_CODE, docstring="求平均值。\n\n示例：\n    room_mean = average(room_rows)", language="zh"),
         Example(_CODE, docstring="Mean.\n\n```python\nroom_mean = average(room_rows)\n```"),
+        Example(_CODE, docstring="Mean; see [`RunningMean`] and :meth:`RunningMean.push_all`."),
         Example("names.sort()", ((1, "Sorts them as {@link Arrays#stableSort(Object[])} does."),)),
         Example(
             "kind = plural[:-1]", ((1, "Makes the kind, e.g. `ingress` of `ingresses`, `pod` of `pods`."),)
@@ -127,8 +128,10 @@ class NameUnknown(ReferenceRule):
                 continue
             if module.language == "python" and name.rpartition(".")[2] in _members():
                 continue
-            if not module.path and _is_shorthand(name, module):
-                continue
+            if not module.path and (
+                found.kind == "link" or _is_shorthand(name, module) or _may_be_its_class(name, module)
+            ):
+                continue  # a link leads elsewhere, which a snippet alone does not show
             near = _nearest(name, module)
             slip = bool(near) and _is_slip(name, near[0], marked=found.kind in _MARKED)
             if name.endswith("_like"):
@@ -157,6 +160,14 @@ def _is_shorthand(name: str, module: Module) -> bool:
     """Whether a name of the module has all words of ``name``, at least two, side by side: a treeNode is a TreeNodeData."""
     said = split_identifier(name)
     return len(said) > 1 and any(_spaced(said) in _spaced(split_identifier(one)) for one in module.names)
+
+
+def _may_be_its_class(name: str, module: Module) -> bool:
+    """Whether ``name`` is written as that of a class, and the snippet is a method without the class around it."""
+    if module.language == "python" or not name[0].isupper() or name.isupper():
+        return False
+    is_method = module.language == "java" or not {"self", "Self", "this"}.isdisjoint(module.names)
+    return is_method and not any(symbol.kind == "class" for symbol in module.symbols)
 
 
 def _spaced(words: tuple[str, ...]) -> str:

@@ -53,7 +53,7 @@ def test_headings_of_markdown_are_sections() -> None:
         ("/** Cuts {@link Text#cut(int) it}. */", "Cuts it."),
         (
             "/**\n * Cuts {@code x}, see {@link #cut}.\n * <p>\n *   - deep\n */",
-            "Cuts `x`, see `cut`.\n\n  - deep",
+            "Cuts `x`, see [`cut`].\n\n  - deep",
         ),
         ("/* Plain. */", "Plain."),
         ("/// One.\n/// Two.", "One.\nTwo."),

@@ -74,7 +74,13 @@ JAVA = TreeSitterLanguage(
         " ConcurrentModificationException CloneNotSupportedException ClassNotFoundException TypeNotPresentException"
         " ArrayIndexOutOfBoundsException StringIndexOutOfBoundsException NegativeArraySizeException UncheckedIOException"
         " FileNotFoundException TimeoutException ExecutionException StackOverflowError OutOfMemoryError AssertionError"
-        " length size compareTo",
+        " AtomicInteger AtomicLong AtomicBoolean AtomicReference ConcurrentHashMap ConcurrentMap ThreadLocal ExecutorService"
+        " Executor Future CompletableFuture TimeUnit CountDownLatch ReentrantLock Date Calendar LocalDate LocalTime"
+        " LocalDateTime ZonedDateTime ZoneId Duration Instant InputStream OutputStream Reader Writer BufferedReader File"
+        " Path Paths Files Charset StandardCharsets Pattern Matcher Locale UUID Method Field Constructor Annotation"
+        " Serializable Cloneable Closeable AutoCloseable Scanner Random SimpleDateFormat DateFormat Properties Timer"
+        " EnumMap EnumSet LinkedHashSet PriorityQueue SortedMap NavigableMap Entry ListIterator Optional OptionalInt IntStream"
+        " LongStream UnaryOperator BinaryOperator java javax length size compareTo",
         keywords="abstract assert boolean break byte case catch char class const continue default do double else"
         " enum extends final finally float for goto if implements import instanceof int interface long native new"
         " package private protected public return short static strictfp super switch synchronized this throw"

@@ -69,7 +69,7 @@ TABLE = Table(
     " clearTimeout setInterval clearInterval parseInt parseFloat isNaN fetch Buffer Uint8Array EventTarget KeyboardEvent"
     " MouseEvent PointerEvent TouchEvent CustomEvent HTMLElement NodeList DocumentFragment XMLHttpRequest URLSearchParams"
     " FormData FileReader AbortController AbortSignal WebSocket MutationObserver ArrayBuffer DataView Float32Array"
-    " Float64Array Int32Array WeakRef encodeURIComponent decodeURIComponent requestAnimationFrame structuredClone",
+    " Float64Array Int32Array Intl WeakRef encodeURIComponent decodeURIComponent requestAnimationFrame structuredClone",
     keywords="async await break case catch class const continue debugger default delete do else export extends false"
     " finally for function get if import in instanceof let new null of return set static super switch this throw"
     " true try typeof undefined var void while with yield",

@@ -49,7 +49,7 @@ def remarks_of(source: Source) -> list[Remark]:
         else:
             found.append(remark)
     for remark in found:
-        remark.text = remark.text.strip("\n").rstrip()
+        remark.text = remark.text.strip("\n").rstrip() if _has_word(remark.text) else ""
     return found
 
 
@@ -73,13 +73,16 @@ def _remark(source: Source, node: SyntaxNode) -> Remark:
     before = before[source.shift if row == 0 else 0 :]
     label = _LABELLED.fullmatch(before) is not None
     trailing = _TRAILING_DOC.match(written) is not None
+    doc = _DOC.match(written) is not None and not trailing
+    # The line of a doc comment may close a fence or a brace of its example: all of it is kept.
+    text = "" if label else _undirected(written) if doc else stripped(written)
     return Remark(
         row,
         row + written.count("\n"),
         column,
-        "" if label else stripped(written),
+        text,
         not before.strip() and not trailing,
-        _DOC.match(written) is not None and not trailing,
+        doc,
         written.startswith("//"),
     )
 
@@ -98,7 +101,15 @@ def _follows(above: Remark, remark: Remark) -> bool:
 
 def stripped(written: str) -> str:
     """The text of one comment without markers; nothing for a directive or one without letter or digit."""
+    text = _undirected(written)
+    return text if _has_word(text) else ""
+
+
+def _undirected(written: str) -> str:
+    """The text of one comment without markers; nothing for a directive."""
     text = plain_remark(written)
-    if _DIRECTIVE.match(text.lstrip()) or not any(character.isalnum() for character in text):
-        return ""
-    return text
+    return "" if _DIRECTIVE.match(text.lstrip()) else text
+
+
+def _has_word(text: str) -> bool:
+    return any(map(str.isalnum, text))

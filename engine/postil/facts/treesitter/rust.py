@@ -55,7 +55,12 @@ RUST = TreeSitterLanguage(
         " Rc Arc Vec String HashMap HashSet BTreeMap BTreeSet VecDeque Cell RefCell Mutex RwLock Iterator IntoIterator"
         " Default Clone Copy Debug Display Drop Eq Ord PartialEq PartialOrd Hash Fn FnMut FnOnce From Into Send Sync Sized"
         " ToString AsRef Deref println print eprintln format panic vec assert assert_eq assert_ne debug_assert todo"
-        " unimplemented unreachable write writeln matches std core alloc unwrap expect clone into iter",
+        " Waker Context Poll Pin Future Duration Instant SystemTime Path PathBuf OsStr OsString CStr CString Read Write Seek"
+        " BufRead BufReader BufWriter ErrorKind WouldBlock UnexpectedEof NotFound Interrupted InvalidInput InvalidData"
+        " PermissionDenied BrokenPipe TimedOut PhantomData Cow Borrow BorrowMut ToOwned Ordering Weak Once OnceLock LazyLock"
+        " Unpin UnwindSafe TryFrom TryInto FromStr FromIterator DoubleEndedIterator ExactSizeIterator Extend Add Sub Mul Div"
+        " Index Range SocketAddr IpAddr Ipv4Addr Ipv6Addr TcpStream TcpListener UdpSocket JoinHandle Thread BinaryHeap"
+        " LinkedList AtomicBool AtomicUsize AtomicU64 NonNull MaybeUninit ManuallyDrop Utf8Error unimplemented unreachable write writeln matches std core alloc unwrap expect clone into iter",
         keywords="as async await break const continue crate dyn else enum extern false fn for if impl in let loop match"
         " mod move mut pub ref return self Self static struct super trait true type unsafe use where while",
     )

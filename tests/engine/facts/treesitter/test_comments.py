@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from postil.facts.registry import language_named
+from postil.facts.registry import facts_of, language_named
 from postil.reading.sources import read_source
 from postil.records import Comment, Row
 
@@ -107,3 +107,20 @@ def test_source_files_are_read_by_their_suffix(tmp_path: Path) -> None:
 def test_complexity_counts_ways_to_branch(code: str, count: int) -> None:
     assert language_named("java").complexity(code) == {"f": count}
     assert language_named("java").complexity(code[:-1]) == {}
+
+
+def test_a_doc_comment_keeps_the_lines_that_close_its_example() -> None:
+    code = "/// Halves `n`.\n///\n/// ```\n/// if n > 0 {\n///     half(n);\n/// }\n/// ```\nfn half(n: i32) -> i32 {\n    n / 2\n}\n"
+    function = facts_of(code, "rust").functions[0]
+    assert function.docstring == "Halves `n`.\n\n```\nif n > 0 {\n    half(n);\n}\n```"
+
+
+def test_a_doc_comment_without_a_word_says_nothing() -> None:
+    assert facts_of("/// ----\n///\nfn half() {}\n", "rust").functions[0].docstring in (None, "")
+
+
+def test_the_name_of_a_type_parameter_is_no_mark_of_bold_print() -> None:
+    code = (
+        "class A {\n  /** <b>Adds</b>.\n   * @param <B> the kind of buffer\n   */\n  <B> void add(B to) {}\n}"
+    )
+    assert facts_of(code, "java").functions[0].docstring == "Adds.\n@param <B> the kind of buffer"
