@@ -30,6 +30,9 @@ _PROPERTIES = ("property", "contextmanager", "fixture", "validator", "overload")
 _NAME = regex(r"[A-Za-z_]\w*")
 _NOTHING = regex(r"['\"]?(?:[\w.]+\[(?:Any, Any, )?)?(?:None|NoReturn|Never|Self)\]?['\"]?")
 _CALL = regex(r"[\w.]+\(")
+_EITHER_WAY = regex(
+    r"(\w+) if (?:not )?\w+(?: is None)? else \1\(\w+\)|(\w+)\(\w+\) if \w+(?: is not None)? else \2"
+)
 _CODE = "def scale(value, factor):\n    return value * factor"
 _ARGS = "Args:\n    value: What to scale.\n    factor: By how much."
 
@@ -75,6 +78,17 @@ class ReturnUndocumented(Rule):
         Example(
             "def often(times):\n    def wrap(function):\n        return function\n    return wrap",
             docstring="Run it often.\n\n:param times: How often.",
+        ),
+        Example(
+            "def often(function=None, *, times=2):\n    def wrap(function):\n        return function\n"
+            "    return wrap if function is None else wrap(function)",
+            docstring="Run it often.\n\n:param times: How often.",
+        ),
+        Example(
+            "def often(function=None, *, times=2):\n    def wrap(function):\n        return function\n"
+            "    return wrap if function is None else wrap(function)",
+            docstring="多次运行。\n\n:param times: 次数。",
+            language="zh",
         ),
         Example(_CODE, docstring=f"Calculate the scaled value.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"计算缩放后的值。\n\n{_ARGS}", language="zh"),
@@ -190,7 +204,13 @@ def hands_out_its_own(page: Page, function: Function, given: list[Return]) -> bo
     """Whether what comes back is a function or class defined inside: a decorator is told by what it does."""
     within = f"{function.qualname}."
     inner = [f.qualname for f in page.facts.functions] + [c.qualname for c in page.facts.classes]
-    return all(f"{within}{r.value}" in inner for r in given)
+    return all(f"{within}{_handed_out(r.value or '')}" in inner for r in given)
+
+
+def _handed_out(value: str) -> str:
+    """What is given back, of a decorator that may stand without brackets its name: ``w if f is None else w(f)``."""
+    either = _EITHER_WAY.fullmatch(value)
+    return (either[1] or either[2]) if either else value
 
 
 def _names_the_type(summary: str, function: Function) -> bool:

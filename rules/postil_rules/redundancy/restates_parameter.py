@@ -26,6 +26,12 @@ _FILLERS_HAN = frozenset("参数 值 对象 变量 输入 名称".split())
 _LONGEST = 40
 _OF_IT_HAN = regex(r"(?:参数|变量|对象)的")
 _WHOSE_HAN = regex(r"(?!输入|所给|相应|所需)([\u4e00-\u9fff]{2,8})的 ?[A-Za-z_]")
+# Two characters or more, none of which only joins words.
+_RUN_HAN = regex(
+    r"(?:(?![的所该此这那其之了着过给由被把将以从向对中里上下内外前后时个条种每各要需已可])[\u4e00-\u9fff]){2}"
+)
+_KIN_HAN = regex(r"[子父基]类|[子父](?=节点|目录|进程|线程|模块|任务|项|图|树|串)")
+_KIN = regex(r"(?i)sub|child|parent|base|super")
 _CLASS_NAMED = regex(
     r"(?:(?<=[a-z][ .])[A-Z][a-z]\w*|\b[A-Z][a-z0-9]+[A-Z]\w*) (?:instance|object)s?\b|(?<=[a-z][ .])[A-Z][a-z]\w* (?:instance|object)s?\b",
     hints=("instance", "object"),
@@ -118,6 +124,16 @@ class RestatesParameter(Rule):
             language="zh",
         ),
         Example(
+            "def search(keywords):\n    return find(keywords)",
+            docstring="查找。\n\n:param keywords: 群聊名称关键词",
+            language="zh",
+        ),
+        Example(
+            "def create(class_name):\n    return make(class_name)",
+            docstring="创建。\n\n:param class_name: 子类名称",
+            language="zh",
+        ),
+        Example(
             "def predict(data: Matrix):\n    return run(data)",
             docstring="Predict.\n\nParameters\n----------\ndata : list of shape = [n_samples, n_features]\n    Input feature matrix.",
         ),
@@ -184,6 +200,18 @@ def _tells_whose(text: str, known: set[str]) -> bool:
     )
 
 
+def _says_more_in_han(text: str, name: str) -> bool:
+    """Whether a Chinese text is of a kin (子类) that the name is not of, or has a word that the lexicon does not know."""
+    if text.isascii():
+        return False
+    if _KIN_HAN.search(text) and not _KIN.search(name):
+        return True
+    for unit in read_units(text):
+        if unit.kind == "han":
+            text = text.replace(unit.text, " ")
+    return _RUN_HAN.search(text) is not None
+
+
 def _stems(text: str) -> list[str]:
     return [stem(canonical(word)) for word in split_identifier(text)]
 
@@ -201,7 +229,8 @@ def _repeats(item: DocItem, annotation: str) -> bool:
     kind = _SHAPE.sub("", item.type or "")
     words = split_identifier(f"{item.name} {kind} {annotation}")
     known = {stem(canonical(one)) for word in words for one in (word, word.removesuffix("s"))}
-    if _tells_whose(item.text, known) or says_more(item.text, item.name or ""):
+    name = item.name or ""
+    if _tells_whose(item.text, known) or says_more(item.text, name) or _says_more_in_han(item.text, name):
         return False
     concepts = {concept for word in known for concept in lexicon().english.get(word, ())}
     whose = _WHOSE_HAN.match(item.text)
