@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
+from postil.text.identifiers import split_identifier
+
+_FEWEST = 4
+"""So many letters have two words in common of which one is short for the other."""
+
 
 def family_of(name: str, taken: AbstractSet[str]) -> frozenset[str]:
     """The parameters, two or more, that are ``name`` with a letter put in, in the place of an ``x`` or before its last word.
@@ -19,6 +24,15 @@ def family_of(name: str, taken: AbstractSet[str]) -> frozenset[str]:
 def spelt_alike(name: str, taken: AbstractSet[str]) -> frozenset[str]:
     """The parameters that differ from ``name`` by underscores and capitals only: ``maxlen`` and ``max_len``."""
     return frozenset(one for one in taken if _folded(one) == _folded(name))
+
+
+def have_a_word(one: str, other: str) -> bool:
+    """Whether two names have a word in common, or a word of one begins one of the other: ``y_pred`` and ``prediction``."""
+    return any(
+        a == b or (min(len(a), len(b)) >= _FEWEST and (a.startswith(b) or b.startswith(a)))
+        for a in split_identifier(one)
+        for b in split_identifier(other)
+    )
 
 
 def _folded(name: str) -> str:

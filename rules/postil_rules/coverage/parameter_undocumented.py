@@ -12,7 +12,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
-from postil_rules._parameters import family_of, spelt_alike
+from postil_rules._parameters import family_of, have_a_word, spelt_alike
 from postil_rules.coverage._body import is_waived
 
 # Words that send the reader elsewhere for the rest, and marks where a program puts in more text.
@@ -160,6 +160,10 @@ class ParameterUndocumented(Rule):
             'def check(bar, level=0):\n    """Check it.\n\n    Args:\n        level: How far.\n    """\n    return bar\n\n\n'
             "def made(bar):\n    return functools.partial(check, bar)\n"
         ),
+        Example(
+            "def slope(y_true, raw_prediction, weight=None):\n    return y_true",
+            docstring="Slope of `weight`.\n\nArgs:\n    y: What is.\n    y_pred: What was said.",
+        ),
         Example("def size(a, b):\n    return a", docstring="Size.\n\n:param a: First.\n:param b: Second."),
         Example(
             "def draw(path, width=2, **options):\n    return path",
@@ -179,6 +183,10 @@ class ParameterUndocumented(Rule):
         Example(
             "def plot(grid, colour=1, width=2):\n    return draw(grid, colour, width=width)",
             docstring="Plot.\n\n:param grid: What.\n:param colour: Of which, see `draw`.",
+        ),
+        Example(
+            "def rows_of(name, start):\n    return name[start:]",
+            docstring="Rows.\n\n:param request: Of whom.",
         ),
         Example(
             "def parse(text, pattern, flags):\n    return text",
@@ -208,7 +216,7 @@ class ParameterUndocumented(Rule):
             starred = any(p.kind in ("star", "double_star") for p in function.parameters)
             if elsewhere and not (starred and all(_OPEN.match(words) for words in elsewhere)):
                 continue
-            given = _given_first(page, function, missing)
+            given = _given_first(page, function, missing) | _renamed(function, doc, missing)
             for parameter in missing:
                 if (elsewhere and parameter.default is not None) or parameter.name in given:
                     continue
@@ -262,6 +270,20 @@ def _under_old_names(function: Function, doc: DocSections) -> int:
     taken = {parameter.name for parameter in function.parameters} | {"self", "cls", "optional"}
     entries = (set(_names(item.name or "")) for item in doc.parameters or ())
     return sum(names.isdisjoint(taken) and not any(_meant(one, taken) for one in names) for names in entries)
+
+
+def _renamed(function: Function, doc: DocSections, missing: list[Parameter]) -> set[str]:
+    """The missing parameters in whose places the docstring has entries under other names like theirs, which are CON01's."""
+    found: set[str] = set()
+    places = {one.name: place for place, one in enumerate(function.parameters)}
+    last = 0 if function.is_method else -1
+    for item in doc.parameters or ():
+        known = [places[name] for name in _names(item.name or "") if name in places]
+        last = max(known) if known else last + 1
+        here = function.parameters[last] if not known and last < len(places) else None
+        if here is not None and here in missing and have_a_word(item.name or "", here.name):
+            found.add(here.name)
+    return found
 
 
 def _meant(name: str, taken: set[str]) -> frozenset[str]:

@@ -18,7 +18,7 @@ _TOLD_AT_ONCE = regex(
     r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\bresult|\A(?:like|same as|an?|the|true|false|decorator|context manager)\b"
     r"|\A(?:given [^,]{1,80}, )?(?:this )?(?:(?:function|method) )?(?:gets?|predicts?|computes?|calculates?|creates?|generates?|constructs?|builds?|makes?|produces?"
     r"|converts?|turns?|evaluates?|finds?|derives?|provides?|counts?)\b|\A[\w-]+(?: (?!an?\b|the\b)[\w-]+){0,3} of\b"
-    r"|\A(?:计算|获[取得]|生成|创建|构造|求出?|查找)|[, ，]计算|的描述\Z|[;,] ``?None``? (?:if|when)\b|\binto an?\b|\bdecorator\W*\Z|(?:转换?|变换?)[为成]",
+    r"|\A(?:计算|获[取得]|生成|创建|构造|求出?|查找)|[, ，]计算|\bfactory (?:method|function)\b|工厂(?:方法|函数)|的描述\Z|[;,] ``?None``? (?:if|when)\b|\binto an?\b|\bdecorator\W*\Z|(?:转换?|变换?)[为成]",
     re.IGNORECASE,
 )
 _AGAIN = regex(r"(?m)^[ \t]*Parameters[ \t]*\n[ \t]*-{3,}")
@@ -75,6 +75,8 @@ class ReturnUndocumented(Rule):
         ),
         Example("def save(path):\n    return write(path)", docstring="Save.\n\n:param path: Where to."),
         Example(_CODE, docstring=f"A scaled value.\n\n{_ARGS}"),
+        Example(_CODE, docstring=f"Factory method. Will give one of the value.\n\n{_ARGS}"),
+        Example(_CODE, docstring=f"工厂方法，按值缩放。\n\n{_ARGS}", language="zh"),
         Example(
             "def often(times):\n    def wrap(function):\n        return function\n    return wrap",
             docstring="Run it often.\n\n:param times: How often.",
