@@ -35,12 +35,17 @@ _SECTION = regex(
     r"|attribute|exception|reference|summary|description|complexity|see also)s?[ \t]?:?[ \t]*$|(?:参数|返回|返回值|异常|说明|注意|备注)[：:]?[ \t]*$)"
 )
 """and one that begins something else."""
+_SEE = regex(r"(?im)^[ \t*#]*see also[ \t]?:?[ \t]*$")
 _FENCED = regex(r"(?ms)^[ \t*]*(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ \t*]*(?P=fence)|\Z)")
 _IN_WORDS = regex(r"\((?:[a-z]+ ){2,}")
+_BEFORE_ENTRY = regex(r"[ \t*-]*(?:\w+[ \t]*,[ \t]*)*\Z")
+_TYPED_ENTRY = regex(r"[ \t]*\*{0,2}\w+(?:[ \t]*,[ \t]*\*{0,2}\w+)* : ")
+_BEHIND_ENTRY = regex(r"(?:[ \t]*,[ \t]*\w+)*[ \t]*:(?!:)")
 _ENDINGS = regex(r"\((?:e?s|[a-z]{1,4}(?:\|[a-z]{1,4})+)\)")
 _AS_EXAMPLE = regex(
     r"(?i)(?:\be\.g\.|\bfor (?:example|instance)|例如|比如|譬如)[ ,:：，]{0,3}(?:`[^`\n]{1,40}`[^`.。\n]{1,14}){0,8}`?\Z"
 )
+_DUNDER = regex(r"__[a-z]+__")
 _STANDARD = frozenset(sys.stdlib_module_names)
 
 
@@ -49,7 +54,8 @@ def find_references(
 ) -> tuple[Reference, ...]:
     """The names and paths in ``comments`` that are not among the ``known`` names, each once a comment.
 
-    ``mentions`` gives the stretches of a comment, by its number, that may be names.
+    ``mentions`` gives the stretches of a comment, by its number, that may be names. What a comment links to or lists
+    is of the kind ``link``: it stands elsewhere.
     """
     folded = _Folded(known)
     found: list[Reference] = []
@@ -66,12 +72,22 @@ def find_references(
         if strange:
             shown = _shown(text)
             strange = [one for one in strange if not any(first <= one.start < last for first, last in shown)]
-        linked = {mention.text for mention in strange if mention.kind == "link"}
-        told = dict.fromkeys((one.text, "link" if one.text in linked else one.kind) for one in strange)
-        found.extend(Reference(number, name, kind) for name, kind in told)
+            linked = _listed(strange, text)
+            told = dict.fromkeys((one.text, "link" if one.text in linked else one.kind) for one in strange)
+            found.extend(Reference(number, name, kind) for name, kind in told)
         if "/" in text:
             found.extend(Reference(number, path, "path") for path in dict.fromkeys(_PATH.findall(text)))
     return tuple(found)
+
+
+def _listed(mentions: Sequence[Mention], text: str) -> set[str]:
+    """The names that a remark links to, lists under *See Also*, or defines itself as an entry."""
+    see = _SEE.search(text)
+    return {
+        one.text
+        for one in mentions
+        if one.kind == "link" or (see is not None and one.start > see.end()) or _is_entry(one, text)
+    }
 
 
 def _shown(text: str) -> list[tuple[int, int]]:
@@ -109,8 +125,16 @@ class _Folded:
 
 def _may_be_name(mention: Mention, text: str) -> bool:
     name = mention.text
+    if mention.kind == "code" and name.isupper() and "_" not in name:
+        return False  # a value: `GET`
     emphasised = name.startswith("_") and name.endswith("_") and not name.startswith("__")
-    if not name.isascii() or len(name) < 3 or emphasised or (mention.kind == "constant" and "_" not in name):
+    if (
+        not name.isascii()
+        or len(name) < 3
+        or emphasised
+        or _DUNDER.fullmatch(name)
+        or (mention.kind == "constant" and "_" not in name)
+    ):
         return False
     before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
     if before in _BEFORE_PART or behind in _BEHIND_PART:
@@ -129,3 +153,14 @@ def _is_by_the_way(mention: Mention, text: str) -> bool:
         return True
     before = text[max(0, mention.start - 5) : mention.start]
     return before.endswith(("::", "@see ")) or (before[-1:] == "#" and before[-2:-1].isalnum())
+
+
+def _is_entry(mention: Mention, text: str) -> bool:
+    """Whether a line begins with the name, alone or in a list, and a colon, or it stands in the type behind that.
+
+    ``low, high : float``, ``seed : int or random_state``.
+    """
+    before = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
+    if _TYPED_ENTRY.match(before):
+        return True
+    return _BEFORE_ENTRY.match(before) is not None and _BEHIND_ENTRY.match(text, mention.end) is not None

@@ -37,7 +37,7 @@ _CALL = regex(rf"({_NAME}(?:\.{_NAME})*)\(.*\)", re.ASCII | re.DOTALL)
 _CAMEL = regex(
     r"_*(?:[a-z]+[0-9]*[A-Z]|[A-Z]+[a-z0-9]+[A-Z])[A-Za-z0-9]*|[A-Z]{2,}[a-z][A-Za-z0-9]+", re.ASCII
 )
-_ROLE = regex(r":[a-z]{2,9}:\Z")
+_ROLE = regex(r"(?::[a-z]{2,9}:|\{[a-z]{2,9}\})\Z")
 _CONSTANT = regex(r"_*[A-Z][A-Z0-9]*_[A-Z0-9_]*", re.ASCII)
 _PROPER = frozenset(
     "JavaScript TypeScript GitHub GitLab PyPI NumPy SciPy PyTorch TensorFlow OpenSSL MySQL PostgreSQL SQLite MongoDB "
@@ -78,9 +78,13 @@ def _mentions(matches: Iterable[re.Match[str]]) -> tuple[Mention, ...]:
 
 def _is_link(match: re.Match[str]) -> bool:
     """Whether a code span is the target of a link: ``[`Reader`]``, ``:class:`Reader```."""
-    before, behind = match.string[: match.start()][-1:], match.string[match.end() : match.end() + 1]
+    before, behind = (
+        match.string[max(0, match.start() - 1) : match.start()],
+        match.string[match.end() : match.end() + 1],
+    )
     return (before == "[" and behind == "]") or (
-        before == ":" and _ROLE.search(match.string, max(0, match.start() - 11), match.start()) is not None
+        before in (":", "}")
+        and _ROLE.search(match.string, max(0, match.start() - 11), match.start()) is not None
     )
 
 

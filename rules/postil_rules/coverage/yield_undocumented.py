@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postil.facts.model import Function
@@ -58,6 +59,7 @@ class YieldUndocumented(Rule):
         Example(_CODE, docstring=f"List the pieces of a text.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"Similar to `lines`, but for a text.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"Produce the pieces of a text.\n\n{_ARGS}"),
+        Example(_CODE, docstring=f"Cut a text.\n\n{_ARGS}\n\n>>> list(pieces('abc', 2))\n['ab', 'c']"),
     )
     bad = (
         Example(_CODE, docstring=f"Cut a text.\n\n{_ARGS}"),
@@ -78,8 +80,9 @@ class YieldUndocumented(Rule):
             if function is None or not function.yields or _is_wrapped(function):
                 continue
             doc = page.docstring(index)
-            if doc.parameters and doc.yields is None and not _TOLD.search(page.comments[index].text):
-                if _gives_nothing(page, function):
+            text = page.comments[index].text
+            if doc.parameters and doc.yields is None and not _TOLD.search(text):
+                if _gives_nothing(page, function) or _is_shown(function.name, text):
                     continue
                 line = function.yields[0]
                 said = page.lines[line - 1].strip()[:60] if line <= len(page.lines) else "yield"
@@ -99,6 +102,12 @@ def _gives_nothing(page: Page, function: Function) -> bool:
     own = [text for text in texts if not _HANDED_ON.search(text)]
     own += [text for one in delegates for text in _yielding(page, one)]
     return {one.name for one in delegates} == called and not any(map(_VALUE.search, own))
+
+
+def _is_shown(name: str, text: str) -> bool:
+    """Whether an example loops over it: ``>>> for piece in pieces(``, ``>>> list(pieces(``."""
+    looped = rf"(?m)^[ \t]*(?:>>>|\.\.\.).*(?:\bin |\b(?:list|next|sorted|tuple|set)\(){re.escape(name)}\("
+    return ">>>" in text and re.search(looped, text) is not None
 
 
 def _yielding(page: Page, function: Function) -> list[str]:

@@ -16,6 +16,8 @@ _CODE_LEFT = regex(
     r"# ?(?:(?:el)?if|for|while|with|def|class|return|raise|import|from|print|self)\b[ .(].*[:)=\]]|# ?else:"
 )
 _TABS = (2, 4, 8)  # columns of a tab
+_FAR = 12
+"""So many columns to the right of the code a comment is no slip of the tab key."""
 _CODE = "def half(n):\n{}\n    return n / 2\n"
 
 
@@ -35,6 +37,9 @@ class Indentation(Rule):
     source = "E114 to E116, checkstyle CommentsIndentation"
     good = (Example(_CODE.format("    # The lower half.")),)
     near_misses = (
+        Example(
+            "def load(path):\n    total, rows = count(path), read(path)\n                               # the slow part\n\n    return rows\n"
+        ),
         Example(
             "def f(x):\n    if x:\n        a(x)\n    # elif not x:  # not yet\n    #     b(x)\n        c(x)\n"
         ),
@@ -89,7 +94,14 @@ def _is_left_alone(page: Page, token: CommentToken, allowed: set[int]) -> bool:
     """Whether a comment is code that was switched off, or is indented by tabs that may reach such a column."""
     before = page.lines[token.line - 1][: token.column]
     tabbed = "\t" in before and any(len(before.expandtabs(width)) in allowed for width in _TABS)
-    return tabbed or _is_code_left(token, allowed)
+    return tabbed or _is_code_left(token, allowed) or _hangs_below_code(page, token, allowed)
+
+
+def _hangs_below_code(page: Page, token: CommentToken, allowed: set[int]) -> bool:
+    """Whether a comment stands right below the part of a line of code that it is about, far from where code begins."""
+    above, column = page.lines[token.line - 2] if token.line > 1 else "", token.column
+    begins = above[column : column + 1].strip() and not above[column - 1 : column].isalnum()
+    return bool(begins) and column - max(allowed) >= _FAR and not above.lstrip().startswith("#")
 
 
 def _is_code_left(token: CommentToken, allowed: set[int]) -> bool:

@@ -15,7 +15,7 @@ _ENDS = frozenset(".!?。！？…．")
 _CLOSING = "\"'`”’)）】」*_"
 # A last line that is no end of a sentence: code, an address, a list, a field, a table, what leads over to the next.
 _NO_SENTENCE = regex(
-    r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+)|[=~^#-]{3,}$|\s#\d+$|^\w+(?:, \w+)* : |\A[a-zA-Z]\w*(?:\[[^\n:]*\])?: [a-z]|^(?:\w+\([^()]*\)[\s\\]*)+$|[\w/.-]+\.\w+$|[.!?。！？] :\w+:|[:;]-?\)$|```|<=>|<==>|\A[\w.]+\([^()\n]*\) -> |(?:->|=>) ?\S+$|\bfollowing(?: \w+)?$|(?:以下|如下)[\u4e00-\u9fff]{0,4}$"
+    r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+|!!! |\?\?\? )|[=~^#-]{3,}$|\s#\d+$|^\w+(?:, \w+)* : |\A[a-zA-Z]\w*(?:\[[^\n:]*\])?: [a-z]|^(?:\w+\([^()]*\)[\s\\]*)+$|[\w/.-]+\.\w+$|[.!?。！？] :\w+:|[:;]-?\)$|```|<=>|<==>|\A[\w.]+\([^()\n]*\) -> |(?:->|=>) ?\S+$|\bfollowing(?: \w+)?$|(?:以下|如下)[\u4e00-\u9fff]{0,4}$"
 )
 _CALL = regex(r"[A-Za-z_][\w.]*\(.*\)", re.DOTALL)
 # A sentence with its end, and a formula or code behind it as the last thing said.
@@ -53,6 +53,7 @@ class SummaryEnd(Rule):
         Example(_CODE, docstring="按比例缩放。\n\n两者都可以为负。", language="zh"),
     )
     near_misses = (
+        Example(_CODE, docstring=f'!!! note "Usage"\n    [Scaling](scaling.md)\n\nScale it.\n\n{_MORE}'),
         Example(_CODE, docstring=f"Scale it by a factor.\n:example: 3\n\n{_MORE}"),
         Example(_CODE, docstring="Scale it"),
         Example(_CODE, docstring=f"Scale it by one of these:\n\n- a factor\n- a value\n\n{_MORE}"),

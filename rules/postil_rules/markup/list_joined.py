@@ -33,6 +33,7 @@ class ListJoined(Rule):
     source = "clippy doc_lazy_continuation"
     good = (Example(_CODE, docstring=f"{_HEAD}\n\n- by two\n- by one half\n"),)
     near_misses = (
+        Example(_CODE, docstring="Halve ``n``.\n\nThe sum $a = b\n+ c\n+ d$ of three."),
         Example(_CODE, docstring=f"{_HEAD}\n    - by two\n    - by one half\n"),
         Example(_CODE, docstring="Halve n. There are two ways:\n- by two\n- by one half\n"),
         Example(_CODE, docstring="Halve ``n``. As it is set:\n\n    ways:\n    - two\n    - half\n"),
@@ -84,7 +85,7 @@ def _is_list(lines: dict[int, str], number: int, indent: str, above: str) -> boo
         return False
     if above.rstrip().endswith(_STOPS) and lines[number].lstrip().startswith("("):
         return False  # (1), (2) in running text
-    if indent and _KEY.fullmatch(above):
+    if (indent and _KEY.fullmatch(above)) or above.count("$") % 2:  # a value of YAML, a formula that goes on
         return False
     if not any(c.isalnum() for c in above) or above.lstrip().startswith((":", "..", "|", "@")):
         return False

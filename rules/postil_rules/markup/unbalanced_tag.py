@@ -37,6 +37,10 @@ class UnbalancedTag(Rule):
     source = "DocLint html"
     good = (Example(_CODE, docstring="Halve <b>n</b> and <i>nothing</i> else."),)
     near_misses = (
+        Example(
+            _CODE,
+            docstring='Halve n.\n\n{"text": "<div class=\\\\"a\\\\">One</div> <div>two\n    more</div>"}',
+        ),
         Example(_CODE, docstring="Put n into a <b> tag."),
         Example(_CODE, docstring="From `<b>` to `</b>`: the closing </b> is optional in `<b>`."),
         Example(_CODE, docstring="Usage: half <a> <b>."),
@@ -56,12 +60,15 @@ class UnbalancedTag(Rule):
             text = page.comments[index].text
             if "</" not in text:
                 continue
-            counts: Counter[tuple[str, bool]] = Counter()
-            for _, line in prose_lines(text):
-                for match in _TAG.finditer(_NAMED.sub(" ", _SPAN.sub(" ", line))):
-                    counts[match[2], not match[1]] += 1
+            lines = [_NAMED.sub(" ", line) for _, line in prose_lines(text)]
+            counts, quoted = _counted([_SPAN.sub(" ", line) for line in lines]), _counted(lines)
             for name in sorted({name for name, _ in counts}):
                 opened, closed = counts[name, True], counts[name, False]
-                if opened and closed and opened != closed:
+                if opened and closed and opened != closed and quoted[name, True] != quoted[name, False]:
                     evidence = f"docstring: {opened} times <{name}>, {closed} times </{name}>"
                     yield self.finding(page, index, f"<{name}> is not balanced", evidence)
+
+
+def _counted(lines: list[str]) -> Counter[tuple[str, bool]]:
+    """How often each tag is opened (True) and closed."""
+    return Counter((match[2], not match[1]) for line in lines for match in _TAG.finditer(line))

@@ -87,6 +87,16 @@ class NameUnknown(ReferenceRule):
         ),
         Example(_CODE, docstring="求平均值。\n\n示例：\n    room_mean = average(room_rows)", language="zh"),
         Example(_CODE, docstring="Mean.\n\n```python\nroom_mean = average(room_rows)\n```"),
+        Example(
+            _CODE,
+            docstring="Mean.\n\nReturns\n-------\nmean_reading : float or array_of_means\n\nSee Also\n--------\nrunning_mean : Of windows.",
+        ),
+        Example(_CODE, docstring="Mean, as `__getitem__` and `GET` ask for it; see {func}`running_mean`."),
+        Example(
+            "def add(self, reading):\n    self.readings.append(reading)",
+            docstring="Add to the `ReadingBook`.",
+        ),
+        Example(_CODE, docstring="求平均值，`GET` 请求时用到；参见 :func:`running_mean`。", language="zh"),
         Example(_CODE, docstring="Mean; see [`RunningMean`] and :meth:`RunningMean.push_all`."),
         Example("names.sort()", ((1, "Sorts them as {@link Arrays#stableSort(Object[])} does."),)),
         Example(
@@ -164,7 +174,7 @@ def _is_shorthand(name: str, module: Module) -> bool:
 
 def _may_be_its_class(name: str, module: Module) -> bool:
     """Whether ``name`` is written as that of a class, and the snippet is a method without the class around it."""
-    if module.language == "python" or not name[0].isupper() or name.isupper():
+    if not name[0].isupper() or name.isupper():
         return False
     is_method = module.language == "java" or not {"self", "Self", "this"}.isdisjoint(module.names)
     return is_method and not any(symbol.kind == "class" for symbol in module.symbols)
