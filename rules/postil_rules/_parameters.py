@@ -26,12 +26,14 @@ def spelt_alike(name: str, taken: AbstractSet[str]) -> frozenset[str]:
     return frozenset(one for one in taken if _folded(one) == _folded(name))
 
 
-def have_a_word(one: str, other: str) -> bool:
-    """Whether two names have a word in common, or a word of one begins one of the other: ``y_pred`` and ``prediction``."""
+def are_alike(one: str, other: str) -> bool:
+    """Whether two names begin or end with one word, or one of which the other's is short: ``y_pred`` and ``prediction``."""
+    said, meant = split_identifier(one), split_identifier(other)
+    if not said or not meant:
+        return False
     return any(
         a == b or (min(len(a), len(b)) >= _FEWEST and (a.startswith(b) or b.startswith(a)))
-        for a in split_identifier(one)
-        for b in split_identifier(other)
+        for a, b in ((said[0], meant[0]), (said[-1], meant[-1]))
     )
 
 

@@ -12,7 +12,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
-from postil_rules._parameters import family_of, have_a_word, spelt_alike
+from postil_rules._parameters import are_alike, family_of, spelt_alike
 from postil_rules.coverage._body import is_waived
 
 # Words that send the reader elsewhere for the rest, and marks where a program puts in more text.
@@ -281,7 +281,7 @@ def _renamed(function: Function, doc: DocSections, missing: list[Parameter]) -> 
         known = [places[name] for name in _names(item.name or "") if name in places]
         last = max(known) if known else last + 1
         here = function.parameters[last] if not known and last < len(places) else None
-        if here is not None and here in missing and have_a_word(item.name or "", here.name):
+        if here is not None and here in missing and are_alike(item.name or "", here.name):
             found.add(here.name)
     return found
 
