@@ -12,6 +12,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil_rules._expressions import outline
 from postil_rules.contradiction._judged import (
     Documented,
     Judged,
@@ -47,6 +48,7 @@ _ELSEWHERE = regex(
     r"(?i)^(?:s\b| of the (?:argument|parameter)|-like| object| itself| comprehension| key)|^(?:里|中|的每|以外|长度|大小)"
 )
 
+_TOP_COMMA = regex(r"[,，、]")
 _SENTENCE = regex(r"(?:(?<=\. )|(?<=\n)|^)[Rr]eturns? (?:an? )[^\n]{1,200}|返回[^，。\n]{1,60}")
 _FURTHER = regex(r"(?<=\band )returns? an? [^\n]{1,200}", hints=("and return",))
 _HEAD = regex(r"^返回[^，。或]{0,20}[^，。或里中](?P<head>列表|字典|元组)$", hints=("列表", "字典", "元组"))
@@ -89,6 +91,15 @@ class CollectionDiffers(Rule):
             docstring="Returns a dictionary of both.",
         ),
         Example("def basis(m):\n    return tuple(m.rows)", docstring="Return a set of basis elements."),
+        Example(
+            "def sums(rows):\n    return [total(rows), sorted(rows), max(rows)]",
+            docstring="Sums.\n\nReturns:\n    dictionary of sums, sorted rows (all), the greatest",
+        ),
+        Example(
+            "def sums(rows):\n    return [total(rows), sorted(rows), max(rows)]",
+            docstring="求和。\n\n返回：\n    字典，排好的行、最大值",
+            language="zh",
+        ),
         Example(
             "def basis(m):\n    return tuple(m.rows)", docstring="返回由基元素组成的集合。", language="zh"
         ),
@@ -159,6 +170,8 @@ class CollectionDiffers(Rule):
             return
         if items and shown in (items[0].type or "").lower():
             return  # the type has it, and the text speaks of what is in it
+        if _lists_elements(_on_the_result(whole, items), returns[0].value):
+            return
         message = f"says that the result is a {said}, the code returns a {shown}"
         code = f"comment: {promised[1]!r} | code: {shortened(returns[0].text)!r}"
         yield self.finding(page, whole.comment, message, code)
@@ -170,6 +183,12 @@ def _on_the_result(whole: Documented, items: Sequence[DocItem] | None) -> str:
     if not found and not whole.in_source:
         found = _FURTHER.findall(whole.text)
     return found[0].split("\n")[0].split(". ")[0].rstrip(". ") if found else ""
+
+
+def _lists_elements(text: str, value: str) -> bool:
+    """Whether a text lists as many things as the display that is returned has elements: the kind is that of the first."""
+    things, elements = (_TOP_COMMA.findall(outline(part)) for part in (text, value[1:-1]))
+    return len(things) == len(elements) > 0 and value[:1] in {"[", "("}
 
 
 def _promised(text: str, in_source: bool) -> tuple[str, str] | None:

@@ -139,6 +139,15 @@ class DefaultDiffers(Rule):
             docstring="Stop.\n\nArgs:\n    patience: How long. The trainer passes its own value (100 by default).",
         ),
         Example("def f(flags=0x04):\n    return flags", docstring="Do.\n\nArgs:\n    flags: (default: 0x04)"),
+        Example(
+            "def between(start='-30y'):\n    return start",
+            docstring="Do.\n\n:param start: A date. Defaults to 30 years ago",
+        ),
+        Example(
+            "def between(start='-30y'):\n    return start",
+            docstring="取日期。\n\n:param start: 起始日期，默认为30年前",
+            language="zh",
+        ),
     )
     bad = (
         Example(
@@ -278,7 +287,7 @@ def _in_other_unit(said: str, default: str, text: str) -> bool:
     if _NUMBER.fullmatch(said) and re.search(rf"(?<![\w.]){re.escape(said)}[kKMG]\b", text):
         return True  # so many thousands: "2k"
     if default[:1] in {"'", '"'} and _NUMBER.fullmatch(said):
-        return re.fullmatch(rf"{re.escape(said)} ?[A-Za-z]{{1,3}}", default[1:-1]) is not None
+        return re.fullmatch(rf"[-+]?{re.escape(said)} ?[A-Za-z]{{1,3}}", default[1:-1]) is not None
     if not (_NUMBER.fullmatch(said) and _NUMBER.fullmatch(default) and float(said)):
         return False
     unit = re.search(rf"(?<![\w.]){re.escape(said)}[ -]?`*[A-Za-z\u4e00-\u9fff]", text)

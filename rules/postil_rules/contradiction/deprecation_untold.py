@@ -18,7 +18,8 @@ _WARNS = regex(
 _CODE = (
     "def old(n):\n    warnings.warn('old() is deprecated, use new()', DeprecationWarning)\n    return new(n)"
 )
-_SUBJECT = regex(r"(\w+)(?:\(\)|`) is deprecated")
+# A function by its marks, a class by its capitals.
+_SUBJECT = regex(r"(\w+)(?:\(\)|`) is deprecated|\b([A-Z][a-z0-9]{1,40}[A-Z]\w{0,40}) is deprecated")
 _PLAIN = "def fresh(n):\n    return n + 1"
 
 
@@ -51,6 +52,15 @@ class DeprecationUntold(Rule):
         Example(
             "def apply(n):\n    warnings.warn('Old.__call__() is deprecated in favor of .apply()', DeprecationWarning)\n    return n",
             docstring="Apply it.",
+        ),
+        Example(
+            "def hook(n):\n    warnings.warn('The OldPanel is deprecated. If you need this panel, say so', DeprecationWarning)\n    return n",
+            docstring="Hook for subclasses.",
+        ),
+        Example(
+            "def hook(n):\n    warnings.warn('The OldPanel is deprecated. If you need this panel, say so', DeprecationWarning)\n    return n",
+            docstring="供子类改写。",
+            language="zh",
         ),
         Example(
             "@deprecated\ndef old(n):\n    return n", docstring="Issues a DeprecationWarning when called."
@@ -102,7 +112,9 @@ def _warning(remark: Documented) -> str | None:
 def _is_about(name: str, text: str) -> bool:
     """Whether a warning is about the function, and does not name another one as what is deprecated."""
     subject = _SUBJECT.search(text)
-    return (subject is None or subject[1] == name) and (name in text or "This " in text or "this " in text)
+    return (subject is None or name in subject.groups()) and (
+        name in text or "This " in text or "this " in text
+    )
 
 
 def _may_warn(remark: Documented) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 
 from postil.facts.model import Function
@@ -39,12 +40,22 @@ class ExampleCall(Rule):
             "def root(ctx, f, start):\n    return ctx.solve(f, start)",
             docstring="Root.\n\n>>> root(sin, 3)\n3.14",
         ),
+        Example(
+            "def date():\n    return select('date')",
+            docstring="Select dates.\n\n>>> from datetime import date\n>>> rows = [date(1999, 12, 31)]",
+        ),
+        Example(
+            "def date():\n    return select('date')",
+            docstring="选出日期。\n\n>>> from datetime import date\n>>> rows = [date(1999, 12, 31)]",
+            language="zh",
+        ),
         Example("@once\ndef make(n):\n    return n", docstring="Make.\n\n>>> make()\n1"),
     )
     bad = (Example(_CODE, docstring="Double.\n\n>>> double(3, again=True)\n12"),)
     paraphrases = (
         Example(_CODE, docstring="Double.\n\n>>> x = double(3, True)\n>>> x\n12"),
         Example(_CODE, docstring="Double.\n\n>>> print(double())\n12"),
+        Example(_CODE, docstring="Double.\n\n>>> from sums import double\n>>> double(3, True)\n12"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -79,12 +90,7 @@ def _calls(text: str, name: str) -> Iterator[ast.Call]:
         if isinstance(tree, str):
             continue
         nodes = list(ast.walk(tree))
-        if any(
-            isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)
-            for node in nodes
-        ):
-            return
-        if any(isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name for node in nodes):
+        if any(_binds(node, name) for node in nodes):
             return
         if not sample.fails:
             yield from (
@@ -92,6 +98,18 @@ def _calls(text: str, name: str) -> Iterator[ast.Call]:
                 for n in nodes
                 if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == name
             )
+
+
+def _binds(node: ast.AST, name: str) -> bool:
+    """Whether a node gives ``name`` another meaning: it assigns or defines it, or takes it from the standard library."""
+    if isinstance(node, ast.Name):
+        return node.id == name and isinstance(node.ctx, ast.Store)
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return node.name == name
+    if not isinstance(node, ast.ImportFrom) or node.level:
+        return False
+    is_standard = (node.module or "").partition(".")[0] in sys.stdlib_module_names
+    return is_standard and any((alias.asname or alias.name) == name for alias in node.names)
 
 
 def _unbound(call: ast.Call, function: Function) -> str | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postil.claims.docstring import section_named
 from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
+from postil_rules._parameters import family_of
 from postil_rules._tags import documents_another, overloads
 
 _NO_NAMES = frozenset(
@@ -101,6 +103,15 @@ class ParameterUnknown(Rule):
             "Caveat\n======\n\nLoop : bad\n    If it is one.\n\nTODO: none",
         ),
         Example(
+            "def turn(frame):\n    return str(frame)",
+            docstring="Turn.\n\nParameters\n----------\nframe : Frame\n    What turns.\n\nReturns\nturned : str\n    It.",
+        ),
+        Example(
+            "def turn(frame):\n    return str(frame)",
+            docstring="转换。\n\nParameters\n----------\nframe : Frame\n    对象。\n\nReturns\nturned : str\n    结果。",
+            language="zh",
+        ),
+        Example(
             "def kernel(size, step_qd, step_kd, step_qh, step_kh):\n    return size",
             docstring="Do.\n\nArgs:\n    size: Of it.\n    step_d: From one row on.\n    step_xh: From one head on.",
         ),
@@ -159,43 +170,40 @@ def _unknown_names(page: Page, index: int, function: Function) -> Iterator[str]:
     items = page.docstring(index).parameters or ()
     if not items or documents_another(page.comments[index].text, items, function):
         return
-    known = {parameter.name for one in (function, *overloads(page, function)) for parameter in one.parameters}
-    if page.facts.language in _SCRIPTS:
-        known |= {name.lstrip("_") for name in known}  # what a compiler renames
-    known |= {"self", "cls"}
-    known |= _inner(page, function.qualname) | _handed_out(function)
-    for decorator in function.decorators:
-        known |= _inner(page, decorator.partition("(")[0])
+    known = _known(page, function)
     lines = page.comments[index].text.split("\n")
     for item in items:
         names = (item.name or "").replace("*", "")
         if "{" in names or not (item.type or item.text) or _is_printed(lines, item.line):
             continue  # a name without a word beside it may be a type
+        if item.line and section_named(lines[item.line - 1].strip()) not in {None, "Args"}:
+            continue  # the rule below the header of another section was forgotten
         for name in _listed(names, known, page.facts.language):
             bare = name.strip()
-            if not bare.isidentifier() or bare in known or bare.lower() in _NO_NAMES:
-                continue
-            if _is_family(bare, known):
+            if (
+                not bare.isidentifier()
+                or bare in known
+                or bare.lower() in _NO_NAMES
+                or family_of(bare, known)
+            ):
                 continue
             if not any(f"{mark}{bare}{mark}" in one for one in function.decorators for mark in "'\""):
                 yield bare  # no decorator spells it, as one that knows an old name does
+
+
+def _known(page: Page, function: Function) -> set[str]:
+    """The names of its parameters, of those of its overloads, of a function within it or that decorates it."""
+    known = {parameter.name for one in (function, *overloads(page, function)) for parameter in one.parameters}
+    if page.facts.language in _SCRIPTS:
+        known |= {name.lstrip("_") for name in known}  # what a compiler renames
+    known |= {"self", "cls"} | _inner(page, function.qualname) | _handed_out(function)
+    return known.union(*(_inner(page, decorator.partition("(")[0]) for decorator in function.decorators))
 
 
 def _listed(names: str, known: set[str], language: str) -> list[str]:
     """The names of one entry; what Doxygen and its kin have behind a known one and a comma is its text: ``size,Bytes``."""
     listed = names.split(",")
     return listed[:1] if language != "python" and listed[0].strip() in known else listed
-
-
-def _is_family(name: str, known: set[str]) -> bool:
-    """Whether two parameters are the name with a letter put into it, in the place of an ``x`` or before its last word.
-
-    ``stride_d`` is short for ``stride_qd`` and ``stride_kd``, and so is ``stride_xd``.
-    """
-    head, _, last = name.rpartition("_")
-    ends = {last, last[1:]} if last[:1] in {"x", "X"} else {last}
-    kin = [one for one in known if one.startswith(f"{head}_") and one[len(head) + 2 :] in ends - {""}]
-    return bool(head) and len(kin) > 1
 
 
 def _is_slip(page: Page, index: int, function: Function, unknown: list[str]) -> bool:

@@ -21,3 +21,11 @@ def own_statements(page: Page, function: Function) -> Iterator[Statement]:
     """The statements in the scope of ``function`` itself."""
     number = page.facts.statements[function.statement].function
     return (statement for statement in body_of(page, function) if statement.function == number)
+
+
+def is_waived(page: Page, function: Function, *marks: str) -> bool:
+    """Whether a comment in ``function`` switches off what other tools say of this: one of ``marks`` stands in it."""
+    if not any(mark in page.snippet.code for mark in marks):
+        return False
+    span = range(function.line, function.end_line + 1)
+    return any(token.line in span and any(mark in token.text for mark in marks) for token in page.tokens)

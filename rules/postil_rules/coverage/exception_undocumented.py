@@ -11,6 +11,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import without_examples
+from postil_rules.coverage._body import is_waived
 from postil_rules.coverage._faults import guards_against_a_fault
 
 _TOLD = regex(
@@ -20,6 +21,7 @@ _GOES_ON = regex(r"raise(?: [a-z_]\w*)?(?: from \w+)?(?: *#.*)?")
 """Another one's exception: ``raise``, ``raise error``."""
 _FACTORIES = {"ctypes.WinError": "OSError", "WinError": "OSError"}
 """Functions that give what is raised, and of which class it is."""
+_WAIVERS = ("missing-raises-doc", "DOC501")
 _CODE = "def half(n):\n    if n % 2:\n        raise ValueError(n)\n    return n // 2"
 _HEAD = "Halve a number.\n\nArgs:\n    n: An even number.\n\nReturns:\n    Its half."
 
@@ -53,6 +55,10 @@ class ExceptionUndocumented(Rule):
             "def draw(pen):\n    raise NotImplementedError", docstring="Draw.\n\nArgs:\n    pen: With what."
         ),
         Example(_CODE, docstring="Halve a number."),
+        Example(
+            'def half(n):\n    """Halve.\n\n    Args:\n        n: Even.\n    """\n    # pylint: disable=missing-raises-doc\n'
+            "    if n % 2:\n        raise ValueError(n)\n"
+        ),
         Example(
             "def ask(n):\n    if not call(n):\n        raise ctypes.WinError(n)\n    return n",
             docstring="Ask.\n\nArgs:\n    n: Whom.\n\nRaises:\n    OSError: If the system refuses.",
@@ -100,7 +106,7 @@ class ExceptionUndocumented(Rule):
             doc = page.docstring(index)
             if not (doc.parameters or doc.returns or doc.yields or doc.raises):
                 continue
-            if doc.raises is None and _TOLD.search(without_examples(comment.text)):
+            if _is_told_otherwise(comment.text, doc) or is_waived(page, function, *_WAIVERS):
                 continue
             told: set[str] = set()
             for raised in function.raises:
@@ -117,6 +123,11 @@ class ExceptionUndocumented(Rule):
                     yield self.finding(
                         page, index, message, f"code, line {raised.line}: raise {raised.exception}"
                     )
+
+
+def _is_told_otherwise(text: str, doc: DocSections) -> bool:
+    """Whether a docstring without a section on exceptions has a word on errors."""
+    return doc.raises is None and _TOLD.search(without_examples(text)) is not None
 
 
 def _base_is_told(page: Page, name: str, doc: DocSections) -> bool:

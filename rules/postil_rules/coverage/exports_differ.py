@@ -12,7 +12,7 @@ from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
 _ITEM = regex(
-    r"\s{0,12}(?P<mark>[-*+]\s+)?(?::[a-z:]{2,12}:)?(?P<tick>`{0,2})(?P<name>[A-Za-z_]\w*)(?:\(\))?(?P=tick)\s*(?:$|[:：–—-]\s)"
+    r"\s{0,12}(?!(?:TODO|NOTE|FIXME)\b)(?P<mark>[-*+]\s+)?(?::(?!ref:|doc:)[a-z:]{2,12}:)?(?P<tick>`{0,2})(?P<name>[A-Za-z_]\w*)(?:\(\))?(?P=tick)\s*(?:$|[:：–—-]\s)"
 )
 _MODULE = regex(r"^[ \t]*\.\. (?:current)?module:: *([\w.]+)", re.MULTILINE)
 _HEAD = '"""Boxes of all sizes.\n\nFunctions:\n\n{}\n"""\n\n__all__ = ["pack", "unpack", "weigh", "label"]\n'
@@ -49,10 +49,15 @@ class ExportsDiffer(Rule):
             path="boxes.py",
         ),
         Example(_HEAD.format(_ALL + "\n\nUse label with care.")),
+        Example(_HEAD.format(_ALL + "\n\nModules:\n\n- lids"), path="boxes/__init__.py"),
+        Example(_HEAD.format(_ALL + "\n\nSee also:\n\n- :ref:`boxes`")),
+        Example(_HEAD.format(_ALL + "\n\n..\n   TODO: add the lids, too.")),
+        Example(_HEAD.format(_ALL + "\n\n子模块：\n\n- lids"), path="boxes/__init__.py", language="zh"),
     )
     bad = (Example(_HEAD.format(_ALL.replace("- weigh: weighs\n", ""))),)
     paraphrases = (
         Example(_HEAD.format(_ALL + "\n- open_all: opens")),
+        Example(_HEAD.format(_ALL + "\n- Lid: of it") + "from lids import Lid\n", path="boxes/__init__.py"),
         Example(_HEAD.format("* ``pack`` - 装入\n* ``unpack`` - 取出\n* ``label`` - 命名"), language="zh"),
     )
 
@@ -65,6 +70,8 @@ class ExportsDiffer(Rule):
             return
         exported = _exported(page)
         listed = _listed(_of_its_own(first.text, page.snippet.path))
+        if PurePath(page.snippet.path or "").stem == "__init__":
+            listed &= exported | _bound(page)  # the others may be modules of the package
         common = listed & exported
         if len(common) < _FEWEST or len(common) < _SHARE * max(len(listed), len(exported)):
             return
@@ -95,6 +102,12 @@ def _of_its_own(text: str, path: str | None) -> str:
     homes = (PurePath(path).stem, PurePath(path).parent.name) if path else ()
     named = zip(rest[::2], rest[1::2], strict=True)
     return first + "".join(part for name, part in named if not homes or name.rpartition(".")[2] in homes)
+
+
+def _bound(page: Page) -> set[str]:
+    """What the module defines, assigns or imports from elsewhere at its top."""
+    statements = (statement for statement in page.facts.statements if statement.depth == 0)
+    return {name for statement in statements for name in statement.targets}
 
 
 def _listed(text: str) -> set[str]:

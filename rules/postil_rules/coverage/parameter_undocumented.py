@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from postil.claims.model import DocSections
 from postil.facts.model import Function, Parameter
@@ -11,7 +12,9 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil_rules._parameters import are_alike, family_of, spelt_alike
 from postil_rules._tags import documents_another, inherits
+from postil_rules.coverage._body import is_waived
 
 # Words that send the reader elsewhere for the rest, and marks where a program puts in more text.
 _ELSEWHERE = regex(
@@ -38,7 +41,10 @@ _JOINED = regex(r"[,/]|\s(?:or|and)\s")
 _OPEN = regex(r"(?i)other|additional|further")  # where any are taken, those may be meant that have no name
 _TRANSPARENT = ("method", "property", "override", "overload", "cache", "setter", "final")
 _SENTENCE = 4
-_NO_NAME = regex(r"[$%{}<>]|--|==")
+_NO_NAME = regex(r"[$%{}<>]|--|==|(?:\b\w+ ){4}")  # nor is a sentence
+_WAIVERS = ("D417", "missing-param-doc")
+# What these are given a function for gives its first arguments, and shows a signature without them.
+_STANDS_IN = regex(r"(?i)partial|signature|wrap")
 _CODE = "def scale(value, factor, *, _cache=None):\n    return value * factor"
 
 
@@ -133,6 +139,33 @@ class ParameterUndocumented(Rule):
             "def parse(text, pattern):\n    return text",
             docstring="Parse.\n\nArgs:\n    text: It.\n    pattern_string: Of which form.",
         ),
+        Example(
+            "def prepare(state, ampl_cutoff, mode=None):\n    return state",
+            docstring="Prepare it in `mode`.\n\nArgs:\n    state: Of what.\n    amplcutoff: How far.",
+        ),
+        Example(
+            "def kernel(size, step_qd, step_kd):\n    return size",
+            docstring="Do.\n\nArgs:\n    size: Of it.\n    step_d: From one row on.",
+        ),
+        Example(
+            "def sign_in(scopes=None, request=None):\n    return default(scopes, request)",
+            docstring="Sign in.\n\nParameters\n----------\nParameters are passed to `auth.default()`",
+        ),
+        Example(
+            "def module_of(name, path=None):\n    return find(name, path)",
+            docstring="Find it.\n\n:type name: str\n:param name: Of what.\n\n:type Optional[str] path:\n  Where to look.",
+        ),
+        Example(
+            'def scale(value, factor):  # noqa: D417\n    """Scale.\n\n    Args:\n        value: What.\n    """\n    return value\n'
+        ),
+        Example(
+            'def check(bar, level=0):\n    """Check it.\n\n    Args:\n        level: How far.\n    """\n    return bar\n\n\n'
+            "def made(bar):\n    return functools.partial(check, bar)\n"
+        ),
+        Example(
+            "def slope(y_true, raw_prediction, weight=None):\n    return y_true",
+            docstring="Slope of `weight`.\n\nArgs:\n    y: What is.\n    y_pred: What was said.",
+        ),
         Example("def size(a, b):\n    return a", docstring="Size.\n\n:param a: First.\n:param b: Second."),
         Example(
             "def draw(path, width=2, **options):\n    return path",
@@ -142,8 +175,20 @@ class ParameterUndocumented(Rule):
     bad = (Example(_CODE, docstring="Scale it.\n\nArgs:\n    value: What to scale."),)
     paraphrases = (
         Example(
+            "def prepare(state, ampl_cutoff, mode=None):\n    return state",
+            docstring="Prepare it.\n\nArgs:\n    state: Of what.\n    amplcutoff: How far.",
+        ),
+        Example(
+            'def check(bar, level=0):\n    """Check it.\n\n    Args:\n        bar: What.\n    """\n    return bar\n\n\n'
+            "def made(bar):\n    return functools.partial(check, bar)\n"
+        ),
+        Example(
             "def plot(grid, colour=1, width=2):\n    return draw(grid, colour, width=width)",
             docstring="Plot.\n\n:param grid: What.\n:param colour: Of which, see `draw`.",
+        ),
+        Example(
+            "def rows_of(name, start):\n    return name[start:]",
+            docstring="Rows.\n\n:param request: Of whom.",
         ),
         Example(
             "def parse(text, pattern, flags):\n    return text",
@@ -165,25 +210,17 @@ class ParameterUndocumented(Rule):
                 continue
             doc = page.docstring(index)
             missing = list(self._missing(page, function, doc)) if doc.parameters else []
-            if (
-                not missing
-                or _under_old_names(function, doc) >= len(missing)
-                or documents_another(page.comments[index].text, doc.parameters or (), function)
-                or inherits(page, index, function)
-            ):
-                continue  # a name that is not in the signature is CON01's
+            if not missing or _is_exempt(page, index, function, len(missing)):
+                continue
             elsewhere = [found[0] for found in _ELSEWHERE.finditer(page.comments[index].text)]
             starred = any(p.kind in ("star", "double_star") for p in function.parameters)
             if elsewhere and not (starred and all(_OPEN.match(words) for words in elsewhere)):
                 continue
+            given = _given_first(page, function, missing) | _renamed(function, doc, missing)
             for parameter in missing:
-                if (elsewhere and parameter.default is not None) or _told_in_prose(
-                    page, index, parameter.name
-                ):
+                if (elsewhere and parameter.default is not None) or parameter.name in given:
                     continue
-                if _is_told_misnamed(function, doc, parameter.name):
-                    continue
-                if _is_told_by_callee(page, index, function, parameter.name):
+                if _is_told(page, index, function, parameter.name):
                     continue
                 message = f"parameter {parameter.name!r} of {function.name} is not documented"
                 named = ", ".join(item.name or "?" for item in doc.parameters or ())
@@ -193,7 +230,9 @@ class ParameterUndocumented(Rule):
         items = doc.parameters or ()
         if any(not item.name or _NO_NAME.search(item.name) for item in items):
             return
+        taken = {parameter.name for parameter in function.parameters}
         named = {name for item in items for name in _names(item.name or "")}
+        named = named.union(*(_meant(name, taken) for name in named - taken))
         bound = function.is_method and page.facts.language == "python"
         for position, parameter in enumerate(function.parameters):
             given = position == (1 if bound else 0) and _is_given(function)
@@ -207,6 +246,26 @@ class ParameterUndocumented(Rule):
                 and not _without_prefix(parameter.name, named)
             ):
                 yield parameter
+
+
+def _is_exempt(page: Page, index: int, function: Function, missing: int) -> bool:
+    """Whether the docstring is of another function, inherited, waived, or told under old names, which are CON01's."""
+    doc = page.docstring(index)
+    return (
+        _under_old_names(function, doc) >= missing
+        or documents_another(page.comments[index].text, doc.parameters or (), function)
+        or inherits(page, index, function)
+        or is_waived(page, function, *_WAIVERS)
+    )
+
+
+def _is_told(page: Page, index: int, function: Function, name: str) -> bool:
+    """Whether a parameter is told of in prose, under a wrong name or by what it is handed on to."""
+    return (
+        _told_in_prose(page, index, name)
+        or _is_told_misnamed(function, page.docstring(index), name)
+        or _is_told_by_callee(page, index, function, name)
+    )
 
 
 def _without_prefix(name: str, named: set[str]) -> bool:
@@ -245,7 +304,38 @@ def _is_told_misnamed(function: Function, doc: DocSections, name: str) -> bool:
 def _under_old_names(function: Function, doc: DocSections) -> int:
     """How many entries are of names that the function does not have."""
     taken = {parameter.name for parameter in function.parameters} | {"self", "cls", "optional"}
-    return sum(taken.isdisjoint(_names(item.name or "")) for item in doc.parameters or ())
+    entries = (set(_names(item.name or "")) for item in doc.parameters or ())
+    return sum(names.isdisjoint(taken) and not any(_meant(one, taken) for one in names) for names in entries)
+
+
+def _renamed(function: Function, doc: DocSections, missing: list[Parameter]) -> set[str]:
+    """The missing parameters in whose places the docstring has entries under other names like theirs, which are CON01's."""
+    found: set[str] = set()
+    places = {one.name: place for place, one in enumerate(function.parameters)}
+    last = 0 if function.is_method else -1
+    for item in doc.parameters or ():
+        known = [places[name] for name in _names(item.name or "") if name in places]
+        last = max(known) if known else last + 1
+        here = function.parameters[last] if not known and last < len(places) else None
+        if here is not None and here in missing and are_alike(item.name or "", here.name):
+            found.add(here.name)
+    return found
+
+
+def _meant(name: str, taken: set[str]) -> frozenset[str]:
+    """The parameters that an entry under a name of none is about."""
+    return spelt_alike(name, taken) or family_of(name, taken)
+
+
+def _given_first(page: Page, function: Function, missing: list[Parameter]) -> set[str]:
+    """The first parameters, all missing, of a function of which the file makes one that takes fewer."""
+    places = takewhile(lambda one: one in missing, function.parameters)
+    handed_on = any(
+        function.name in call.arguments and _STANDS_IN.search(call.name)
+        for statement in page.facts.statements
+        for call in statement.calls
+    )
+    return {one.name for one in places} if handed_on else set()
 
 
 def _told_in_prose(page: Page, index: int, name: str) -> bool:
@@ -258,7 +348,7 @@ def _told_in_prose(page: Page, index: int, name: str) -> bool:
         return False
     if page.facts.language != "python" and not (name.isalpha() and name.islower()):
         return re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", text) is not None
-    written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|`[^`\n]{{1,60}}[ (]{re.escape(name)}[`),]|[:@]type[ \t]+{re.escape(name)}:|^[ \t]*:?{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
+    written = rf"[`*]{re.escape(name)}(?:[`*]|=\S)|`[^`\n]{{1,60}}[ (]{re.escape(name)}[`),]|[:@]type[ \t]+(?:[^\n:]*[ \t])?{re.escape(name)}:|^[ \t]*:?{re.escape(name)} ?(?:\([^()\n]*\))? ?:"
     return re.search(written, text, re.MULTILINE) is not None
 
 

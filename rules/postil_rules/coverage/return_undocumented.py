@@ -19,7 +19,7 @@ _TOLD_AT_ONCE = regex(
     r"\bwhether\b|\bchecks? if\b|\b(?:is|tests?|determines?) if\b|\A(?:an? )?(?:static )?factory\b|\bresult|\A(?:like|same as|an?|the|true|false|decorator|context manager)\b"
     r"|\A(?:given [^,]{1,80}, )?(?:this )?(?:(?:function|method) )?(?:gets?|predicts?|computes?|calculates?|creates?|generates?|constructs?|builds?|makes?|produces?"
     r"|converts?|turns?|evaluates?|finds?|derives?|provides?|counts?)\b|\A[\w-]+(?: (?!an?\b|the\b)[\w-]+){0,3} of\b"
-    r"|\A(?:计算|获[取得]|生成|创建|构造|求出?|查找)|[, ，]计算|的描述\Z|[;,] ``?None``? (?:if|when)\b|\binto an?\b|\bdecorator\W*\Z|(?:转换?|变换?)[为成]",
+    r"|\A(?:计算|获[取得]|生成|创建|构造|求出?|查找)|[, ，]计算|\bfactory (?:method|function)\b|工厂(?:方法|函数)|的描述\Z|[;,] ``?None``? (?:if|when)\b|\binto an?\b|\bdecorator\W*\Z|(?:转换?|变换?)[为成]",
     re.IGNORECASE,
 )
 _AGAIN = regex(r"(?m)^[ \t]*Parameters[ \t]*\n[ \t]*-{3,}")
@@ -36,6 +36,9 @@ _TELLS = regex(r"(?m)^[ \t]*(?!@)\S")
 _CLOSURE = regex(r"(?:async )?(?:function\b|(?:\w+|\([^()]*\)) ?=>)")
 _ITSELF = (None, "None", "self", "cls", "this", "*this", "_this")
 _CALL = regex(r"[\w.]+\(")
+_EITHER_WAY = regex(
+    r"(\w+) if (?:not )?\w+(?: is None)? else \1\(\w+\)|(\w+)\(\w+\) if \w+(?: is not None)? else \2"
+)
 _CODE = "def scale(value, factor):\n    return value * factor"
 _ARGS = "Args:\n    value: What to scale.\n    factor: By how much."
 
@@ -78,9 +81,22 @@ class ReturnUndocumented(Rule):
         ),
         Example("def save(path):\n    return write(path)", docstring="Save.\n\n:param path: Where to."),
         Example(_CODE, docstring=f"A scaled value.\n\n{_ARGS}"),
+        Example(_CODE, docstring=f"Factory method. Will give one of the value.\n\n{_ARGS}"),
+        Example(_CODE, docstring=f"工厂方法，按值缩放。\n\n{_ARGS}", language="zh"),
         Example(
             "def often(times):\n    def wrap(function):\n        return function\n    return wrap",
             docstring="Run it often.\n\n:param times: How often.",
+        ),
+        Example(
+            "def often(function=None, *, times=2):\n    def wrap(function):\n        return function\n"
+            "    return wrap if function is None else wrap(function)",
+            docstring="Run it often.\n\n:param times: How often.",
+        ),
+        Example(
+            "def often(function=None, *, times=2):\n    def wrap(function):\n        return function\n"
+            "    return wrap if function is None else wrap(function)",
+            docstring="多次运行。\n\n:param times: 次数。",
+            language="zh",
         ),
         Example(_CODE, docstring=f"Calculate the scaled value.\n\n{_ARGS}"),
         Example(_CODE, docstring=f"计算缩放后的值。\n\n{_ARGS}", language="zh"),
@@ -198,7 +214,13 @@ def hands_out_its_own(page: Page, function: Function, given: list[Return]) -> bo
     """Whether what comes back is a function or class defined inside: a decorator is told by what it does."""
     within = f"{function.qualname}."
     inner = [f.qualname for f in page.facts.functions] + [c.qualname for c in page.facts.classes]
-    return all(f"{within}{r.value}" in inner for r in given)
+    return all(f"{within}{_handed_out(r.value or '')}" in inner for r in given)
+
+
+def _handed_out(value: str) -> str:
+    """What is given back, of a decorator that may stand without brackets its name: ``w if f is None else w(f)``."""
+    either = _EITHER_WAY.fullmatch(value)
+    return (either[1] or either[2]) if either else value
 
 
 def _tells_of_its_own(text: str, given: list[Return]) -> bool:

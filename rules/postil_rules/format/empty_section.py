@@ -8,7 +8,9 @@ from postil.claims.layout import Layout, Section
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 
+_WRITES = regex(r"(?i)append|doc|example|subst|inherit|interp|extend")
 _CODE = "def scale(value, factor):\n    return value * factor"
 
 
@@ -30,6 +32,7 @@ class EmptySection(Rule):
     near_misses = (
         Example('"""Files.\n\nClasses\n=======\n"""\nimport os\n'),
         Example(_CODE, docstring="Scale it.\n\nReturns:\nThe product."),
+        Example(f"@append_example('scale')\n{_CODE}", docstring="Scale it.\n\nExamples\n--------\n"),
         Example(_CODE, docstring="Scale it.\n\nReturns: the product."),
         Example(_CODE, docstring="Scale it.\n\nExamples\n--------\n\n>>> scale(1, 2)\n2"),
     )
@@ -39,6 +42,7 @@ class EmptySection(Rule):
             _CODE, docstring="Scale it.\n\nParameters\n----------\n\nReturns\n-------\nint\n    The product."
         ),
         Example(_CODE, docstring="缩放。\n\n参数：\n\n返回：\n    结果。", language="zh"),
+        Example(f"@cached\n{_CODE}", docstring="Scale it.\n\nExamples\n--------\n"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -47,8 +51,8 @@ class EmptySection(Rule):
             layout = page.layout(index)
             of_module = page.is_source and page.comments[index].symbol is None
             for section in layout.sections:
-                if of_module and section is layout.sections[-1]:
-                    continue  # a page of the manual may go on below it with the members
+                if section is layout.sections[-1] and (of_module or _is_filled(page, index)):
+                    continue  # a page of the manual, or a decorator, may go on below it
                 if (
                     section.known
                     and not any(map(str.strip, layout.body(section)))
@@ -64,6 +68,12 @@ class EmptySection(Rule):
 def _in_another_language(section: Section, following: Section) -> bool:
     """Whether the next heading says the same in the other script: 说明, then *Notes*."""
     return section.title.isascii() is not following.title.isascii()
+
+
+def _is_filled(page: Page, index: int) -> bool:
+    """Whether a decorator of what is documented may append to the docstring, by its name."""
+    function = page.documented(index)
+    return function is not None and any(map(_WRITES.search, function.decorators))
 
 
 def _goes_on(layout: Layout, section: Section) -> bool:

@@ -59,6 +59,8 @@ class EntryEmpty(Rule):
         ),
         Example(_CODE, docstring="缩放到 value 的倍数\n\n:param value:\n:param factor: 系数", language="zh"),
         Example(_CODE, docstring="Scale it.\n\nParameters\n----------\nNone"),
+        Example(_CODE, docstring="Scale it.\n\nParameters\n----------\nfactor  : [default: of.factor]."),
+        Example(_CODE, docstring="缩放。\n\nParameters\n----------\nfactor : [default: 2].", language="zh"),
         Example(
             _CODE,
             docstring="Scale it.\n\nParameters\n----------\nvalue : int\n    What to scale.\n\nExample:\n\n>>> scale(2, 3)\n6",
@@ -118,14 +120,14 @@ def _is_told_outside(name: str, layout: Layout) -> bool:
 def _says_more(item: DocItem, layout: Layout) -> bool:
     """Whether the entry is a header that the parser does not know, or NumPy's style tells more of it.
 
-    There a type of several words, or in Chinese, is a description in the wrong place, and entries that follow each other may share
-    the text below the last one.
+    There a type of several words, with a full stop or in Chinese, is a description in the wrong place, and entries that
+    follow each other may share the text below the last one.
     """
     section = max((s for s in layout.sections if s.line <= item.line), key=lambda s: s.line, default=None)
     if section is None or not section.underlined:
         return False
     below = layout.lines[item.line + 1].strip() if item.line + 1 < section.end else ""
-    if (item.type or "").lower() in _TOLD:
+    if (item.type or "").lower() in _TOLD or (item.type or "").endswith("."):
         return True
     listed = section.name == "Attributes" and not item.type  # a list of properties, documented where they are
     if listed or not (item.type or "").isascii():

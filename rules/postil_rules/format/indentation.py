@@ -52,6 +52,8 @@ class Indentation(Rule):
         Example("def half(n):\n#     n = abs(n)\n    return n / 2\n"),
         Example("def half(n):\n    if n:\n        n = abs(n)\n\n\t\t# Not both.\n        return n / 2\n"),
         Example("if ready:\n    run()\n# Not ready yet.\nelse:\n    wait()\n"),
+        Example("def half(n):\n   #n = abs(n)  # not yet\n    return n / 2\n"),
+        Example("def half(n):\n    if n:\n        n = abs(n)\n##      log(n)\n    return n / 2\n"),
     )
     bad = (Example(_CODE.format("        # The lower half.")),)
     paraphrases = (Example(_CODE.format("# The lower half.")), Example(_CODE.format("  # The lower half.")))
@@ -103,10 +105,13 @@ def _hangs_below_code(page: Page, token: CommentToken, allowed: set[int]) -> boo
 
 
 def _is_code_left(token: CommentToken, allowed: set[int]) -> bool:
-    """Whether a sign was put over the first blank of a line, or one or two signs before it: its text is in column."""
-    blanks = len(token.text) - len(token.text[1:].lstrip())
-    text = token.column + blanks
-    return blanks > 2 and not allowed.isdisjoint(range(text - 2, text + 1))
+    """Whether signs were put over the first blanks of a line, over the last, or before it: its text is in column."""
+    bare = token.text.lstrip("#")
+    signs, blanks = len(token.text) - len(bare), len(bare) - len(bare.lstrip())
+    text = token.column + signs + blanks
+    if not blanks:
+        return signs == 1 and text in allowed
+    return blanks > 1 and not allowed.isdisjoint(range(text - 2, text + 1))
 
 
 def _columns(statements: tuple[Statement, ...], at: int, token: CommentToken) -> set[int]:

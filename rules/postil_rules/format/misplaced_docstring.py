@@ -12,7 +12,14 @@ from postil.text.lazy import regex
 
 _STRING = regex(r"(?is)(?P<prefix>[a-z]{0,2})(?P<quote>\"\"\"|'''|\"|')")
 _ABOVE = "stands above"
+# Of a part of the module: work that is left, or what stands below.
+_OF_A_PART = regex(
+    r"[\"'rRuU\s]*(?:(?:TODO|FIXME|XXX|NOTE)\b|待办|(?i:the following (?:class|function|method|code|constant|table|list))"
+    r"|(?:以下|下面)[\u4e00-\u9fff]{0,4}(?:类|函数|代码|常量))"
+)
 _HEADS = frozenset(("function", "class"))
+_TRIPLE = ('"""', "'''")
+_MOST_WORDS = 4  # of a heading
 
 
 class MisplacedDocstring(Rule):
@@ -42,6 +49,17 @@ class MisplacedDocstring(Rule):
         Example('"""About."""\nLIMIT = 3\n"""The most."""\n\n\ndef half(n):  # exact\n    return n / 2\n'),
         Example('import os\n\n"""The most that is read."""\nLIMIT = 3  # all\n'),
         Example('def f():  # none\n    return 1\n    """Old."""\n'),
+        Example(
+            'import os\n\n"""readers"""\n\n\ndef read():  # all\n    pass\n\n\n"""writers"""\n\n\ndef write():\n    pass\n'
+        ),
+        Example('import os\n\n"""\nTODO: Read as the others do.\n"""\n\n\ndef read():  # all\n    pass\n'),
+        Example(
+            'import os\n\n"""\nThe following class was taken from elsewhere.\n"""\n\n\nclass Box:  # all\n    pass\n'
+        ),
+        Example(
+            'import os\n\n"""\n以下的类取自别处。\n"""\n\n\nclass Box:  # 全部\n    pass\n',
+            language="zh",
+        ),
         Example("import os\n\n'''\nbase:\n    cld\n    pop esi\n'''\nrun(os.sep)  # all\n"),
         Example("LIMIT = 3\nrun(LIMIT)  # once\n'''half_of'''\ndef half_of(n):\n    return n / 2\n"),
     )
@@ -51,6 +69,7 @@ class MisplacedDocstring(Rule):
             '"""Halve n."""\n# exact\ndef half(n):\n    return n / 2\n\n"""Double n."""\ndef double(n):\n    return n\n'
         ),
         Example('import os\nimport sys\n\n"""Reads all files."""\n\nROOT = os.sep  # the root\n'),
+        Example('import os\n\n"""file readers"""\n\n\ndef read():  # all\n    pass\n'),
         Example("class Box:\n    b'''A box.'''\n    size = 1  # large\n"),
     )
 
@@ -83,7 +102,7 @@ class MisplacedDocstring(Rule):
             return "an f-string or bytes is no docstring" if heads_body and set(prefix) & set("fb") else None
         if before.kind in ("assign", "type") or "f" in prefix:
             return None
-        if self._documents_next(facts, statement) or _is_listing(statement.text):
+        if self._documents_next(facts, statement) or _is_no_docstring(facts, statement):
             return None
         if statement.depth == 0 and all(s.kind == "import" for s in facts.statements[: statement.index]):
             return "stands behind the imports, so the module has no docstring"
@@ -104,6 +123,20 @@ class MisplacedDocstring(Rule):
             return None
         owners: list[Function | Class] = [*facts.functions, *facts.classes]
         return next((one for one in owners if one.statement == index), None)
+
+
+def _heads_a_part(facts: Facts, statement: Statement) -> bool:
+    """Whether a string of a few words is the first of several that head the parts of a module."""
+    if "\n" in statement.text or len(statement.text.split()) > _MOST_WORDS or statement.text[-4:-3] == ".":
+        return False
+    below = facts.statements[statement.index + 1 :]
+    return any(s.kind == "expression" and not s.depth and s.text.startswith(_TRIPLE) for s in below)
+
+
+def _is_no_docstring(facts: Facts, statement: Statement) -> bool:
+    """Whether a string speaks of a part of the module, heads one, or is a listing."""
+    text = statement.text
+    return _OF_A_PART.match(text) is not None or _is_listing(text) or _heads_a_part(facts, statement)
 
 
 def _is_listing(text: str) -> bool:

@@ -14,7 +14,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 
-_NAME = regex(r"[*\\]*[^\W\d]")
+_NAME = regex(r"[*\\]*[^\W\d](?!\S* \w+ \w)")  # three words are a sentence that leads over
 _MOST_WORDS = 4  # of a type and a name; what is longer is a description without its colon
 _CODE = "def scale(value, factor):\n    return value * factor"
 _ARGS = "Args:\n    value: What to scale."
@@ -51,6 +51,11 @@ class SaidTwice(Rule):
             "numbers >=2.0\n\n:param value: What else.",
         ),
         Example(_CODE, docstring="Scale it.\n\nNote:\n    Slow.\n\nNote:\n    Exact."),
+        Example(
+            _CODE,
+            docstring="Scale it.\n\nArgs:\n    value: All of them.\n    Each one should have:\n        - a size\n"
+            "    factor: By how much.\n    Each one should have:\n        - a sign",
+        ),
         Example(_CODE, docstring="Scale it.\n\n:param value: What to scale.\n:type value: int"),
         Example(
             _CODE,

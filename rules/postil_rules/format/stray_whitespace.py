@@ -8,16 +8,19 @@ from postil.facts.model import CommentToken
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
+from postil.text.lazy import regex
 from postil_rules.format._written import docstring_rows, in_line
 
 _CODE = 'def half(n):\n    """Halve n.{}\n\n    Always exact.\n    """\n    return n / 2{}\n'
 _BLANKS = " \t\f\v"
+# A line of a file, quoted or not: a tab parts its fields, the second of which is a number or in brackets.
+_SAMPLE = regex(r"['\"`][^'\"`\t]{0,200}\t[^'\"`]{0,200}['\"`]|\S\t[\[({<\d-]")
 
 
 class StrayWhitespace(Rule):
     """A comment, or a line of a docstring, ends in white space, or a comment holds a tab.
 
-    Tabs in neighbouring comments are those of a table or of a quoted file. Two spaces at the end of a line of text are a line break in Markdown and left alone in docstrings.
+    Tabs in neighbouring comments, in quotes or before a bracket or number are those of a table or of a quoted file. Two spaces at the end of a line of text are a line break in Markdown and left alone in docstrings.
     """
 
     code = "FMT17"
@@ -36,6 +39,9 @@ class StrayWhitespace(Rule):
         Example(_CODE.format("  ", "")),
         Example("x = 'a\t '  # one\n"),
         Example("# name\tBall\n# size\t7\nx = 7\n"),
+        Example("# such as '# id 7\tof=Ball'\nx = 7\n"),
+        Example("# 形如 '# id 7\tof=Ball'\nx = 7\n", language="zh"),
+        Example("# ...\n# sizes\t[('Ball', 7)]\n# ...\nx = 7\n"),
         Example('def half(n):\n\t"""Halve n.\n\n\tExact.\n\t"""\n\treturn n / 2\n'),
         Example('def show():\n    """Show it.\n\n    >>> show()\n    a \n    """\n'),
     )
@@ -64,7 +70,7 @@ class StrayWhitespace(Rule):
             fix = in_line(token.line, start, end, "")
             evidence = f"comment ends: {token.text[-12:]!r}"
             yield self.finding(page, None, "trailing white space", evidence, token.line, start + 1, fix=fix)
-        if "\t" in bare and not in_table:
+        if "\t" in bare and not in_table and not _SAMPLE.search(bare):
             at = token.column + bare.index("\t")
             fix = in_line(token.line, token.column, start, bare.replace("\t", " "))
             evidence = f"comment: {bare[:60]!r}"

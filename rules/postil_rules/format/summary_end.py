@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from postil.facts.registry import facts_of
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -13,8 +15,9 @@ _ENDS = frozenset(".!?。！？…．")
 _CLOSING = "\"'`”’)）】」*_"
 # A last line that is no end of a sentence: code, an address, a list, a field, a table, what leads over to the next.
 _NO_SENTENCE = regex(
-    r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+|!!! |\?\?\? )|[=~^#-]{3,}$|\s#\d+$|^\w+(?:, \w+)* : |\A[a-zA-Z]\w*(?:\[[^\n:]*\])?: [a-z]|^(?:\w+\([^()]*\)[\s\\]*)+$|[\w/.-]+\.\w+$|[.!?。！？] :\w+:"
+    r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+|!!! |\?\?\? )|[=~^#-]{3,}$|\s#\d+$|^\w+(?:, \w+)* : |\A[a-zA-Z]\w*(?:\[[^\n:]*\])?: [a-z]|^(?:\w+\([^()]*\)[\s\\]*)+$|[\w/.-]+\.\w+$|[.!?。！？] :\w+:|[:;]-?\)$|```|<=>|<==>|\A[\w.]+\([^()\n]*\) -> |(?:->|=>) ?\S+$|\bfollowing(?: \w+)?$|(?:以下|如下)[\u4e00-\u9fff]{0,4}$"
 )
+_CALL = regex(r"[A-Za-z_][\w.]*\(.*\)", re.DOTALL)
 # A sentence with its end, and a formula or code behind it as the last thing said.
 _FORMULA = regex(r"(?s).*?[.!?。！？](?=\s+[A-Z:]|\s*\n|[^\x00-\x7f]).*`")
 _LIST = regex(r"(?m)^[ \t]*(?:[-*+•] |\d{1,2}[.)、] ?\S)|[:：][ \t]*\n")
@@ -76,6 +79,15 @@ class SummaryEnd(Rule):
         Example(_CODE, docstring=f"Returns\n-------\nfloat\n    The product, e.g. ``2.0``\n\n{_MORE}"),
         Example(f'"""The MIT License (MIT)\n\n{_MORE}\n"""\n{_CODE}'),
         Example(_CODE, docstring=f"scale(value)     scale(value, factor)\n\n{_MORE}"),
+        Example(_CODE, docstring=f"max(map(scale, values), default=0)\n\n{_MORE}"),
+        Example(_CODE, docstring=f"T.scale(x) <==> x * factor\n\n{_MORE}"),
+        Example(_CODE, docstring=f"T.scale(x,[f]) -> x * f, also if f is 0\n\n{_MORE}"),
+        Example(_CODE, docstring=f"value (int) => float\n\n{_MORE}"),
+        Example(_CODE, docstring=f"Scale it by the following values\n\n- a factor\n\n{_MORE}"),
+        Example(_CODE, docstring="缩放时取以下数值\n\n- 系数\n\n两者都可以为负。", language="zh"),
+        Example(_CODE, docstring=f"```toml\n[tool.scale]\n```\n\n{_MORE}"),
+        Example(_CODE, docstring=f"Scale it as long as it lasts ;-)\n\n{_MORE}"),
+        Example(_CODE, docstring="max(map(scale, values), default=0)\n\n两者都可以为负。", language="zh"),
         Example(_CODE, docstring=f"value: What to stretch\nfactor: By how much\n\n{_MORE}"),
         Example(_CODE, docstring=f"See https://example.org/scale\n\n{_MORE}"),
         Example(
@@ -90,6 +102,7 @@ class SummaryEnd(Rule):
         Example(_CODE, docstring="按比例缩放\n\n两者都可以为负。", language="zh"),
     )
     paraphrases = (
+        Example(_CODE, docstring=f"Value(s) to scale (or not)\n\n{_MORE}"),
         Example(_CODE, docstring=f"Scale it\n\n    The value may be negative.\n\n{_MORE}"),
         Example(
             _CODE, docstring="Stretch a value\n\nArgs:\n    value: What to stretch.\n    factor: By how much."
@@ -180,8 +193,13 @@ def _is_sentence(summary: str) -> bool:
     return (
         len(summary) >= 4
         and not is_word
-        and not (_NO_SENTENCE.search(summary) or _FORMULA.fullmatch(summary))
+        and not (_NO_SENTENCE.search(summary) or _FORMULA.fullmatch(summary) or _is_call(summary))
     )
+
+
+def _is_call(summary: str) -> bool:
+    """Whether a summary is code: one call, whatever stands in its brackets."""
+    return _CALL.fullmatch(summary) is not None and not facts_of(summary, "python").problems
 
 
 def _other_sentences_end(page: Page, index: int) -> bool:

@@ -37,6 +37,7 @@ class UnknownSection(Rule):
     near_misses = (
         Example(_CODE, docstring="Scale it.\n\nRationale:\n    It was needed."),
         Example(_CODE, docstring="Scale it.\n\nHistory\n-------\nOld."),
+        Example(_CODE, docstring="Scale it.\n\nPreferences\n-----------\n.. show_all:: scale"),
         Example(_CODE, docstring="Scale it.\n\nFields:\n    value: A number.\n\nReference:\n    RFC 1."),
         Example(_CODE, docstring="Scale it.\n\nNote:\n    It is slow.\n\nWarning:\n    Very slow."),
     )
@@ -74,11 +75,15 @@ class UnknownSection(Rule):
 
 
 def _meant(section: Section) -> str | None:
-    """The known title that a header comes near: two letters away, one in a short word, or in another case."""
+    """The known title that a header comes near: two letters away, one in a short word, or in another case.
+
+    A slip keeps the first letter; ``Preferences`` is no ``References``.
+    """
     title = section.title
     if title.lower() in _LOWER:
         return title.capitalize()
     if len(title) < 4 or not title[0].isupper() or title in _OTHERS:
         return None
     allowed = 1 if len(title) < 7 else 2
-    return next((known for known in _TITLES if edits(title, known, allowed) <= allowed), None)
+    alike = (known for known in _TITLES if known[0] == title[0])
+    return next((known for known in alike if edits(title, known, allowed) <= allowed), None)

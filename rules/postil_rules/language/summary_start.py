@@ -18,7 +18,7 @@ _THIS_ONE = regex(r"This (?:object|class|exception|mixin)\b")
 # Names of code that are no words: as such they stay small.
 _TERMS = frozenset(
     "argparse args argv asyncio attrs bool ctypes cwd dict dtype env enum functools int iterable itertools json kwargs len "
-    "mixin ndarray npm numpy pathlib pip pytest regex repr stderr stdin stdout str subprocess sys toml tuple unittest url "
+    "mixin ndarray npm numpy param params pathlib pip pytest regex repr stderr stdin stdout str subprocess sys toml tuple unittest url "
     "urllib utf xml yaml zlib".split()
 )
 # Of a module's docstring: what the first word does, which then is the name of something.
@@ -46,6 +46,7 @@ class SummaryStart(Rule):
     near_misses = (
         Example(_CODE, docstring="prices summed up."),
         Example(_CODE, docstring="total: the sum."),
+        Example(_CODE, docstring="param prices: what to add up"),
         Example(
             "".join(
                 f'def f{n}():\n    """{said} the sum of it."""\n'
@@ -83,6 +84,8 @@ class SummaryStart(Rule):
         for index, comment in enumerate(page.comments):
             if comment.kind != "docstring" or len(comment.text) < 12:
                 continue
+            if comment.symbol is None and _is_note(page, comment.at_line):
+                continue
             this = _THIS.match(comment.text)
             names_one = comment.symbol is None and page.is_source and _DOES.match(comment.text)
             if not names_one and (word := _small_word(page, comment.text)):
@@ -107,6 +110,14 @@ class SummaryStart(Rule):
         texts = [c.text for c in page.comments if c.kind == "docstring" and c.symbol in classes]
         usual = sum(_THIS_ONE.match(text) is not None for text in texts)
         return len(texts) - usual, usual
+
+
+def _is_note(page: Page, line: int | None) -> bool:
+    """Whether what stands at the head of a file is a plain ``//``, which documents something in Go alone."""
+    if line is None or page.facts.language in {"python", "go"}:
+        return False
+    row = page.lines[line - 1].lstrip()
+    return row.startswith("//") and not row.startswith(("///", "//!"))
 
 
 def _is_custom(page: Page, small: int) -> bool:

@@ -14,7 +14,7 @@ from postil.text.lazy import regex
 _BLOCK = regex(r"^[ \t]*```(?:python|py)[ \t]*\n(.*?)^[ \t]*```", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 _ELLIPSIS = regex(r"^[ \t]*\.\.\.[ \t]*$", re.MULTILINE)
 _UNFILLED = regex(
-    r", ?\.{3,}\s*\)|\(\s*\.{3}\s|^[ \t]*\.{3,}[ \t]*\n[ \t]*\w+=|^[ \t]*(?:from|import|class|def)\b[^\n]*\{\w+\}",
+    r", ?\.{3,}\s*\)|\(\s*\.{3}\s|^[ \t]*\.{3,}[ \t]*\n[ \t]*\w+=|^[ \t]*(?:from|import|class|def)\b[^\n]*\{\w+\}|^[ \t]*(?:class|def) \.{3}",
     re.MULTILINE,
 )
 _CODE = "def read(path):\n    return path.read_text()"
@@ -40,6 +40,7 @@ class CodeBlockBroken(Rule):
         Example(_CODE, docstring="Read a file.\n\n```python\nwith a:\n    ...\n```\n"),
         Example(_CODE, docstring="Read.\n\n```python\nread(path, size=1, ....)\n```\n"),
         Example(_CODE, docstring="Read.\n\n```python\nfrom shelf import {name}\n```\n"),
+        Example(_CODE, docstring="Read.\n\n```python\ndef ...(path: str) -> str:\n```\n"),
         Example(_CODE, docstring="Read.\n\n```python\n>>> with a as b:\n...     read(b)\n'text (cut'\n```\n"),
     )
     bad = (Example(_CODE, docstring="Read a file.\n\n```python\ntext = read(path\nprint(text)\n```\n"),)

@@ -11,6 +11,7 @@ from postil.text.lazy import regex
 from postil_rules.markup._markup import is_rest, prose_lines
 
 _ITEM = regex(r"(?P<indent> *)(?:[-*+•]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
+_STOPS = (".", "。")
 _KEY = regex(r" *[a-z][\w-]*:\s*")  # of YAML, where its values stand right below
 _HEAD = "Halve ``n``. There are two ways:"
 _CODE = "def half(n):\n    return n / 2"
@@ -38,11 +39,22 @@ class ListJoined(Rule):
         Example(_CODE, docstring="Halve ``n``. As it is set:\n\n    ways:\n    - two\n    - half\n"),
         Example(_CODE, docstring="Halve ``n``.\n\nNotes:\n- by two\n- by one half\n"),
         Example(_CODE, docstring="Halve ``n``.\n\nThe result is n\n- never more\n"),
+        Example(
+            _CODE,
+            docstring="Halve ``n``.\n\nThere are two ways.\n(1) By two it is.\n(2) By one half it is.\n",
+        ),
+        Example(
+            _CODE,
+            docstring="取 ``n`` 的一半。\n\n有两种方法。\n(1) 除以二。\n(2) 乘以二分之一。\n",
+            language="zh",
+        ),
         Example(_CODE, docstring="Halve ``n``.\n\n- by two\n- by one half,\n  or so\n- not at all\n"),
     )
     bad = (Example(_CODE, docstring=f"{_HEAD}\n- by two\n- by one half\n"),)
     paraphrases = (
         Example(_CODE, docstring=f"{_HEAD}\n1. by two\n2. by one half\n"),
+        Example(_CODE, docstring=f"{_HEAD}\n(1) by two\n(2) by one half\n"),
+        Example(_CODE, docstring="Halve ``n``. There are two ways.\n- by two\n- by one half\n"),
         Example(_CODE, docstring="取 ``n`` 的一半，有两种方法：\n* 除以二\n* 乘以二分之一\n", language="zh"),
     )
 
@@ -71,6 +83,8 @@ def _is_list(lines: dict[int, str], number: int, indent: str, above: str) -> boo
     """Whether a second item follows at the same indentation, at that of the line of text above."""
     if len(above) - len(above.lstrip()) != len(indent) or above.rstrip().endswith("::"):
         return False
+    if above.rstrip().endswith(_STOPS) and lines[number].lstrip().startswith("("):
+        return False  # (1), (2) in running text
     if (indent and _KEY.fullmatch(above)) or above.count("$") % 2:  # a value of YAML, a formula that goes on
         return False
     if not any(c.isalnum() for c in above) or above.lstrip().startswith((":", "..", "|", "@")):

@@ -35,7 +35,11 @@ class StrayAttribute(Rule):
         Example("colors = {  #: By name.\n    'red': 1,\n}\n"),
     )
     bad = (Example("#: Halves a number.\ndef half(n):\n    return n / 2\n"),)
-    paraphrases = (Example("#: The most.\n\nrun()\n"), Example("run()  #: 运行。\n", language="zh"))
+    paraphrases = (
+        Example("#: The most.\n\nrun()\n"),
+        Example("run()  #: 运行。\n", language="zh"),
+        Example("#: The most.\n\nLIMIT = 3\n"),
+    )
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each run of ``#:`` comments without an assignment."""
@@ -49,26 +53,27 @@ class StrayAttribute(Rule):
                 last = token.line if last == token.line - 1 else last
                 continue
             goes_on, last = last == token.line - 1 and token.own_line, token.line
-            if not goes_on and not self._documents(page, token, statements, starts):
+            fault = None if goes_on else self._fault(page, token, statements, starts)
+            if fault is not None:
                 evidence = f"comment: {token.text[:60]!r}"
-                yield self.finding(
-                    page, None, "no assignment follows", evidence, token.line, token.column + 1
-                )
+                yield self.finding(page, None, fault, evidence, token.line, token.column + 1)
 
-    def _documents(
+    def _fault(
         self, page: Page, token: CommentToken, statements: tuple[Statement, ...], starts: list[int]
-    ) -> bool:
+    ) -> str | None:
+        nothing = "no assignment follows"
         around = page.facts.at(token.line)
         if around is not None:
-            return around.kind in _BINDS or ":" in around.text
+            return None if around.kind in _BINDS or ":" in around.text else nothing
         at = bisect_left(starts, token.line)
         if at and statements[at - 1].end_line > token.line:
-            return True
+            return None
         following = statements[at] if at < len(statements) else None
         if following is None or (following.kind not in _BINDS and not _is_annotation(following)):
-            return False
+            return nothing
         between = page.lines[token.line : following.line - 1]
-        return all(row.lstrip().startswith("#") for row in between)
+        documents = all(row.lstrip().startswith("#") for row in between)
+        return None if documents else "an empty line parts it from the assignment"
 
 
 def _is_annotation(statement: Statement) -> bool:

@@ -19,7 +19,8 @@ from postil_rules.markup._markup import prose_lines
 _PLACEHOLDER = regex(
     r"""(?<![A-Za-z0-9_])_(?:summary|description|type|extended_summary)_(?![A-Za-z0-9_])
     | \blorem\ ipsum\ dolor\b
-    | (?<!\ba\ )(?<!\bthe\ )\btodo:?\ *(?:add|write|fill\ in|insert|put)?\ *(?:a\ |the\ |your\ )?(?:doc(?:string|s)?|comments?|description|explanation)\b(?!(?:\ (?:of|for|on))?\ (?:why|how)\b)
+    | (?<!\ba\ )(?<!\bthe\ )\btodo:?\ *(?:add|write|fill\ in|insert|put)\ *(?:a\ |the\ |your\ )?(?:doc(?:string|s)?|comments?|description|explanation)\b(?!(?:\ (?:of|for|on))?\ (?:why|how)\b)
+    | (?<!\ba\ )(?<!\bthe\ )\btodo:?\ *(?:a\ |the\ |your\ )?(?:doc(?:string|s)?|comments?|description|explanation)\b(?=\W*$|\W+here\b)
     | (?:^|:)\s*(?:a\ |the\ )?description\ here\s*\.?\s*$
     | :\s*(?:a\ |the\ )?description\ of\ \w{1,40}\s*\.?\s*$
     | \b(?:your|insert|enter|add)\ (?:comment|description|text|explanation)s?\ here\b
@@ -100,6 +101,7 @@ class Placeholder(Rule):
         ),
         Example("sql = plan(row)", ((1, "Rows that need hand-work are flagged with a TODO comment."),)),
         Example("kind = read(base)", ((1, "Take `_type_` of the base."),)),
+        Example("kind = read(base)", ((1, "TODO docstring of the parameters is outdated"),)),
         Example("text = item.summary", ((1, "取商品的描述。"),), language="zh"),
         Example("class ParamDecl:\n    kind = 'one'", docstring="参数描述", language="zh"),
         Example("comment = row.comment", ((1, "注释"),), language="zh"),
@@ -119,6 +121,7 @@ class Placeholder(Rule):
     )
     paraphrases = (
         Example(_CODE, ((2, "TODO: write docs"),)),
+        Example(_CODE, docstring="TODO: docstring"),
         Example(_CODE, docstring="Area.\n\nArgs:\n    width: Lorem ipsum dolor sit amet."),
         Example(_CODE, docstring="Area.\n\n:param width: description of width"),
         Example(_CODE, docstring="面积。\n\n参数：\n    width: 参数描述", language="zh"),

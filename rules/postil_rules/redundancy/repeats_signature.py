@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postil.facts.model import Function
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil_rules.contradiction._judged import Documented, documented, shortened
 
+# Through these the signature is seen as it is written; others may show another one to tools.
+_TRANSPARENT = frozenset(
+    "abstractmethod cached_property classmethod final overload override property setter staticmethod".split()
+)
 _CODE = "def crop(image, left, top=0):\n    return image.cut(left, top)"
 
 
@@ -34,6 +39,8 @@ class RepeatsSignature(Rule):
         Example(
             'def crop(image):\n    # The manual takes the signature from here.\n    """crop(image)"""\n    return cut(image)\n'
         ),
+        Example(f"@cached\n{_CODE}", docstring="crop(image, left, top=0)\n\nCut a part out."),
+        Example(f"@cached\n{_CODE}", docstring="crop(image, left, top=0)\n\n裁剪图像。", language="zh"),
         Example(
             "def crop(*args):\n    return cut(args)", docstring="crop(image, left, top)\n\nCut a part out."
         ),
@@ -41,6 +48,7 @@ class RepeatsSignature(Rule):
     bad = (Example(_CODE, docstring="crop(image, left, top=0)\n\nCut a part out."),)
     paraphrases = (
         Example(_CODE, docstring="crop(image, left, top=0) -> Image"),
+        Example(f"@staticmethod\n{_CODE}", docstring="crop(image, left, top=0)\n\nCut a part out."),
         Example(_CODE, docstring="def crop(image, left, top=0):"),
     )
 
@@ -56,7 +64,9 @@ class RepeatsSignature(Rule):
             first = remark.text.partition("\n")[0].removeprefix("def ")
             if not first.startswith(function.name) or first[len(function.name) :].lstrip()[:1] != "(":
                 continue
-            if any("star" in parameter.kind for parameter in function.parameters) or _is_wanted(page, remark):
+            if any("star" in parameter.kind for parameter in function.parameters) or _is_hidden(function):
+                continue
+            if _is_wanted(page, remark):
                 continue
             inside, _, rest = first.partition("(")[2].rpartition(")")
             if rest.strip(" :.") == "" or rest.lstrip().startswith(("->", "→")):
@@ -67,6 +77,12 @@ class RepeatsSignature(Rule):
                     yield self.finding(
                         page, remark.comment, message, f"comment: {shown!r} | code: {function.name!r}"
                     )
+
+
+def _is_hidden(function: Function) -> bool:
+    """Whether a decorator may hide the signature from tools, so that the docstring shows it on purpose."""
+    plain = (one.partition("(")[0].rpartition(".")[2] for one in function.decorators)
+    return any(name not in _TRANSPARENT for name in plain)
 
 
 def _is_wanted(page: Page, remark: Documented) -> bool:

@@ -25,9 +25,10 @@ _LONGEST = 6
 _OF_MEMBERS = frozenset(
     "__iter__ __next__ __reversed__ __contains__ __getitem__ __setitem__ __delitem__".split()
 )
-# Words that join or count, which a name leaves out.
+# Words that join, count or limit, which a name leaves out.
 _SAYS_MORE = regex(
-    r"(?i)\b(?:and|or|each|every|all|from|as|into|to be|to an?|being|via|using)\b|[和与或及各每仅只]"
+    r"(?i)\b(?:and|or|each|every|all|other|from|as|into|to be|to an?|being|via|using|if (?:any|available|known|present))\b"
+    r"|[和与或及各每仅只]|若有|如有"
 )
 _CODE = "def parse_header(line):\n    key, _, value = line.partition(':')\n    return key, value"
 
@@ -62,6 +63,15 @@ class RestatesName(Rule):
             docstring="Clear all data.",
         ),
         Example("def wrap_file(file):\n    return Wrapped(file)", docstring="Wrap file or function."),
+        Example(
+            "def add_cell(title, cells):\n    return [Cell(title), *cells]",
+            docstring="Add a cell before other cells.",
+        ),
+        Example(
+            "def add_cell(title, cells):\n    return [Cell(title), *cells]",
+            docstring="添加cell，如有。",
+            language="zh",
+        ),
         Example("def f(x):\n    return x", docstring="F."),
         Example(
             'class ForceList:\n    def __iter__(self):\n        "Iterate over forces."\n        return iter(self._forces)'
@@ -154,7 +164,7 @@ def _is_label(code: str, name: str) -> bool:
 
 
 def says_more(text: str, name: str) -> bool:
-    """Whether a text has a word that joins or counts (``or``, ``each``, ``from``), and the name does not."""
+    """Whether a text has a word that joins, counts or limits (``or``, ``each``, ``if any``), and the name does not."""
     return any(found[0].lower() not in name.lower() for found in _SAYS_MORE.finditer(text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from postil.claims.model import DocItem
@@ -25,12 +26,19 @@ _FILLERS_HAN = frozenset("参数 值 对象 变量 输入 名称".split())
 _LONGEST = 40
 _OF_IT_HAN = regex(r"(?:参数|变量|对象)的")
 _WHOSE_HAN = regex(r"(?!输入|所给|相应|所需)([\u4e00-\u9fff]{2,8})的 ?[A-Za-z_]")
+# Two characters or more, none of which only joins words.
+_RUN_HAN = regex(
+    r"(?:(?![的所该此这那其之了着过给由被把将以从向对中里上下内外前后时个条种每各要需已可])[\u4e00-\u9fff]){2}"
+)
+_KIN_HAN = regex(r"[子父基]类|[子父](?=节点|目录|进程|线程|模块|任务|项|图|树|串)")
+_KIN = regex(r"(?i)sub|child|parent|base|super")
 _CLASS_NAMED = regex(
     r"(?:(?<=[a-z][ .])[A-Z][a-z]\w*|\b[A-Z][a-z0-9]+[A-Z]\w*) (?:instance|object)s?\b|(?<=[a-z][ .])[A-Z][a-z]\w* (?:instance|object)s?\b",
     hints=("instance", "object"),
 )
 _CUT = regex(r"(?:[,|\[(]|\b(?:or|and|of))\s*$")  # a type that goes on in the line below
 _KEYS_OF = regex(r"(?i)\b(?:parameter|argument|variable|object|instance) (?:names|keys|values|types)\b")
+_SHAPE = regex(r"\bshape\b.*", re.DOTALL)  # its letters are no words of the type
 _CODE = "def draw(canvas, line_width):\n    canvas.stroke(line_width)"
 
 
@@ -108,6 +116,29 @@ class RestatesParameter(Rule):
             docstring="Send.\n\n:param request: our own requests.Request object",
         ),
         Example(
+            "def infer(current_version):\n    return current_version",
+            docstring="Infer it.\n\nArgs:\n    current_version: Current version if any",
+        ),
+        Example(
+            "def send(text, at_mobiles):\n    return post(text, at_mobiles)",
+            docstring="发送。\n\n:param at_mobiles: 被@人的手机号",
+            language="zh",
+        ),
+        Example(
+            "def search(keywords):\n    return find(keywords)",
+            docstring="查找。\n\n:param keywords: 群聊名称关键词",
+            language="zh",
+        ),
+        Example(
+            "def create(class_name):\n    return make(class_name)",
+            docstring="创建。\n\n:param class_name: 子类名称",
+            language="zh",
+        ),
+        Example(
+            "def predict(data: Matrix):\n    return run(data)",
+            docstring="Predict.\n\nParameters\n----------\ndata : list of shape = [n_samples, n_features]\n    Input feature matrix.",
+        ),
+        Example(
             "def dump(routines):\n    return write(routines)",
             docstring="Dump.\n\nParameters\n----------\nroutines : list\n    A list of Routine instances.",
         ),
@@ -120,6 +151,10 @@ class RestatesParameter(Rule):
         Example(_CODE, docstring="Draw.\n\nArgs:\n    line_width: The width of the line."),
         Example(_CODE, docstring="Draw.\n\n:param line_width: the value of the line_width parameter"),
         Example(_CODE, docstring="Draw.\n\n:param canvas: the given canvas object"),
+        Example(
+            "def distance(seqs):\n    return far(seqs)",
+            docstring="Distance.\n\nParameters\n----------\nseqs : ndarray of shape (n, m)\n    Input sequences.",
+        ),
         Example(_CODE, docstring="绘制。\n\n参数：\n    canvas：canvas对象。", language="zh"),
         Example(_CODE, docstring="绘制。\n\n参数：\n    canvas：所给的canvas对象。", language="zh"),
         Example(
@@ -173,6 +208,18 @@ def _tells_whose(text: str, known: set[str]) -> bool:
     )
 
 
+def _says_more_in_han(text: str, name: str) -> bool:
+    """Whether a Chinese text is of a kin (子类) that the name is not of, or has a word that the lexicon does not know."""
+    if text.isascii():
+        return False
+    if _KIN_HAN.search(text) and not _KIN.search(name):
+        return True
+    for unit in read_units(text):
+        if unit.kind == "han":
+            text = text.replace(unit.text, " ")
+    return _RUN_HAN.search(text) is not None
+
+
 def _stems(text: str) -> list[str]:
     return [stem(canonical(word)) for word in split_identifier(text)]
 
@@ -184,13 +231,14 @@ def _repeats(item: DocItem, annotation: str) -> bool:
         or len(item.text) > _LONGEST
         or item.default
         or _CUT.search(item.type or "")
-        or any(c in item.text for c in "0123456789:(`、")
+        or any(c in item.text for c in "0123456789:(`、@")
     ):
         return False
-    known = {
-        stem(canonical(word)) for word in split_identifier(f"{item.name} {item.type or ''} {annotation}")
-    }
-    if _tells_whose(item.text, known) or says_more(item.text, item.name or ""):
+    kind = _SHAPE.sub("", item.type or "")
+    words = split_identifier(f"{item.name} {kind} {annotation}")
+    known = {stem(canonical(one)) for word in words for one in (word, word.removesuffix("s"))}
+    name = item.name or ""
+    if _tells_whose(item.text, known) or says_more(item.text, name) or _says_more_in_han(item.text, name):
         return False
     concepts = {concept for word in known for concept in lexicon().english.get(word, ())}
     whose = _WHOSE_HAN.match(item.text)

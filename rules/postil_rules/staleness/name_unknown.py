@@ -61,6 +61,11 @@ class NameUnknown(ReferenceRule):
         Example("# Fails with type=url_scheme here.\nurl_schema = 1\n", path="urls.py"),
         Example("# dtheta(z) is a sum.\ndef _djtheta(z):\n    return z\n", path="sums.py"),
         Example("# .. _content: https://example.org\ncontext = 1\n", path="fields.py"),
+        Example(
+            "# Host of `impalad`.\ndef connect(impala):\n    return impala\n",
+            path="hosts.py",
+            others=(("setup.py", "def impala():\n    return {}\n"),),
+        ),
         Example("# As `getch` of C does.\ndef getwch():\n    return 0\n", path="keys.py"),
         Example(
             "# Unlike a `BareModel`, or rot_axis[123].\nclass BaseModel:\n    rot_axis3 = 1\n",
@@ -235,6 +240,7 @@ def _is_slip(name: str, near: str, *, marked: bool) -> bool:
         one[0] == other[0]
         and min(len(one), len(other)) >= shortest
         and stem(one) != stem(other)
+        and one != f"{other}d"  # the daemon of it
         and _one_letter(one, other)
         and (marked or one[:-1] != other[:-1])
     )

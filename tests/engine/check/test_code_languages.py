@@ -56,3 +56,11 @@ def test_an_optional_pointer_of_cpp_may_be_null(tmp_path: Path) -> None:
     assert "CON05" not in found(tmp_path)
     (tmp_path / "draw.cpp").write_text(source.format(""))
     assert "CON05" in found(tmp_path)
+
+
+def test_a_plain_comment_at_the_head_of_a_file_of_cpp_is_no_docstring(tmp_path: Path) -> None:
+    source = "{} modified from another one\n\nint total(int prices) {{\n  return prices;\n}}\n"
+    (tmp_path / "total.cpp").write_text(source.format("//"))
+    assert "LNG11" not in found(tmp_path)
+    (tmp_path / "total.cpp").write_text(source.format("///"))
+    assert "LNG11" in found(tmp_path)
