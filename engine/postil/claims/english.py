@@ -164,6 +164,8 @@ backwards: from the back|right to left|back to front|backwards
 digits: digits|digit
 letters: letters|letter
 preserve: left in place|stays in place|stays where it is|is preserved
+read_lock: read lock|shared lock|lock for reading
+write_lock: write lock|exclusive lock|lock for writing
 row: each row|row by row|rows
 column: each column|column by column|columns
 """
