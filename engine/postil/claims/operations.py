@@ -54,6 +54,8 @@ backwards: rfind rindex rpartition rsplit rstrip reversed lastIndexOf LastIndex 
 digits: isdigit isnumeric isdecimal isalnum
 letters: isalpha isalnum
 erase: unlink rmtree rmdir
+create: create Create mkdir makedirs touch create_new create_dir create_dir_all mkstemp mkdtemp mknod
+to_back: append extend addLast push_back
 leading: lstrip removeprefix
 trailing: rstrip removesuffix
 prefix: startswith removeprefix
@@ -183,6 +185,8 @@ def _of_call(call: Call) -> Iterator[str]:
         yield "prepend"
     elif name in {"insert", "add", "append"}:
         yield "~add"
+    elif name == "set" and len(call.arguments) > 1:
+        yield "insert"
     if name == "open" and len(call.arguments) < 3:
         yield from _mode(call.arguments[1] if len(call.arguments) > 1 else keywords.get("mode", "'r'"))
     if keywords.get("errors", "").strip("'\"") in {"replace", "ignore"} or "suppress" in name:

@@ -24,6 +24,11 @@ _LED_HAN = regex(r"(?P<how>如果|假如|若是?|当|一旦|除非)(?P<told>[^�
 _UNTIL_HAN = regex(r"(?P<how>直到)(?P<told>[^，,：]{2,20})")
 _THAT = regex(r"(?i)\b(?P<deed>keep|keeps|keeping|select|selects|pick|picks|only|drop|drops|remove|removes|exclude|excludes|skip|skips)\b(?: \w+){0,4}? (?:that|which|who) (?P<told>(?:are|is|have|has|were|was|do|does)\b[^,.;:]{2,60})")
 _THAT_HAN = regex(r"(?P<deed>保留|只留|留下|挑出|筛选出?|选出|去掉|去除|排除|剔除|移除|过滤掉)(?:所有|全部)?(?P<told>[^，,：。的]{2,10})的")
+_REFUSES = regex(
+    r"(?i)\b(?P<deed>reject|refuse|disallow|forbid|deny)(?:s|es|ing)? (?:an? |any |the )?(?:\w+ ){1,3}(?:that|which|who) (?P<told>(?:is|are)\b[^,.;:]{2,50})"
+    r"|(?P<refuse>拒绝)(?P<so>[^，。；：的]{2,10})的",
+    hints=("reject", "refus", "disallow", "forbid", "den", "拒绝"),
+)
 _LEAVES_OUT = regex(r"(?i)^(?:drop|remove|exclude|skip)|[去除剔移]|过滤掉")
 _LONGEST = 600
 How = Literal["if", "unless", "until"]
@@ -43,6 +48,8 @@ def clauses_of(text: str) -> Iterator[Clause]:
     for sentence in _SENTENCE.split(text[:_LONGEST]):
         if sentence:
             yield from _english(sentence) if sentence.isascii() else _chinese(sentence)
+    for found in _REFUSES.finditer(text[:_LONGEST]):
+        yield Clause(found["deed"] or found["refuse"], (found["told"] or found["so"],), "if", found.group())
 
 
 def kept_by(text: str) -> Iterator[tuple[str, bool, str]]:

@@ -52,7 +52,7 @@ _HOLDERS = frozenset(
 """Names of what a collection is kept in, and of how much it holds."""
 _LIMITS = frozenset("capacity maxsize max limit size length cap len".split())
 _COUNTS = frozenset("count size len length used n num total queue items stack buffer entries".split())
-_PRONOUNS = frozenset("it they this that one any there".split())
+_PRONOUNS = frozenset("it they this that any there".split())
 _AUXILIARIES = frozenset("do does did not already yet still currently".split())
 _ANTONYMS = {
     "valid": "invalid", "open": "closed", "active": "inactive", "visible": "hidden", "locked": "unlocked", "running": "stopped",

@@ -53,6 +53,7 @@ class Branch(Struct, frozen=True):
     inside: tuple[Statement, ...]
     outside: tuple[Statement, ...]
     parameters: frozenset[str]
+    has_else: bool
 
 
 class BranchDiffers(Rule):
@@ -78,6 +79,9 @@ class BranchDiffers(Rule):
     near_misses = (
         Example("if door.closed:\n    return\nenter(door)", ((1, "Enter if the door is open."),)),
         Example("if door.closed:\n    knock(door)", ((1, "Do not enter unless the door is open."),)),
+        Example(
+            "if door.closed:\n    way = window\nelse:\n    way = door", ((1, "If the door is open, go straight in."),)
+        ),
         Example("if idle.empty():\n    raise Busy", ((1, "Give up if the pool is full."),)),
         Example(
             "def shown(user):\n    if user.nickname is None:\n        return user.email\n    return user.nickname",
@@ -184,7 +188,8 @@ def _branch(header: Statement, around: tuple[Statement, ...], function: Function
     inside = tuple(one for one in around if header.line < one.line <= header.body_end)
     outside = tuple(one for one in around if one.index != header.index and not header.line < one.line <= header.body_end)
     parameters = function.parameters if function is not None else ()
-    return Branch(atoms[0], header, inside, outside, frozenset(one.name for one in parameters))
+    has_else = any(one.kind in {"else", "elif"} and one.column == header.column for one in outside[:1])
+    return Branch(atoms[0], header, inside, outside, frozenset(one.name for one in parameters), has_else)
 
 
 def _stance(clause: Clause, branch: Branch) -> bool | None:
@@ -208,7 +213,11 @@ def _is_unnamed(told: str, branch: Branch) -> bool:
 
 def _is_done(clause: Clause, branch: Branch) -> bool:
     """Whether what the clause does is what the branch does."""
-    if clause.how == "until" or not re.search(r"\w", clause.deed) or _matches(clause.deed, branch):
+    if clause.how == "until" or _matches(clause.deed, branch):
+        return True
+    if branch.has_else:
+        return False  # the remark may tell what that does
+    if not re.search(r"\w", clause.deed):
         return True
     if branch.inside and branch.inside[0].kind in _JUMPS:
         return _LEAVING.search(clause.deed) is not None

@@ -28,7 +28,7 @@ from postil_rules.contradiction._judged import (
 )
 
 _ELSEWHERE = frozenset(
-    "ascending descending in_place copy continue break swallow reraise fail tolerate upper_limit lower_limit".split()
+    "ascending descending in_place copy continue break swallow reraise fail tolerate upper_limit lower_limit create".split()
 )
 # what a whole function may be refuted by: operations that a body names once or not at all
 _WHOLE = frozenset(
