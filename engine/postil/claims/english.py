@@ -15,6 +15,8 @@ prepend: prepend prefix
 insert: insert
 delete: delete remove discard erase unlink
 create: create
+allocate: allocate
+free: free deallocate
 push: push
 pop: pop
 open: open

@@ -55,6 +55,8 @@ digits: isdigit isnumeric isdecimal isalnum
 letters: isalpha isalnum
 erase: unlink rmtree rmdir
 create: create Create mkdir makedirs touch create_new create_dir create_dir_all mkstemp mkdtemp mknod
+allocate: malloc calloc realloc
+free: free
 to_back: append extend addLast push_back
 leading: lstrip removeprefix
 trailing: rstrip removesuffix

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -185,11 +186,17 @@ def _branch(header: Statement, around: tuple[Statement, ...], function: Function
     atoms = conditions_of(header)
     if len(atoms) != 1:
         return None
-    inside = tuple(one for one in around if header.line < one.line <= header.body_end)
-    outside = tuple(one for one in around if one.index != header.index and not header.line < one.line <= header.body_end)
+    behind = [one for one in around if one.index > header.index]
+    inside = tuple(takewhile(lambda one: one.line <= header.body_end and not _is_other_case(one, header), behind))
+    outside = tuple(one for one in around if not header.index <= one.index <= header.index + len(inside))
     parameters = function.parameters if function is not None else ()
-    has_else = any(one.kind in {"else", "elif"} and one.column == header.column for one in outside[:1])
+    has_else = any(_is_other_case(one, header) for one in behind[len(inside) : len(inside) + 1])
     return Branch(atoms[0], header, inside, outside, frozenset(one.name for one in parameters), has_else)
+
+
+def _is_other_case(one: Statement, header: Statement) -> bool:
+    """Whether a statement is what the header's test leaves: in some languages a part of its block."""
+    return one.kind in {"else", "elif"} and one.parent in {header.parent, header.index}
 
 
 def _stance(clause: Clause, branch: Branch) -> bool | None:

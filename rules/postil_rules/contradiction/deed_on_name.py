@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from postil.claims.concepts import OPPOSITES
@@ -24,6 +23,9 @@ _DEEDS = frozenset(
 _CLAUSE = regex(r"[,;:.(](?=\s|$)|[，；：。（]| (?:and|or|but|then|so|if|when|unless|because|after|before|while|which|that)\b|并|后再|然后")
 _NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 _PLAIN = frozenset("self this cls it its the of from to in into on at by".split())
+_MOVES = frozenset(("add", "insert", "delete", "append", "push"))
+_WHERE = regex(r"\b(?:from|out of|off|to|into|in|onto)\b")
+_PARTS = regex(r"\.|::|->")
 _FAR = 60
 _MOST = 40
 _SAME = {"add": frozenset({"insert", "append", "push"}), "insert": frozenset({"add", "append", "push"})}
@@ -116,20 +118,34 @@ def _contrary(text: str, claim: Claim, body: tuple[Statement, ...]) -> tuple[str
         return None
     end = _CLAUSE.search(text, claim.end, claim.end + _FAR)
     clause = text[claim.end : end.start() if end else claim.end + _FAR]
-    names = frozenset(_NAME.findall(clause)) - _PLAIN
-    meant = frozenset(one for _, unit in words_of_han(clause) for one in unit.concepts)
     for statement in body:
-        against = opposite & operations_of(statement)
-        if against and any(_is_named(part, names, meant) for part in _objects(statement)):
+        done = operations_of(statement)
+        against = opposite & done
+        moved = concept in _MOVES and "create" not in done
+        if against and _speaks_of(clause, _objects(statement, moved=moved), moved=moved and text.isascii()):
             return min(against), statement
     return None
 
 
-def _objects(statement: Statement) -> Iterator[str]:
-    """The receivers and arguments of the calls of a statement that are plain names, the last part of each."""
+def _objects(statement: Statement, *, moved: bool) -> list[str]:
+    """The receivers of the calls of a statement, the last part of each; if nothing is ``moved``, arguments too.
+
+    What is put somewhere, or taken out, is told by what it is put into.
+    """
+    found = []
     for call in statement.calls:
-        owner = re.split(r"\.|::|->", call.name)[:-1]
-        yield from (re.split(r"\.|::|->", one)[-1] for one in (*owner[-1:], *call.arguments) if len(one) < _FAR)
+        owner = _PARTS.split(call.name)[:-1]
+        found += [_PARTS.split(one)[-1] for one in (*owner[-1:], *(() if moved else call.arguments)) if len(one) < _FAR]
+    return found
+
+
+def _speaks_of(clause: str, objects: list[str], *, moved: bool) -> bool:
+    """Whether the clause names one of ``objects``, where something is ``moved`` behind *from* or *to*."""
+    where = _WHERE.search(clause) if moved else None
+    told = clause[where.end() :] if where else "" if moved else clause
+    names = frozenset(_NAME.findall(told)) - _PLAIN
+    meant = frozenset(one for _, unit in words_of_han(told) for one in unit.concepts)
+    return any(_is_named(part, names, meant) for part in objects)
 
 
 def _is_named(part: str, names: frozenset[str], meant: frozenset[str]) -> bool:
