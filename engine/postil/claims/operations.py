@@ -183,12 +183,7 @@ def _of_call(call: Call) -> Iterator[str]:
     else:
         yield from _EXACT.get(name, ())
     yield from _parts_of(name)
-    if name == "insert" and call.arguments[:1] == ("0",):
-        yield "prepend"
-    elif name in {"insert", "add", "append"}:
-        yield "~add"
-    elif name == "set" and len(call.arguments) > 1:
-        yield "insert"
+    yield from _put(name, call)
     if name == "open" and len(call.arguments) < 3:
         yield from _mode(call.arguments[1] if len(call.arguments) > 1 else keywords.get("mode", "'r'"))
     if keywords.get("errors", "").strip("'\"") in {"replace", "ignore"} or "suppress" in name:
@@ -197,6 +192,15 @@ def _of_call(call: Call) -> Iterator[str]:
         keywords.get(key) for key in ("exist_ok", "missing_ok", "ignore_errors", "return_exceptions")
     }:
         yield "tolerate"
+
+
+def _put(name: str, call: Call) -> tuple[str, ...]:
+    """What is told by how something is put in: at the front, or under a key."""
+    if name == "insert" and call.arguments[:1] == ("0",):
+        return ("prepend",)
+    if name in {"insert", "add", "append"}:
+        return ("~add",)
+    return ("insert",) if name == "set" and len(call.arguments) > 1 else ()
 
 
 def _by_function(name: str, call: Call) -> tuple[str, ...]:
@@ -220,7 +224,9 @@ def _extreme(name: str, call: Call) -> Iterator[str]:
     yield "smaller" if small else "larger"
     if len(call.arguments) < 2 or not any(map(_BOUND.fullmatch, call.arguments)):
         yield "min" if small else "max"
-    if _TIMES.search(dict(call.keywords).get("key", "") or (call.arguments[0] if "_by" in name and call.arguments else "")):
+    if _TIMES.search(
+        dict(call.keywords).get("key", "") or (call.arguments[0] if "_by" in name and call.arguments else "")
+    ):
         yield "oldest" if small else "newest"
     if name.startswith("n"):
         yield "ascending" if small else "descending"

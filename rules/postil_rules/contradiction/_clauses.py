@@ -15,15 +15,21 @@ _IF = regex(
     r"(?i)\b(?P<how>only if|if|when|whenever|unless|until|while|as long as|once)\b(?! (?:not|so|any|needed|necessary|possible)\b)[ ]+(?P<told>[^,;:()]{2,100})"
 )
 _PART = regex(r"(?i),? (?:and|or|but|then|otherwise) |, |: | - | ?\(")
-_ENDED = regex(r"(?i) (?:and (?!is\b|has\b|was\b|not\b)|but |then |so that |because |by |to avoid |before |after |in which case |which |where )")
+_ENDED = regex(
+    r"(?i) (?:and (?!is\b|has\b|was\b|not\b)|but |then |so that |because |by |to avoid |before |after |in which case |which |where )"
+)
 _OR = regex(r"(?i) or (?=.)|或者?")
 _WHEN_HAN = regex(
     r"(?:^|(?<=[，,：]))(?P<how>只有当?|仅[在当]?|只在|如果|假如|若是?|当|一旦|除非|)(?P<told>[^，,：]{2,28}?)(?:(?:(?<=[锁设确指固给约绑稳]定)|(?<![同定及超按随临小延实暂计耗限准届]))时(?![间候长刻区钟序常])|的话|(?<=[满空束成完])(?:则|就))"
 )
 _LED_HAN = regex(r"(?P<how>如果|假如|若是?|当|一旦|除非)(?P<told>[^，,：]{2,28})")
 _UNTIL_HAN = regex(r"(?P<how>直到)(?P<told>[^，,：]{2,20})")
-_THAT = regex(r"(?i)\b(?P<deed>keep|keeps|keeping|select|selects|pick|picks|only|drop|drops|remove|removes|exclude|excludes|skip|skips)\b(?: \w+){0,4}? (?:that|which|who) (?P<told>(?:are|is|have|has|were|was|do|does)\b[^,.;:]{2,60})")
-_THAT_HAN = regex(r"(?P<deed>保留|只留|留下|挑出|筛选出?|选出|去掉|去除|排除|剔除|移除|过滤掉)(?:所有|全部)?(?P<told>[^，,：。的]{2,10})的")
+_THAT = regex(
+    r"(?i)\b(?P<deed>keep|keeps|keeping|select|selects|pick|picks|only|drop|drops|remove|removes|exclude|excludes|skip|skips)\b(?: \w+){0,4}? (?:that|which|who) (?P<told>(?:are|is|have|has|were|was|do|does)\b[^,.;:]{2,60})"
+)
+_THAT_HAN = regex(
+    r"(?P<deed>保留|只留|留下|挑出|筛选出?|选出|去掉|去除|排除|剔除|移除|过滤掉)(?:所有|全部)?(?P<told>[^，,：。的]{2,10})的"
+)
 _REFUSES = regex(
     r"(?i)\b(?P<deed>reject|refuse|disallow|forbid|deny)(?:s|es|ing)? (?:an? |any |the )?(?:\w+ ){1,3}(?:that|which|who) (?P<told>(?:is|are)\b[^,.;:]{2,50})"
     r"|(?P<refuse>拒绝)(?P<so>[^，。；：的]{2,10})的",

@@ -32,7 +32,9 @@ _COPIED = regex(
     re.ASCII,
 )
 _UPDATES = frozenset(("update", "putAll", "extend", "merge"))
-_KEEPS = regex(r"\bnot in\b|\bnot \w+(?:\.\w+)*\.(?:has|contains|containsKey|contains_key)\(|setdefault\(|putIfAbsent\(|or_insert")
+_KEEPS = regex(
+    r"\bnot in\b|\bnot \w+(?:\.\w+)*\.(?:has|contains|containsKey|contains_key)\(|setdefault\(|putIfAbsent\(|or_insert"
+)
 _FEW = 2
 
 
@@ -94,8 +96,14 @@ def _in_order(statement: Statement, value: str) -> Iterator[Roles]:
     """What one expression tells: ``{**a, **b}``, ``Object.assign({}, a, b)``, ``a | b``, ``a ?? b``."""
     parts = [found["name"] for found in _SPREAD.finditer(value)] if value[:1] in "{d" else []
     calls = {call.name: call.arguments for call in statement.calls}
-    parts = parts if len(parts) >= _FEW else [one for one in calls.get("Object.assign", ()) if _PLAIN.fullmatch(one)]
-    chained = [one for one in calls.get("ChainMap", calls.get("collections.ChainMap", ())) if _PLAIN.fullmatch(one)]
+    parts = (
+        parts
+        if len(parts) >= _FEW
+        else [one for one in calls.get("Object.assign", ()) if _PLAIN.fullmatch(one)]
+    )
+    chained = [
+        one for one in calls.get("ChainMap", calls.get("collections.ChainMap", ())) if _PLAIN.fullmatch(one)
+    ]
     parts = parts or chained[::-1]
     two = _TWO.fullmatch(value)
     if two is not None:
@@ -121,7 +129,11 @@ def _looped(statements: tuple[Statement, ...], loop: Statement, bases: dict[str,
     """A loop over one thing that puts all it has into a copy of the other."""
     inside = [one for one in statements if loop.line < one.line <= loop.body_end]
     for target, base in bases.items():
-        puts = [one for one in inside if one.text.startswith((f"{target}[", f"{target}.put(", f"{target}.set(", f"{target}.insert("))]
+        puts = [
+            one
+            for one in inside
+            if one.text.startswith((f"{target}[", f"{target}.put(", f"{target}.set(", f"{target}.insert("))
+        ]
         over = names_in(loop.value) - {target, base, "items", "entries", "Object", "entrySet", "iter"}
         if len(puts) == 1 and len(over) == 1 and not any(_KEEPS.search(one.text) for one in inside):
             yield from _roles(next(iter(over)), base, puts[0])

@@ -62,7 +62,9 @@ _ANTONYMS = {
 }  # fmt: skip
 _OTHER = _ANTONYMS | {other: one for one, other in _ANTONYMS.items()}
 _ASKING = frozenset("is has can should are was need needs will do must not no none".split())
-_NEGATIVE = frozenset("not non no un without never invalid missing empty none null disabled off fail failed error".split())
+_NEGATIVE = frozenset(
+    "not non no un without never invalid missing empty none null disabled off fail failed error".split()
+)
 _CONSTANTS = frozenset(("True", "1", "False", "0"))
 _WRITTEN = regex(r"[A-Za-z]+(?:_\w+)+|[a-z]+[A-Z]\w*", re.ASCII)
 _FILES, _FILES_HAN = frozenset("file folder directory path".split()), regex("文件|目录|路径")
@@ -88,7 +90,9 @@ def _fullness(told: str, atom: Atom, *, denied: bool) -> bool | None:
         return None
     if _is_full(atom):
         return full is not None
-    if "empty" in atom.states or (atom.truthy is False and "empty" not in atom.words and "(" not in atom.text):
+    if "empty" in atom.states or (
+        atom.truthy is False and "empty" not in atom.words and "(" not in atom.text
+    ):
         return full is None
     return False if full is not None and atom.states & {"nonempty"} and "empty" in atom.words else None
 
@@ -97,7 +101,10 @@ def _is_full(atom: Atom) -> bool:
     """Whether a count is compared with what there is room for."""
     if atom.operator not in {"==", ">="} or atom.right.isdigit():
         return False
-    left, right = (frozenset(part for name in re.findall(r"[A-Za-z_]\w*", side) for part in split_identifier(name)) for side in (atom.left, atom.right))
+    left, right = (
+        frozenset(part for name in re.findall(r"[A-Za-z_]\w*", side) for part in split_identifier(name))
+        for side in (atom.left, atom.right)
+    )
     return not left.isdisjoint(_COUNTS) and not right.isdisjoint(_LIMITS)
 
 
@@ -139,7 +146,9 @@ def _exists(told: str, atom: Atom, *, denied: bool) -> bool | None:
     if "(" not in atom.text and atom.right not in {"None", ""} and atom.operator not in {"in", "not in"}:
         return None
     said = there is not None and gone is None and not denied
-    about = _names(told, atom) if atom.truthy is not None and "(" not in atom.text else _is_subject(told, atom)
+    about = (
+        _names(told, atom) if atom.truthy is not None and "(" not in atom.text else _is_subject(told, atom)
+    )
     return present is said if about or not (told.isascii() or _HAN_SUBJECT.search(told)) else None
 
 
@@ -180,7 +189,9 @@ def _predicates(told: str, asked: frozenset[str], other: frozenset[str]) -> tupl
     if not told.isascii():
         of = _VERB_HAN.search(told)
         units = [unit for unit in read_units(told[of.end() if of else 0 :]) if unit.text not in _PARTICLES]
-        last = frozenset(concept for unit in units[0 if of else -1 :] for concept in (*unit.concepts, *unit.stems))
+        last = frozenset(
+            concept for unit in units[0 if of else -1 :] for concept in (*unit.concepts, *unit.stems)
+        )
         return not last.isdisjoint(meant_by(asked)), not last.isdisjoint(meant_by(other))
     verb = _VERB.search(told)
     said = _stems(told[verb.end() :] if verb else " ".join(told.split()[-1:]))
@@ -219,7 +230,9 @@ def _names(told: str, atom: Atom) -> bool:
     if written:
         return not frozenset(written).isdisjoint(re.findall(r"\w+", atom.text))
     if not told.isascii():
-        meant = frozenset(concept for unit in read_units(told) if unit.kind == "han" for concept in unit.concepts)
+        meant = frozenset(
+            concept for unit in read_units(told) if unit.kind == "han" for concept in unit.concepts
+        )
         if not meant.isdisjoint(meant_by(atom.words)):
             return True
     said = frozenset(re.findall(r"[a-z]+", told.lower()))

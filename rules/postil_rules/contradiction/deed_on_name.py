@@ -20,7 +20,9 @@ _DEEDS = frozenset(
     "add insert delete create append push open close start stop enable disable connect disconnect attach detach register unregister "
     "show hide upload download subscribe unsubscribe lock unlock acquire release pause resume encrypt decrypt compress decompress".split()
 )
-_CLAUSE = regex(r"[,;:.(](?=\s|$)|[，；：。（]| (?:and|or|but|then|so|if|when|unless|because|after|before|while|which|that)\b|并|后再|然后")
+_CLAUSE = regex(
+    r"[,;:.(](?=\s|$)|[，；：。（]| (?:and|or|but|then|so|if|when|unless|because|after|before|while|which|that)\b|并|后再|然后"
+)
 _NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 _PLAIN = frozenset("self this cls it its the of from to in into on at by".split())
 _MOVES = frozenset(("add", "insert", "delete", "append", "push"))
@@ -98,14 +100,21 @@ class DeedOnName(Rule):
                 continue
             summary = len(remark.text.partition("\n\n")[0])
             for claim in page.claims(remark.comment, "operation"):
-                if claim.kind != "operation" or claim.negated or claim.value not in _DEEDS or claim.start > summary:
+                if (
+                    claim.kind != "operation"
+                    or claim.negated
+                    or claim.value not in _DEEDS
+                    or claim.start > summary
+                ):
                     continue
                 found = _contrary(remark.text, claim, remark.body)
                 if found is not None:
                     concept, statement = found
                     said = remark.text[claim.start : claim.end]
                     message = f"says {claim.value} ({said!r}), the code does {concept} to what it names"
-                    yield self.finding(page, remark.comment, message, evidence(remark.text, claim, statement.text))
+                    yield self.finding(
+                        page, remark.comment, message, evidence(remark.text, claim, statement.text)
+                    )
                     break
 
 
@@ -135,7 +144,11 @@ def _objects(statement: Statement, *, moved: bool) -> list[str]:
     found = []
     for call in statement.calls:
         owner = _PARTS.split(call.name)[:-1]
-        found += [_PARTS.split(one)[-1] for one in (*owner[-1:], *(() if moved else call.arguments)) if len(one) < _FAR]
+        found += [
+            _PARTS.split(one)[-1]
+            for one in (*owner[-1:], *(() if moved else call.arguments))
+            if len(one) < _FAR
+        ]
     return found
 
 

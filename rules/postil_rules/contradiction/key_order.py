@@ -30,10 +30,13 @@ _SAID = (
 )
 _ASKED = regex(r"(?i)\b(?:sort|order|compar|rank|arrang)|排|比较|顺序")
 _DENIED = regex(r"(?i)\bnot\b|n't\b|\binstead\b|[不非]")
-_COMPARES = frozenset(
-    "compare cmp Compare compareTo compareToIgnoreCase comparing comparingInt comparingLong comparingDouble thenComparing "
-    "thenComparingInt localeCompare partial_cmp total_cmp then_with attrgetter itemgetter".split()
-) | SORTS
+_COMPARES = (
+    frozenset(
+        "compare cmp Compare compareTo compareToIgnoreCase comparing comparingInt comparingLong comparingDouble thenComparing "
+        "thenComparingInt localeCompare partial_cmp total_cmp then_with attrgetter itemgetter".split()
+    )
+    | SORTS
+)
 _NAME = regex(r"[A-Za-z_]\w*")
 _MOST = 40
 
@@ -52,18 +55,33 @@ class KeyOrder(Rule):
     hints = (" first", "then ", "secondarily", "ties ", "再按", "再比", "再依", "再看")
     good = (
         Example("rows.sort(key=lambda row: (row.age, row.name))", ((1, "Sort by age, then by name."),)),
-        Example("rows.sort(key=lambda row: (row.age, row.name))", ((1, "先按 age 再按 name 排序。"),), language="zh"),
+        Example(
+            "rows.sort(key=lambda row: (row.age, row.name))",
+            ((1, "先按 age 再按 name 排序。"),),
+            language="zh",
+        ),
     )
     near_misses = (
-        Example("rows.sort(key=lambda row: (row.age, row.name))", ((1, "Sort by age, not by name first and then by age."),)),
+        Example(
+            "rows.sort(key=lambda row: (row.age, row.name))",
+            ((1, "Sort by age, not by name first and then by age."),),
+        ),
         Example("rows.sort(key=lambda row: row.age)", ((1, "Sort by name, then by age."),)),
         Example("rows.sort(key=name_of)\nrows.sort(key=age_of)", ((1, "Sort by age, then by name."),)),
         Example("go(name)\ngo(age)", ((1, "Go by age, then by name."),)),
-        Example("rows.sort(key=lambda row: (row.age, row.name))", ((1, "先按 name 分组，再显示。"),), language="zh"),
+        Example(
+            "rows.sort(key=lambda row: (row.age, row.name))",
+            ((1, "先按 name 分组，再显示。"),),
+            language="zh",
+        ),
     )
     bad = (
         Example("rows.sort(key=lambda row: (row.age, row.name))", ((1, "Sort by name, then by age."),)),
-        Example("rows.sort(key=lambda row: (row.age, row.name))", ((1, "先按 name 再按 age 排序。"),), language="zh"),
+        Example(
+            "rows.sort(key=lambda row: (row.age, row.name))",
+            ((1, "先按 name 再按 age 排序。"),),
+            language="zh",
+        ),
     )
     paraphrases = (
         Example(
@@ -86,27 +104,36 @@ class KeyOrder(Rule):
             if found is not None:
                 said, statement = found
                 message = f"says {said!r}, the code compares by the other key first"
-                yield self.finding(page, comment, message, f"comment: {said!r} | code: {shortened(statement.text)!r}")
+                yield self.finding(
+                    page, comment, message, f"comment: {said!r} | code: {shortened(statement.text)!r}"
+                )
 
 
 def _turned(text: str, statements: tuple[Statement, ...]) -> tuple[str, Statement] | None:
     """The words that give two keys in the other order, and the statement that compares by the second one first."""
-    for pattern in _SAID:
-        for said in pattern.finditer(text):
-            one, other = (_words(said[long] or said[short]) for long, short in (("one", "a"), ("other", "b")))
-            if one & other or _DENIED.search(said.string, max(0, said.start() - 8), said.end()):
-                continue
-            compared = [found for found in statements if any(call.name.split(".")[-1] in _COMPARES for call in found.calls)]
-            keys = [(name, found) for found in compared for name in _keys(found)]
-            places = [next((at for at, (name, _) in enumerate(keys) if _words(name) & words), None) for words in (one, other)]
-            if None not in places and places[1] < places[0] and _is_one_sort(compared):  # type: ignore[operator]
-                return said.group(), keys[places[1]][1]  # type: ignore[index]
+    compared = [
+        one for one in statements if not _COMPARES.isdisjoint(call.name.split(".")[-1] for call in one.calls)
+    ]
+    keys = [(_words(name), one) for one in compared for name in _keys(one)] if _is_one_sort(compared) else []
+    for said in (said for pattern in _SAID for said in pattern.finditer(text) if keys):
+        one, other = (_words(said[long] or said[short]) for long, short in (("one", "a"), ("other", "b")))
+        if one & other or _DENIED.search(text, max(0, said.start() - 8), said.end()):
+            continue
+        order = [(not words.isdisjoint(one), not words.isdisjoint(other), found) for words, found in keys]
+        told = [place for place in order if place[0] is not place[1]]
+        if told and told[0][1] and any(place[0] for place in told):
+            return said.group(), told[0][2]
     return None
 
 
 def _keys(statement: Statement) -> list[str]:
     """The names by which a statement compares, in order."""
-    return [name for call in statement.calls for part in (*call.arguments, *dict(call.keywords).values()) for name in _NAME.findall(part)]
+    return [
+        name
+        for call in statement.calls
+        for part in (*call.arguments, *dict(call.keywords).values())
+        for name in _NAME.findall(part)
+    ]
 
 
 def _is_one_sort(compared: list[Statement]) -> bool:

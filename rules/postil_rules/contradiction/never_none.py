@@ -90,7 +90,12 @@ class NeverNone(Rule):
 def _always_gives(remark: Documented) -> bool:
     """Whether the body ends with a return, and what each return gives is made there or filled before."""
     outermost = [one for one in remark.body if one.parent == remark.function.statement]
-    if not outermost or outermost[-1].kind != "return" or remark.function.yields or remark.function.decorators:
+    if (
+        not outermost
+        or outermost[-1].kind != "return"
+        or remark.function.yields
+        or remark.function.decorators
+    ):
         return False
     values = [one.value or "" for one in remark.function.returns]
     return all(_is_made(value) or _is_filled(remark.body, value) for value in values)

@@ -40,14 +40,18 @@ class NullOrUndefined(Rule):
         Example(_CODE, docstring="读取值，没有时返回 undefined。", language="zh", written_in="javascript"),
     )
     near_misses = (
-        Example(_CODE, docstring="Read the value; never null, which the cache may hold.", written_in="javascript"),
+        Example(
+            _CODE, docstring="Read the value; never null, which the cache may hold.", written_in="javascript"
+        ),
         Example(
             _CODE.replace("parse(raw)", "parse(raw) ?? null"),
             docstring="Read the value, or null if there is none.",
             written_in="javascript",
         ),
         Example(
-            _CODE.replace("undefined", "raw"), docstring="Read the value, or null if there is none.", written_in="javascript"
+            _CODE.replace("undefined", "raw"),
+            docstring="Read the value, or null if there is none.",
+            written_in="javascript",
         ),
     )
     bad = (
@@ -61,7 +65,10 @@ class NullOrUndefined(Rule):
             written_in="javascript",
         ),
         Example(
-            _CODE.replace("undefined", "null"), docstring="没有该键时返回 undefined。", language="zh", written_in="javascript"
+            _CODE.replace("undefined", "null"),
+            docstring="没有该键时返回 undefined。",
+            language="zh",
+            written_in="javascript",
         ),
     )
 
@@ -73,7 +80,9 @@ class NullOrUndefined(Rule):
                 continue
             ((word, found),) = said.items()
             lines = page.lines[remark.function.body_line - 1 : remark.function.end_line]
-            given = {gives["value"] or gives["short"]: line for line in lines for gives in _GIVES.finditer(line)}
+            given = {
+                gives["value"] or gives["short"]: line for line in lines for gives in _GIVES.finditer(line)
+            }
             code = "\n".join(lines).replace(f"== {word}", "")
             if set(given) != {_OTHER[word.lower()]} or word in code:
                 continue

@@ -31,7 +31,10 @@ _WINS = (
         rf"(?i)(?=\b(?P<kept>{_N}){_OWN} (?:always |will |shall |should )?over(?:rides?|writes?|rules?) (?:the |any |those (?:of|in|from) |values? (?:of|in|from) )?(?P<lost>{_N}))",
         hints=("overrid", "overwrit", "overrul"),
     ),
-    regex(rf"(?i)\bprefer(?:s|ring)? (?:the )?(?:values? (?:of|in|from) )?(?P<kept>{_N}){_OVER}", hints=("prefer",)),
+    regex(
+        rf"(?i)\bprefer(?:s|ring)? (?:the )?(?:values? (?:of|in|from) )?(?P<kept>{_N}){_OVER}",
+        hints=("prefer",),
+    ),
     regex(
         rf"以\s?(?P<kept>{_N}){_HAN_OWN}为准|优先(?:使用|采用|取|选用)\s?(?P<first>{_N})",
         hints=("为准", "优先"),
@@ -100,7 +103,10 @@ class RolesSwapped(Rule):
         ),
     )
     paraphrases = (
-        Example("for i in range(n):\n    target[i] = source[i]", ((2, "Copies an element of target into source."),)),
+        Example(
+            "for i in range(n):\n    target[i] = source[i]",
+            ((2, "Copies an element of target into source."),),
+        ),
         Example(
             "def saved(draft, final):\n    os.rename(draft, final)",
             docstring="Keep it: the file `final` is kept for good.\n\nRenames final to draft.",
@@ -124,7 +130,7 @@ class RolesSwapped(Rule):
         """Yield at most one finding for each remark."""
         told = [(one.comment, one.text, one.statements[:1]) for one in judged(page)]
         told += [(whole.comment, whole.text, whole.body) for whole in documented(page)]
-        for comment, text, statements in dict((one[0], one) for one in told).values():
+        for comment, text, statements in {one[0]: one for one in told}.values():
             found = _copied(text, statements) or _prevails(text, statements)
             if found is not None:
                 said, statement = found
@@ -153,7 +159,10 @@ def _prevails(text: str, statements: tuple[Statement, ...]) -> tuple[str, Statem
     for pattern in _WINS:
         for said in pattern.finditer(text):
             groups = said.groupdict()
-            kept, lost = names_in(groups["kept"] or groups.get("first") or ""), names_in(groups.get("lost") or "")
+            kept, lost = (
+                names_in(groups["kept"] or groups.get("first") or ""),
+                names_in(groups.get("lost") or ""),
+            )
             end = max(said.end(name) for name in groups)
             if _DENIED.search(text, said.start(), end):
                 continue
@@ -170,6 +179,10 @@ def _reversed(known: tuple[Roles, ...], one: Names, other: Names) -> Statement |
     for roles in known:
         if not one.isdisjoint(roles.one):
             return None
-        if not one.isdisjoint(roles.other) and not other.isdisjoint(roles.one) and other.isdisjoint(roles.other):
+        if (
+            not one.isdisjoint(roles.other)
+            and not other.isdisjoint(roles.one)
+            and other.isdisjoint(roles.other)
+        ):
             refuting = roles.statement
     return refuting
