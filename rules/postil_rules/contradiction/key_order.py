@@ -14,8 +14,8 @@ from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil_rules.contradiction._judged import documented, judged, shortened
 
-_KEY = r"(?:the |its |their )?[`'\"]?(?P<{}>[A-Za-z_][\w.]*(?: [A-Za-z_]\w*)?)[`'\"]?"
-_HAN_KEY = r"[^，。；、\n]{{0,8}}?[`'\"\s]?(?P<{}>[A-Za-z_][A-Za-z0-9_.]*)"
+_KEY = r"(?:the |its |their )?[`'\"]?(?P<{}>[A-Za-z_][\w.]{{0,40}}(?: [A-Za-z_]\w{{0,40}})?)[`'\"]?"
+_HAN_KEY = r"[^，。；、\n]{{0,8}}?[`'\"\s]?(?P<{}>[A-Za-z_][A-Za-z0-9_.]{{0,40}})"
 _SAID = (
     regex(
         rf"(?i)\bby {_KEY.format('one')},? first\b,?(?:[^.;]{{0,12}}?)\bby {_KEY.format('other')}"

@@ -12,7 +12,7 @@ from postil.text.lazy import regex
 from postil_rules.contradiction._judged import documented, judged, shortened
 from postil_rules.contradiction._roles import Names, Roles, copied, names_in, prevailing
 
-_N = r"[`'\"]?[A-Za-z_][A-Za-z0-9_.]{0,60}[`'\"]?"
+_N = r"(?<![A-Za-z0-9_.])[`'\"]?[A-Za-z_][A-Za-z0-9_.]{0,60}[`'\"]?"
 _COPIES = regex(
     r"(?i)\b(?:cop(?:y|ies|ied|ying)|mov(?:e|es|ed|ing)|renam(?:e|es|ed|ing)|transfer(?:s|red|ring)?)\b"
     r"(?P<one>[^.;:,\n]{1,80}?) (?:in|on)?to (?P<other>[^.;:,\n]{1,60})"
