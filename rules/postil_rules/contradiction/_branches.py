@@ -19,8 +19,9 @@ from postil_rules.contradiction._judged import function_at
 from postil_rules.contradiction._opposites import words_shown
 
 _FILTER = regex(
-    r"\.(?:filter|retain|Where|removeIf)\(\|?\(?[&\w]{1,20}\)?\|? ?(?:=>|->)? ?(?P<test>[^,{}=]{3,80})\)$",
+    r"\.(?:filter|retain|Where)\(\|?\(?[&\w]{1,20}\)?\|? ?(?:=>|->)? ?(?P<test>[^,{}=]{3,80})\)$",
     re.ASCII,
+    hints=(".filter(", ".retain(", ".where("),
 )
 _STOPS = frozenset(
     "the a an of to in it its is be if or and for with that this return returns give gives get value self none true false from by on as one".split()
@@ -29,6 +30,7 @@ _UNDONE = regex(
     r"(?i)\b(?:not|no|never|nothing|without|(?:bypass|skip|ignor|omit|suppress|disabl|exclud|avoid|prevent|drop)\w*|instead)\b|n't\b|[不没未无非]|跳过|忽略|省略|避免|禁止"
 )
 _HEADERS = frozenset({"if", "elif", "while"})
+_FILTERS = frozenset({"for", "if"})
 _AROUND = 40
 Meanings = frozenset[str]
 
@@ -46,31 +48,34 @@ class Branch(Struct, frozen=True):
 
 def filter_of(statement: Statement) -> Atom | None:
     """The only atom of the test by which the statement keeps elements."""
-    found = _FILTER.search(statement.value) or _FILTER.search(statement.text)
-    if found is not None:
-        atoms = atoms_of(found["test"])
-        return None if len(atoms) != 1 or ".removeIf(" in found[0] else atoms[0]
-    if "for" not in statement.operators or statement.kind in _HEADERS:
+    if statement.kind in _HEADERS:
         return None
-    atoms = conditions_of(statement)
+    found = _FILTER.search(statement.value or statement.text) if "(" in statement.text else None
+    if found is None and not _FILTERS.issubset(statement.operators):
+        return None
+    atoms = conditions_of(statement) if found is None else atoms_of(found["test"])
     return atoms[0] if len(atoms) == 1 else None
 
 
-def branch_at(page: Page, statement: Statement) -> Branch | None:
-    """The branch whose header the statement is, or whose first statement."""
-    header = statement
-    if statement.kind not in _HEADERS:
-        if statement.parent < 0 or statement.parent != statement.index - 1:
-            return None
-        header = page.facts.statements[statement.parent]
+def header_at(page: Page, statement: Statement) -> Statement | None:
+    """The statement if it is the header of a branch, else the one whose first statement it is."""
+    if statement.kind in _HEADERS:
+        return statement
+    if statement.parent < 0 or statement.parent != statement.index - 1:
+        return None
+    header = page.facts.statements[statement.parent]
+    return header if header.kind in _HEADERS else None
+
+
+def branch_at(page: Page, header: Statement) -> Branch | None:
+    """The branch of a header, among the statements behind it."""
     around = page.facts.statements[header.index + 1 : header.index + _AROUND]
     return branch_of(header, around, function_at(page, header))
 
 
 def branch_of(header: Statement, around: tuple[Statement, ...], function: Function | None) -> Branch | None:
-    if header.kind not in _HEADERS:
-        return None
-    atoms = conditions_of(header)
+    """The branch of a header with a test of one atom, among the statements ``around`` it."""
+    atoms = conditions_of(header) if header.kind in _HEADERS else ()
     if len(atoms) != 1:
         return None
     behind = [one for one in around if one.index > header.index]
@@ -78,9 +83,9 @@ def branch_of(header: Statement, around: tuple[Statement, ...], function: Functi
         takewhile(lambda one: one.line <= header.body_end and not _is_other_case(one, header), behind)
     )
     outside = tuple(one for one in around if not header.index <= one.index <= header.index + len(inside))
-    parameters = function.parameters if function is not None else ()
+    parameters = frozenset(one.name for one in function.parameters) if function is not None else frozenset()
     has_else = any(_is_other_case(one, header) for one in behind[len(inside) : len(inside) + 1])
-    return Branch(atoms[0], header, inside, outside, frozenset(one.name for one in parameters), has_else)
+    return Branch(atoms[0], header, inside, outside, parameters, has_else)
 
 
 def _is_other_case(one: Statement, header: Statement) -> bool:

@@ -8,9 +8,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from postil.text.lazy import regex
+from postil.text.lazy import holds_any, regex
 
-_SENTENCE = regex(r"(?<=[.;!?])\s+|[。；！？\n]+")
+_SENTENCE = regex(r"(?<=[.;!?])\s+|[。；！？]+|\n(?=\s*(?:\n|[-*:@]|\w+:))")
 _IF = regex(
     r"(?i)\b(?P<how>only if|if|when|whenever|unless|until|while|as long as|once)\b(?! (?:not|so|any|needed|necessary|possible)\b)[ ]+(?P<told>[^,;:()]{2,100})"
 )
@@ -25,10 +25,12 @@ _WHEN_HAN = regex(
 _LED_HAN = regex(r"(?P<how>如果|假如|若是?|当|一旦|除非)(?P<told>[^，,：]{2,28})")
 _UNTIL_HAN = regex(r"(?P<how>直到)(?P<told>[^，,：]{2,20})")
 _THAT = regex(
-    r"(?i)\b(?P<deed>keep|keeps|keeping|select|selects|pick|picks|only|drop|drops|remove|removes|exclude|excludes|skip|skips)\b(?: \w+){0,4}? (?:that|which|who) (?P<told>(?:are|is|have|has|were|was|do|does)\b[^,.;:]{2,60})"
+    r"(?i)\b(?P<deed>keep|keeps|keeping|select|selects|pick|picks|only|drop|drops|remove|removes|exclude|excludes|skip|skips)\b(?: \w+){0,4}? (?:that|which|who) (?P<told>(?:are|is|have|has|were|was|do|does)\b[^,.;:]{2,60})",
+    hints=(" that ", " which ", " who "),
 )
 _THAT_HAN = regex(
-    r"(?P<deed>保留|只留|留下|挑出|筛选出?|选出|去掉|去除|排除|剔除|移除|过滤掉)(?:所有|全部)?(?P<told>[^，,：。的]{2,10})的"
+    r"(?P<deed>保留|只留|留下|挑出|筛选出?|选出|去掉|去除|排除|剔除|移除|过滤掉)(?:所有|全部)?(?P<told>[^，,：。的]{2,10})的",
+    hints=("保留", "留", "选出", "挑出", "去掉", "去除", "除", "过滤掉"),
 )
 _REFUSES = regex(
     r"(?i)\b(?P<deed>reject|refuse|disallow|forbid|deny)(?:s|es|ing)? (?:an? |any |the )?(?:\w+ ){1,3}(?:that|which|who) (?P<told>(?:is|are)\b[^,.;:]{2,50})"
@@ -36,6 +38,26 @@ _REFUSES = regex(
     hints=("reject", "refus", "disallow", "forbid", "den", "拒绝"),
 )
 _LEAVES_OUT = regex(r"(?i)^(?:drop|remove|exclude|skip)|[去除剔移]|过滤掉")
+_CONDITIONAL = (
+    "if ",
+    "when",
+    "unless",
+    "until",
+    "while ",
+    "as long as",
+    "once ",
+    "时",
+    "如果",
+    "假如",
+    "若",
+    "当",
+    "一旦",
+    "除非",
+    "直到",
+    "的话",
+    "则",
+    "就",
+)
 _LONGEST = 600
 How = Literal["if", "unless", "until"]
 
@@ -51,9 +73,10 @@ class Clause(Struct, frozen=True):
 
 def clauses_of(text: str) -> Iterator[Clause]:
     """The clauses of ``text`` with a condition that is the only one of its clause."""
-    for sentence in _SENTENCE.split(text[:_LONGEST]):
+    for sentence in _SENTENCE.split(text[:_LONGEST]) if holds_any(text, _CONDITIONAL) else ():
         if sentence:
-            yield from _english(sentence) if sentence.isascii() else _chinese(sentence)
+            line = " ".join(sentence.split())
+            yield from _english(line) if line.isascii() else _chinese(line)
     for found in _REFUSES.finditer(text[:_LONGEST]):
         yield Clause(found["deed"] or found["refuse"], (found["told"] or found["so"],), "if", found.group())
 

@@ -11,7 +11,7 @@ import re
 
 from postil.claims.conditions import Atom
 from postil.text.identifiers import canonical, split_identifier
-from postil.text.lazy import regex
+from postil.text.lazy import holds_any, regex
 from postil.text.stems import stem
 from postil.text.units import read_units
 from postil_rules.contradiction._han import meant_by
@@ -28,6 +28,11 @@ _ON = regex(
     r"(?i)\b(?:enabled|on|set|active|activated|given|provided|specified|supplied|defined|configured|present|true)$"
     r"|(?:启用|开启|激活|设置|指定|提供|给出|传入|配置)(?:了|过)?$|^(?:已经?|未|尚未|没有?)?(?:启用|开启|激活|设置|指定|提供|给出|传入|配置)"
 )
+_TRUTH = regex(
+    r"(?i)\s*(?:\b(?:is|are|was|be)\b|==?|为|是)?\s*(?:set to |equal to )?(?:\btrue|(?P<false>\bfalse))$",
+    re.ASCII,
+)
+_QUALITY = regex(r"(?:ed|ing|ble|ive|ous|dy|pty|den|lid|ull|ant|ent|ale|new|old|space)$")
 _IS_GIVEN = regex(
     r"(?i)^(?:set|given|provided|specified|supplied|defined|configured|present|unset|missing|absent|omitted)|设置|指定|提供|给出|传入|配置|缺|省略"
 )
@@ -73,11 +78,14 @@ _PATHS = frozenset("path file filename dir folder directory target dst".split())
 
 def stance(told: str, atom: Atom) -> bool | None:
     """Whether ``told`` holds where ``atom`` does; ``None`` when they cannot be compared."""
-    denials = len(_DENIALS.findall(told))
-    if denials > 1 or atom.text in _CONSTANTS:
+    said = told.replace("`", "").strip()
+    truth = _TRUTH.search(said)
+    denials = len(_DENIALS.findall(said)) + (truth is not None and truth["false"] is not None)
+    if denials > 1 or atom.text in _CONSTANTS or '"' in said:
         return None
+    said = said if truth is None else f"{said[: truth.start()]} is set"
     for held in (_fullness, _sign, _switched, _exists, _went, _named):
-        verdict = held(told, atom, denied=denials == 1)
+        verdict = held(said, atom, denied=denials == 1)
         if verdict is not None:
             return verdict
     return None
@@ -85,8 +93,10 @@ def stance(told: str, atom: Atom) -> bool | None:
 
 def _fullness(told: str, atom: Atom, *, denied: bool) -> bool | None:
     """Full or empty, of what holds things: its ``empty()``, or its size against its capacity."""
+    if denied or not holds_any(told, ("full", "empty", "满", "空")):
+        return None
     full, empty = _FULL.search(told), _EMPTY.search(told)
-    if denied or (full is None) is (empty is None) or not _is_subject(told, atom, _HOLDERS):
+    if (full is None) is (empty is None) or not _is_subject(told, atom, _HOLDERS):
         return None
     if _is_full(atom):
         return full is not None
@@ -174,9 +184,12 @@ def _named(told: str, atom: Atom, *, denied: bool) -> bool | None:
     name = re.split(r"\.|->|::", called)[-1]
     if name in {"exchange", "load", "get", "value"}:
         name = (re.split(r"\.|->|::", called) or [""])[-2:][0].rstrip("_")
-    asked = frozenset(split_identifier(name)) - _ASKING
-    if not asked or not asked.isdisjoint(_NEGATIVE) or "#" in atom.text:
+    parts = split_identifier(name)
+    asked = frozenset(parts) - _ASKING
+    if not asked or not asked.isdisjoint(_NEGATIVE) or "#" in atom.text or "non-" in told:
         return None
+    if parts[0] not in _ASKING and asked.isdisjoint(_OTHER) and not any(map(_QUALITY.search, asked)):
+        return None  # a thing, which a condition may name without asking for it
     other = frozenset(filter(None, map(_OTHER.get, asked)))
     same, contrary = _predicates(told, asked, other)
     if same is contrary:

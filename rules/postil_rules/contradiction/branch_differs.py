@@ -11,7 +11,14 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
-from postil_rules.contradiction._branches import Branch, branch_at, branch_of, filter_of, is_done_in
+from postil_rules.contradiction._branches import (
+    Branch,
+    branch_at,
+    branch_of,
+    filter_of,
+    header_at,
+    is_done_in,
+)
 from postil_rules.contradiction._clauses import Clause, clauses_of, kept_by
 from postil_rules.contradiction._judged import Documented, Judged, documented, judged, shortened
 from postil_rules.contradiction._told import is_of_pronoun, stance
@@ -33,7 +40,7 @@ _LITERALS = {
     "-1": ("-1",),
 }
 _RAISES = regex(r"(?i)\b(?:rais|throw|panic)|抛出|引发")
-_MOST = 40
+_MOST, _FEW = 40, 8
 
 
 class BranchDiffers(Rule):
@@ -145,26 +152,29 @@ class BranchDiffers(Rule):
 def _of_line(page: Page, remark: Judged) -> tuple[str, Atom, Statement] | None:
     """The words of a remark on a line that give its test the contrary, the atom and the header."""
     statement = remark.statements[0]
-    kept = filter_of(statement)
-    found = None if kept is None else _kept_wrongly(remark.text, kept, statement)
-    branch = branch_at(page, statement)
-    if found is not None or branch is None or _ELSE.search(remark.text):
-        return found
-    for clause in clauses_of(remark.text):
-        verdict = _stance(clause, branch)
-        if verdict:
-            return None
-        if verdict is False and _is_done(clause, branch):
-            found = found or (clause.said, branch.atom, branch.header)
-    return found
+    test = filter_of(statement)
+    if test is not None:
+        return _kept_wrongly(tuple(kept_by(remark.text)), test, statement)
+    header = header_at(page, statement)
+    clauses = tuple(clauses_of(remark.text)) if header is not None else ()
+    branch = branch_at(page, header) if header is not None and clauses else None
+    if branch is None or _ELSE.search(remark.text):
+        return None
+    verdicts = [(_stance(clause, branch), clause) for clause in clauses]
+    if any(verdict for verdict, _ in verdicts):
+        return None
+    refuted = (clause for verdict, clause in verdicts if verdict is False and _is_done(clause, branch))
+    return next(((clause.said, branch.atom, branch.header) for clause in refuted), None)
 
 
-def _kept_wrongly(text: str, test: Atom, statement: Statement) -> tuple[str, Atom, Statement] | None:
+def _kept_wrongly(
+    kept: tuple[tuple[str, bool, str], ...], test: Atom, statement: Statement
+) -> tuple[str, Atom, Statement] | None:
     """The words that keep what the test of a filter leaves out, or the reverse."""
-    for told, leaves_out, words in kept_by(text):
-        if stance(told, test) is leaves_out:
-            return words, test, statement
-    return None
+    return next(
+        ((words, test, statement) for told, leaves_out, words in kept if stance(told, test) is leaves_out),
+        None,
+    )
 
 
 def _stance(clause: Clause, branch: Branch) -> bool | None:
@@ -200,22 +210,16 @@ def _is_done(clause: Clause, branch: Branch) -> bool:
 
 def _of_whole(remark: Documented) -> tuple[str, Atom, Statement] | None:
     """The same of a summary: a clause that does what one branch does, on the contrary of its condition."""
-    if len(remark.body) > _MOST:
-        return None
-    branches = [
-        found for one in remark.body if (found := branch_of(one, remark.body, remark.function)) is not None
-    ]
-    filters = [(test, one) for one in remark.body if (test := filter_of(one)) is not None]
-    if len(filters) == 1 and not branches:
-        return _kept_wrongly(remark.text, *filters[0])
-    for clause in clauses_of(remark.text) if branches else ():
-        verdicts = [(_stance(clause, one), one) for one in branches if _does(clause, one)]
-        if any(verdict for verdict, _ in verdicts):
-            continue
+    clauses = tuple(clauses_of(remark.text)) if len(remark.body) <= _MOST else ()
+    branches = [branch_of(one, remark.body, remark.function) for one in remark.body] if clauses else []
+    for clause in clauses:
+        verdicts = [(_stance(clause, one), one) for one in branches if one is not None and _does(clause, one)]
         refuting = next((one for verdict, one in verdicts if verdict is False), None)
-        if refuting is not None:
+        if refuting is not None and not any(verdict for verdict, _ in verdicts):
             return clause.said, refuting.atom, refuting.header
-    return None
+    kept = tuple(kept_by(remark.text)) if len(remark.body) <= _FEW else ()
+    filters = [(test, one) for one in remark.body if kept and (test := filter_of(one)) is not None]
+    return _kept_wrongly(kept, *filters[0]) if len(filters) == 1 else None
 
 
 def _does(clause: Clause, branch: Branch) -> bool:

@@ -21,7 +21,7 @@ _DEEDS = frozenset(
     "show hide upload download subscribe unsubscribe lock unlock acquire release pause resume encrypt decrypt compress decompress".split()
 )
 _CLAUSE = regex(
-    r"[,;:.(](?=\s|$)|[，；：。（]| (?:and|or|but|then|so|if|when|unless|because|after|before|while|which|that)\b|并|后再|然后"
+    r"[,;:.](?=\s|$)| ?\(|[，；：。（]| (?:and|or|but|then|so|if|when|unless|because|after|before|while|which|that)\b|并|后再|然后"
 )
 _NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 _PLAIN = frozenset("self this cls it its the of from to in into on at by".split())
@@ -100,17 +100,14 @@ class DeedOnName(Rule):
                 continue
             summary = len(remark.text.partition("\n\n")[0])
             for claim in page.claims(remark.comment, "operation"):
-                if (
-                    claim.kind != "operation"
-                    or claim.negated
-                    or claim.value not in _DEEDS
-                    or claim.start > summary
-                ):
+                if claim.kind != "operation" or claim.negated or claim.start > summary:
                     continue
-                found = _contrary(remark.text, claim, remark.body)
+                said = remark.text[claim.start : claim.end]
+                found = None
+                if claim.value in _DEEDS and not said.endswith("ed"):  # which tells what was done before
+                    found = _contrary(remark.text, claim, remark.body)
                 if found is not None:
                     concept, statement = found
-                    said = remark.text[claim.start : claim.end]
                     message = f"says {claim.value} ({said!r}), the code does {concept} to what it names"
                     yield self.finding(
                         page, remark.comment, message, evidence(remark.text, claim, statement.text)

@@ -166,7 +166,12 @@ def _chosen(remark: Documented) -> frozenset[str]:
     """
     values = {found.value or "" for found in remark.function.returns if found.value not in _NOTHING}
     last = remark.body[-1] if remark.body and len(values) == 1 else None
-    if last is None or last.kind != "return" or not last.calls:
+    if (
+        last is None
+        or last.kind != "return"
+        or not last.calls
+        or not ("min" in last.value or "max" in last.value)
+    ):
         return _NONE
     called = _EXTREME.match(last.value) or _BY_METHOD.search(last.value)
     call = next((one for one in last.calls if called and one.name.endswith(called["name"])), None)

@@ -25,7 +25,7 @@ _HAN_OWN = r"\s?(?:中|里)?(?:的?)(?:值|选项|设置|配置|内容|条目|�
 _WINS = (
     regex(
         rf"(?i)(?=\b(?P<kept>{_N}){_OWN} (?:always |will |shall |should )?(?:wins?|prevails?|(?:takes?|has|have) (?:precedence|priority)|(?:is|are) preferred){_OVER}(?![\w]))",
-        hints=("win", "prevail", "precedence", "priority", "preferred"),
+        hints=(" win", "prevail", "precedence", "priority", "preferred"),
     ),
     regex(
         rf"(?i)(?=\b(?P<kept>{_N}){_OWN} (?:always |will |shall |should )?over(?:rides?|writes?|rules?) (?:the |any |those (?:of|in|from) |values? (?:of|in|from) )?(?P<lost>{_N}))",
