@@ -24,11 +24,12 @@ _FILTER = regex(
     hints=(".filter(", ".retain(", ".where("),
 )
 _STOPS = frozenset(
-    "the a an of to in it its is be if or and for with that this return returns give gives get value self none true false from by on as one".split()
+    "the a an of to in it its is be if or and for with that this return returns give gives get value self none true false from by on as one class exception error will".split()
 )
 _UNDONE = regex(
-    r"(?i)\b(?:not|no|never|nothing|without|(?:bypass|skip|ignor|omit|suppress|disabl|exclud|avoid|prevent|drop)\w*|instead)\b|n't\b|[不没未无非]|跳过|忽略|省略|避免|禁止"
+    r"(?i)\b(?:not|no|never|nothing|without|(?:bypass|skip|ignor|omit|suppress|disabl|exclud|avoid|prevent|drop)\w*|instead|should|must|may|might|could|expected)\b|n't\b|[不没未无非]|跳过|忽略|省略|避免|禁止"
 )
+_ROLE = regex(r":\w{1,12}:")
 _HEADERS = frozenset({"if", "elif", "while"})
 _FILTERS = frozenset({"for", "if"})
 _AROUND = 40
@@ -95,7 +96,7 @@ def _is_other_case(one: Statement, header: Statement) -> bool:
 
 def is_done_in(deed: str, branch: Branch) -> bool:
     """Whether words of the deed are in the branch, and none that are only outside of it."""
-    said = _said(deed) if _UNDONE.search(deed) is None else frozenset()
+    said = _said(_ROLE.sub(" ", deed)) if _UNDONE.search(deed) is None else frozenset()
     if not said:
         return False
     inside, outside = _meanings(branch.inside), _meanings(branch.outside)
@@ -113,5 +114,6 @@ def _said(deed: str) -> Meanings:
 
 
 def _meanings(statements: tuple[Statement, ...]) -> Meanings:
-    words = frozenset().union(*map(words_shown, statements)) - _STOPS
+    done = (one for one in statements if one.kind != "raise")  # which tells what it refuses
+    words = frozenset().union(*map(words_shown, done)) - _STOPS
     return frozenset(stem(canonical(word)) for word in words) | {f"~{one}" for one in meant_by(words)}

@@ -94,7 +94,7 @@ def _english(sentence: str) -> Iterator[Clause]:
         before = _PART.split(sentence[position : found.start()])
         told = _ENDED.split(found["told"].rstrip(". "))[0]
         position = found.start("told") + len(told)
-        deed = before[-1].strip() or (before[-2].strip() if len(before) > 1 else "")
+        deed = before[-1].strip()
         if not deed.strip() and sentence[position : position + 1] in {",", ":"}:
             deed = _PART.split(sentence[position + 2 :])[0]
             if _IF.search(deed):

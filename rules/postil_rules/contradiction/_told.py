@@ -71,14 +71,14 @@ _NEGATIVE = frozenset(
     "not non no un without never invalid missing empty none null disabled off fail failed error".split()
 )
 _CONSTANTS = frozenset(("True", "1", "False", "0"))
-_WRITTEN = regex(r"[A-Za-z]+(?:_\w+)+|[a-z]+[A-Z]\w*", re.ASCII)
+_WRITTEN = regex(r"[A-Za-z]+(?:_\w+)+|[a-z]+[A-Z]\w*|(?<=[*`])[a-z]+(?=[*`])", re.ASCII)
 _FILES, _FILES_HAN = frozenset("file folder directory path".split()), regex("文件|目录|路径")
 _PATHS = frozenset("path file filename dir folder directory target dst".split())
 
 
 def stance(told: str, atom: Atom) -> bool | None:
     """Whether ``told`` holds where ``atom`` does; ``None`` when they cannot be compared."""
-    said = told.replace("`", "").strip()
+    said = told.replace("``", "`").strip()
     truth = _TRUTH.search(said)
     denials = len(_DENIALS.findall(said)) + (truth is not None and truth["false"] is not None)
     if denials > 1 or atom.text in _CONSTANTS or '"' in said:
@@ -138,7 +138,7 @@ def _switched(told: str, atom: Atom, *, denied: bool) -> bool | None:
     if switch is None or not atom.words.isdisjoint(_NEGATIVE):
         return None
     rest = clause[: switch.start()] + clause[switch.end() :]
-    if not _names(rest, atom):
+    if not _names(rest, atom) or (rest.isascii() and not _last_name(atom) <= _stems(rest)):
         return None
     said = (off is None) is not denied
     if atom.truthy is not None and "(" not in atom.text:
@@ -213,6 +213,12 @@ def _predicates(told: str, asked: frozenset[str], other: frozenset[str]) -> tupl
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(canonical(word)) for word in re.findall(r"[a-z]+", text.lower()))
+
+
+def _last_name(atom: Atom) -> frozenset[str]:
+    """The stems of the last name of what the atom tests."""
+    tested = (atom.left or atom.text).partition("(")[0]
+    return _stems(" ".join(split_identifier(re.split(r"\.|->|::", tested.rstrip("_"))[-1])))
 
 
 def is_of_pronoun(told: str) -> bool:

@@ -40,6 +40,7 @@ _LITERALS = {
     "-1": ("-1",),
 }
 _RAISES = regex(r"(?i)\b(?:rais|throw|panic)|抛出|引发")
+_RESULT = regex(r"(?i)\s*(?::?returns?\b|@return|返回)")
 _MOST, _FEW = 40, 8
 
 
@@ -210,16 +211,24 @@ def _is_done(clause: Clause, branch: Branch) -> bool:
 
 def _of_whole(remark: Documented) -> tuple[str, Atom, Statement] | None:
     """The same of a summary: a clause that does what one branch does, on the contrary of its condition."""
-    clauses = tuple(clauses_of(remark.text)) if len(remark.body) <= _MOST else ()
+    text = "\n\n".join(_read(remark.text))
+    clauses = tuple(clauses_of(text)) if len(remark.body) <= _MOST else ()
     branches = [branch_of(one, remark.body, remark.function) for one in remark.body] if clauses else []
     for clause in clauses:
         verdicts = [(_stance(clause, one), one) for one in branches if one is not None and _does(clause, one)]
         refuting = next((one for verdict, one in verdicts if verdict is False), None)
         if refuting is not None and not any(verdict for verdict, _ in verdicts):
             return clause.said, refuting.atom, refuting.header
-    kept = tuple(kept_by(remark.text)) if len(remark.body) <= _FEW else ()
+    kept = tuple(kept_by(text)) if len(remark.body) <= _FEW else ()
     filters = [(test, one) for one in remark.body if kept and (test := filter_of(one)) is not None]
     return _kept_wrongly(kept, *filters[0]) if len(filters) == 1 else None
+
+
+def _read(text: str) -> Iterator[str]:
+    """The paragraphs that tell what the function comes to: the first one, and those of its result."""
+    for number, paragraph in enumerate(text.split("\n\n")):
+        if not number or _RESULT.match(paragraph):
+            yield paragraph
 
 
 def _does(clause: Clause, branch: Branch) -> bool:
