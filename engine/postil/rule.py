@@ -40,7 +40,7 @@ class Example(Struct, frozen=True):
     the comments and docstrings that stand in ``code`` itself are the ones to judge. ``language`` is the
     natural language, of which a rule that reads prose must show both. ``path`` is the file that the code is,
     ``others`` the other files of its project (path and code), ``earlier`` the code at the revision that it is
-    compared with.
+    compared with. ``written_in`` is the programming language of ``code``.
     """
 
     code: str
@@ -51,6 +51,7 @@ class Example(Struct, frozen=True):
     path: str | None = None
     others: tuple[tuple[str, str], ...] = ()
     earlier: str | None = None
+    written_in: str = "python"
 
     def page(self) -> Page:
         """The case as rules see it."""
@@ -62,7 +63,7 @@ class Example(Struct, frozen=True):
         from postil.history.view import Earlier  # noqa: PLC0415 - only for the cases of rules
 
         earlier = None if self.earlier is None else Earlier.read(self.earlier, self.code, "python")
-        snippet = Snippet(self.code, path=self.path)
+        snippet = Snippet(self.code, self.written_in, self.path)
         return Page.read(snippet, self._comments(), self.asked, project, earlier)
 
     def _comments(self) -> tuple[Comment, ...]:

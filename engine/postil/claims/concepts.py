@@ -15,7 +15,7 @@ _PAIRS = (
     "min max, smaller larger, first last, ascending descending, upper lower, all any, union intersection, keys values, prefix suffix, "
     "leading trailing, floor ceil, join split, in_place copy, recursive flat, file_start file_end, continue break, "
     "swallow reraise, tolerate fail, oldest newest, row column, overwrite accumulate, upper_limit lower_limit, textual binary, truncate extend, anchored anywhere, "
-    "before_part after_part, concurrent sequential, to_int to_float, last_index length, forwards backwards, digits letters, preserve erase"
+    "before_part after_part, concurrent sequential, to_int to_float, last_index length, forwards backwards, digits letters, preserve erase, create delete, allocate free, allocate release, to_back prepend, read_lock write_lock"
 )
 _MORE = "serialize load, deserialize save, read save, load write, push delete, pop append, insert pop, swallow raise, prepend last"
 

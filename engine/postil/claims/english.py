@@ -14,6 +14,9 @@ append: append suffix terminate
 prepend: prepend prefix
 insert: insert
 delete: delete remove discard erase unlink
+create: create
+allocate: allocate
+free: free deallocate
 push: push
 pop: pop
 open: open
@@ -100,6 +103,7 @@ subtract: difference between|difference of|the difference|subtracted from|deduct
 double: twice as|doubled|doubles|doubling|double the|twice the|twice as long
 halve: halved|halves|halving|half the|half as
 append: at the end of the list|at the back of|to the back of|at the tail of|to the end of|appended|appends
+to_back: at the end|at its end|onto the end
 prepend: prepended|ahead of all|before all others|in front of|to the front of|to the beginning of the list|to the start of the list|at the front of|put first
 min: smallest|minimum|lowest|shortest|fewest|least recent
 max: largest|maximum|highest|longest|greatest|biggest
@@ -164,6 +168,8 @@ backwards: from the back|right to left|back to front|backwards
 digits: digits|digit
 letters: letters|letter
 preserve: left in place|stays in place|stays where it is|is preserved
+read_lock: read lock|shared lock|lock for reading
+write_lock: write lock|exclusive lock|lock for writing
 row: each row|row by row|rows
 column: each column|column by column|columns
 """

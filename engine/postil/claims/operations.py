@@ -22,38 +22,42 @@ from postil.text.lazy import hints_of, regex
 
 # concept: callees (the last part of a dotted name) that prove it
 _CALLEES = """
-append: append extend
-prepend: appendleft extendleft
+append: append extend addLast push_back emplace_back PushBack offerLast
+prepend: appendleft extendleft addFirst push_front emplace_front PushFront offerFirst unshift
 concurrent: gather as_completed TaskGroup wait
 anchored: match fullmatch startswith
 anywhere: search finditer findall
 to_int: int round floor ceil trunc len
 to_float: float fsum
-insert: insert add append extend appendleft put push put_nowait heappush insort insort_left insort_right
+insert: insert add append extend appendleft put push put_nowait heappush insort insort_left insort_right addLast addFirst push_back push_front unshift
 push: push heappush append
 pop: pop popleft popitem heappop
-delete: remove discard pop popleft popitem unlink rmtree rmdir delete removedirs clear
+delete: remove discard pop popleft popitem unlink rmtree rmdir delete removedirs clear erase
 read: read readline readlines read_text read_bytes recv readinto getline input
 write: write writelines write_text write_bytes dump writerow writerows
 load: load loads safe_load
 save: save dump savez savetxt to_csv
 serialize: dumps dump
 deserialize: loads load
-encode: encode b64encode urlsafe_b64encode standard_b64encode b32encode b16encode hexlify urlencode
-decode: decode b64decode urlsafe_b64decode standard_b64decode b32decode b16decode unhexlify fromhex
+encode: encode b64encode urlsafe_b64encode standard_b64encode b32encode b16encode hexlify urlencode btoa
+decode: decode b64decode urlsafe_b64decode standard_b64decode b32decode b16decode unhexlify fromhex atob
 ceil: ceil
 floor: floor
 all: all
 any: any
 upper: upper isupper
 lower: lower casefold islower
-first: popleft find index readline partition nlargest_first next
-last: rfind rindex rpartition rsplit
+first: popleft find index readline partition nlargest_first next indexOf strchr find_first_of split_once front getFirst peekFirst pollFirst removeFirst pop_front
+last: rfind rindex rpartition rsplit lastIndexOf LastIndex LastIndexByte LastIndexAny strrchr find_last_of rsplit_once getLast peekLast pollLast removeLast pop_back
 forwards: find index lstrip partition
-backwards: rfind rindex rpartition rsplit rstrip reversed
+backwards: rfind rindex rpartition rsplit rstrip reversed lastIndexOf LastIndex strrchr
 digits: isdigit isnumeric isdecimal isalnum
 letters: isalpha isalnum
 erase: unlink rmtree rmdir
+create: create Create mkdir makedirs touch create_new create_dir create_dir_all mkstemp mkdtemp mknod
+allocate: malloc calloc realloc
+free: free
+to_back: append extend addLast push_back
 leading: lstrip removeprefix
 trailing: rstrip removesuffix
 prefix: startswith removeprefix
@@ -73,6 +77,10 @@ accumulate: setdefault
 add: sum fsum
 smaller: min
 larger: max
+stop: terminate kill shutdown shutdownNow halt cancel removeEventListener clearInterval clearTimeout
+start: addEventListener setInterval spawn Popen
+read_lock: RLock RUnlock read_lock readLock lock_shared
+write_lock: write_lock writeLock
 """
 _EXACT: dict[str, tuple[str, ...]] = {}
 for _line in _CALLEES.strip().split("\n"):
@@ -86,6 +94,9 @@ _PARTS = frozenset(
     "connect disconnect acquire release lock unlock attach detach register unregister show hide send receive upload download "
     "install uninstall pause resume grant revoke commit rollback import export mount unmount subscribe unsubscribe "
     "serialize deserialize push pop read write load save".split()
+)
+_EXTREMES = frozenset(
+    "min max nsmallest nlargest min_by_key max_by_key min_by max_by minBy maxBy min_element max_element".split()
 )
 _COPYING = frozenset({"sorted", "toSorted"})
 _SORTING = frozenset(
@@ -121,6 +132,7 @@ _LAST = regex(
 _LARGER = regex(
     r"(\w+) if \1 (?P<op>[<>])=? (\w+) else \3(?!\w)|(\w+) if (\w+) (?P<po>[<>])=? \4 else \5(?!\w)"
 )
+_BOUND = regex(r"-?[0-9][0-9.]*|.{1,40} [-+] 1")
 _TIMES = regex(r"time|date|stamp|created|modified|year")
 _ROUNDED_UP = regex(r"-\(-|\+ (?:\d+|\w+ - 1)\) // ", hints=("-(-", " // "))
 _ORDER_BY = regex(r"(?i)\border by\b[^'\"]{1,80}", hints=("order by",))
@@ -160,7 +172,7 @@ def operations_of(statement: Statement) -> frozenset[str]:
 def _of_call(call: Call) -> Iterator[str]:
     name = call.name.rpartition(".")[2]
     keywords = dict(call.keywords)
-    if name in {"min", "max", "nsmallest", "nlargest"}:
+    if name in _EXTREMES:
         yield from _extreme(name, call)
     elif name in SORTS and (by_function := _by_function(name, call)):
         yield from by_function
@@ -171,10 +183,7 @@ def _of_call(call: Call) -> Iterator[str]:
     else:
         yield from _EXACT.get(name, ())
     yield from _parts_of(name)
-    if name == "insert" and call.arguments[:1] == ("0",):
-        yield "prepend"
-    elif name in {"insert", "add", "append"}:
-        yield "~add"
+    yield from _put(name, call)
     if name == "open" and len(call.arguments) < 3:
         yield from _mode(call.arguments[1] if len(call.arguments) > 1 else keywords.get("mode", "'r'"))
     if keywords.get("errors", "").strip("'\"") in {"replace", "ignore"} or "suppress" in name:
@@ -183,6 +192,15 @@ def _of_call(call: Call) -> Iterator[str]:
         keywords.get(key) for key in ("exist_ok", "missing_ok", "ignore_errors", "return_exceptions")
     }:
         yield "tolerate"
+
+
+def _put(name: str, call: Call) -> tuple[str, ...]:
+    """What is told by how something is put in: at the front, or under a key."""
+    if name == "insert" and call.arguments[:1] == ("0",):
+        return ("prepend",)
+    if name in {"insert", "add", "append"}:
+        return ("~add",)
+    return ("insert",) if name == "set" and len(call.arguments) > 1 else ()
 
 
 def _by_function(name: str, call: Call) -> tuple[str, ...]:
@@ -202,13 +220,13 @@ def _parts_of(name: str) -> tuple[str, ...]:
 
 def _extreme(name: str, call: Call) -> Iterator[str]:
     """``min`` and ``max``: of several arguments with a number among them they are a bound, not an extreme."""
-    small = name in {"min", "nsmallest"}
+    small = name.startswith(("min", "nsm"))
     yield "smaller" if small else "larger"
-    if len(call.arguments) < 2 or not any(
-        argument.lstrip("-").replace(".", "").isdigit() for argument in call.arguments
-    ):
+    if len(call.arguments) < 2 or not any(map(_BOUND.fullmatch, call.arguments)):
         yield "min" if small else "max"
-    if _TIMES.search(dict(call.keywords).get("key", "")):
+    if _TIMES.search(
+        dict(call.keywords).get("key", "") or (call.arguments[0] if "_by" in name and call.arguments else "")
+    ):
         yield "oldest" if small else "newest"
     if name.startswith("n"):
         yield "ascending" if small else "descending"

@@ -65,7 +65,7 @@ ENGLISH = Patterns(
     result=regex(
         r"(?:\b(?:[Rr]eturn(?:s|ed|ing)?|[Gg]ives?(?: back)?|[Hh]and(?:s|ed)? back|[Aa]nswer(?:s| is| with)?|[Rr]esult(?: is|s in|ing in)|"
         r"evaluates? to|report(?:s|ed)?|(?:failure|success|signal(?:s|ed)?) (?:with|as|by))(?: is)?(?: an?| the)?(?: value| boolean)? "
-        rf"|(?<=(?:report|return): )(?=-1|None|0|True|False)|(?<![A-Za-z0-9`.-])(?=(?:True|False|None|-?1|0|NaN|zero)`{{0,2}},? (?:if|when|unless|otherwise)\b)){_LITERAL_EN}(?!\w|\.\w)",
+        rf"|(?<=(?:report|return): )(?=-1|None|0|True|False)|(?<![A-Za-z0-9`.-])(?=(?:True|False|None|null|-?1|0|NaN|zero)`{{0,2}},? (?:if|when|unless|otherwise)\b)){_LITERAL_EN}(?!\w|\.\w)",
         hints=(
             "return",
             "give",
@@ -222,7 +222,7 @@ ASCII_ENGLISH = replace(ENGLISH, **{name: for_ascii(getattr(ENGLISH, name)) for 
 """The same for texts of nothing but ASCII, as most are."""
 
 _LITERALS_ZH = {
-    "true": "True", "false": "False", "none": "None", "真": "True", "假": "False", "空列表": "[]", "空字典": "{}",
+    "true": "True", "false": "False", "none": "None", "null": "None", "真": "True", "假": "False", "空列表": "[]", "空字典": "{}",
     "空字符串": "''", "空串": "''", "空集合": "set()", "空元组": "()", "空值": "None", "零": "0", "0": "0", "1": "1", "-1": "-1",
     "nan": "nan",
 }  # fmt: skip
@@ -244,7 +244,7 @@ _STATES_ZH = {
 CHINESE = Patterns(
     result=regex(
         r"(?:返回|结果[为是]|则[为是]|答案[为是]|得到|给出|交回|用|返回值[为是]|一律为|值为|取)[ ]?(?:的是|一个)?[ ]?`{0,2}"
-        r"(?P<literal>(?i:true|false|none|nan)(?![A-Za-z_.])|真|假|空列表|空字典|空字符串|空串|空集合|空元组|空值|-1|[01](?![0-9.%个条次位])|零)"
+        r"(?P<literal>(?i:true|false|none|null|nan)(?![A-Za-z_.])|真|假|空列表|空字典|空字符串|空串|空集合|空元组|空值|-1|[01](?![0-9.%个条次位])|零)"
     ),
     verb=regex(
         r"(?P<yields>产出|逐个生成|惰性|(?:一个|返回)生成器|yield)|(?P<returns>(?<!要)返回(?!码|值|类型|地址|到))"

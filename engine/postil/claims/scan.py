@@ -139,7 +139,7 @@ class _Scanner:
             self._scope = len(self._words) + (2 if word == "cannot" else 8)
         elif word in APART_EN and self._leads() and (apart := self._apart(position)):
             self._add(apart, match.start(), end)
-        elif word in VERBS_EN and self._leads():
+        elif word in VERBS_EN and (self._leads() or self._follows_a_name(position)):
             self._add(VERBS_EN[word], match.start(), end)
         self._words.append(word)
         return 1
@@ -177,6 +177,13 @@ class _Scanner:
             or self._words[-1] in LEADING_WORDS
             or all(w in LEADING_WORDS for w in self._words)
         )
+
+    def _follows_a_name(self, position: int) -> bool:
+        """Whether a verb follows the name of the function, with which the remarks of Go begin (``saveFile writes``)."""
+        if position != 1 or not self._lower[1].endswith("s"):
+            return False
+        first = self._tokens[0].group()
+        return not first.isupper() and any(sign.isupper() or sign == "_" for sign in first[1:])
 
     def _chinese(self, start: int) -> int:
         """Read the phrase that starts at ``start``, the longest one first."""

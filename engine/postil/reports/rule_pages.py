@@ -85,7 +85,7 @@ def _cases(heading: str, examples: Sequence[Example]) -> Iterator[str]:
 
 
 def _case(example: Example) -> str:
-    parts = [_fenced(example.code.rstrip("\n"), "python")]
+    parts = [_fenced(example.code.rstrip("\n"), example.written_in)]
     if example.docstring is not None:
         parts += ["with the docstring", _fenced(example.docstring, "text")]
     if example.lines:

@@ -14,7 +14,7 @@ PLAIN = (
     "max maximum maximal largest biggest highest greatest 最大 最高 | min minimum minimal smallest lowest 最小 最低; longest 最长 | shortest 最短;"
     "first 首个 第一个 | last 最后; oldest earliest 最早 最旧 | newest latest 最晚 最新; left 左侧 左边 | right 右侧 右边;"
     "prefix prefixes startswith 前缀 | suffix suffixes endswith 后缀; before 之前 | after 之后; ascending 升序 | descending 降序; increasing 递增 | decreasing 递减;"
-    "even 偶数 | odd 奇数; source src | target dest destination dst;"
+    "even 偶数 | odd 奇数; head 头部 开头 | tail 尾部 末尾; source src | target dest destination dst;"
     "width 宽度 | height 高度; horizontal horizontally 水平 | vertical vertically 垂直; upper uppercase 大写 | lower lowercase 小写; positive 正数 | negative 负数;"
     "internal 内部 | external 外部; include included | exclude excluded 排除; union 并集 | intersection 交集;"
     "forward forwards 向前 | backward backwards 向后; start | end;"

@@ -19,14 +19,15 @@ _ASKS = frozenset(
 )
 _GIVES = frozenset({"get", "check", "test", "returns", "return", "tell"})
 _FIRST = regex(
-    r"\b(?P<value>True|False)\b[`'\"]*,? (?:if|when|whenever|iff)\b(?P<condition>(?:[^.;\n]|\.(?=\w)){3,120}(?:\n(?:[^.;\n]|\.(?=\w)){3,80})?)"
-    r"|(?:(?:如果|若|当)(?P<when>[^，。；\n]{1,40}?)(?:时|的话)?|(?<![^，。；：\s])(?P<while>[^，。；\n]{2,40}?)(?:时|的话))[，,]?\s*(?:则|就)?返回\s?`{0,2}(?P<zh>True|False|真|假)"
+    r"\b(?P<value>True|False|(?i:(?<=returns )|(?<=return ))(?:true|false))\b[`'\"]*,? (?:if|when|whenever|iff)\b(?P<condition>(?:[^.;\n]|\.(?=\w)){3,120}(?:\n(?:[^.;\n]|\.(?=\w)){3,80})?)"
+    r"|(?:(?:如果|若|当)(?P<when>[^，。；\n]{1,40}?)(?:时|的话)?|(?<![^，。；：\s])(?P<while>[^，。；\n]{2,40}?)(?:时|的话))[，,]?\s*(?:则|就)?返回\s?`{0,2}(?P<zh>[Tt]rue|[Ff]alse|真|假)"
 )
 _DENIED = regex(
     r"(?i)\b(?:not|no|never|neither|none|nothing|without|cannot|fail\w*|missing|lacks?|in(?:valid|complete|consistent|correct|active"
     r"|compatible|sufficient|equal|accessible|visible|secure)\w*|un(?!der|til|less|ique|it|ion|icode|iform|iversal)\w+"
     r"|dis(?:abled?|connected|allowed|joint|similar|appear\w*|card\w*)|non-?\w+|already|otherwise|only|but|or)\b|n't\b|[不没无未非]|缺"
 )
+_OTHER_CASE = regex(r"(?i),? (?:and |or |but )?(?:`{0,2}(?:True|False)\b|otherwise|else)")
 _EXACTLY = regex(r"(?i)\A\s*and only if\b")
 
 
@@ -110,9 +111,9 @@ class BooleanName(Rule):
         for remark in documented(page):
             words = _asked(remark)
             said = _FIRST.search(remark.text) if words and "not" not in words else None
-            if said is None or (said["value"] or said["zh"]) in {"True", "真"}:
+            if said is None or (said["value"] or said["zh"]) in {"True", "true", "真"}:
                 continue
-            condition = said["condition"] or said["when"] or said["while"]
+            condition = _OTHER_CASE.split(said["condition"] or said["when"] or said["while"])[0]
             denied = [
                 word for word in _DENIED.findall(_EXACTLY.sub(" ", condition)) if not _is_named(word, words)
             ]
@@ -138,7 +139,7 @@ def _tells(condition: str, words: list[str]) -> bool:
     """Whether all ``words`` are in the condition, in English or as Chinese words that mean the same."""
     units = read_units(condition)
     told = {part for unit in units for part in unit.stems}
-    meant = {concept for unit in units if unit.kind == "han" for concept in unit.concepts}
+    meant = {concept for unit in units if len(unit.text) > 1 for concept in unit.concepts}
     return all(stem(canonical(word)) in told or not meant.isdisjoint(meant_by((word,))) for word in words)
 
 

@@ -25,6 +25,10 @@ _SEEN = regex(
     r"(?:^|\s)\S+ (?P<not>not )?in (?:seen|known|done|visited|found|result|kept|unique|by_\w+)\b",
     hints=(" in ",),
 )
+_STORES = regex(
+    r"[\w.]{1,40}(?:\[[^=]{1,60}\] = (?P<stored>[A-Za-z_]\w*)|\.(?:setdefault|set|put|putIfAbsent|insert)\(.{1,80}, (?P<put>[A-Za-z_]\w*)\))"
+)
+_ONLY_NEW = regex(r"\.setdefault\(|\.putIfAbsent\(")
 
 
 class OccurrenceKept(Rule):
@@ -52,8 +56,12 @@ class OccurrenceKept(Rule):
     )
     near_misses = (
         Example(
-            "def unique(xs):\n    seen = {}\n    for x in xs:\n        seen[x.id] = x\n    return seen",
+            "def unique(xs):\n    seen = {}\n    for x in xs:\n        seen[x.id] = count(x)\n    return seen",
             docstring="Drop duplicates, keeping the first of each.",
+        ),
+        Example(
+            "def unique(xs):\n    seen = {}\n    for x in xs:\n        if x.fit:\n            seen[x.id] = x\n    return seen",
+            docstring="Keep the first of each.",
         ),
         Example(
             "def tail(xs):\n    seen = set()\n    for x in xs:\n        if x in seen:\n            continue\n        seen.add(x)\n    return xs[-3:]",
@@ -73,6 +81,15 @@ class OccurrenceKept(Rule):
     )
     paraphrases = (
         Example(
+            "def unique(xs):\n    seen = {}\n    for x in xs:\n        seen[x.id] = x\n    return seen",
+            docstring="Drop duplicates, keeping the first of each.",
+        ),
+        Example(
+            "def unique(xs):\n    seen = {}\n    for x in xs:\n        seen.setdefault(x.id, x)\n    return seen",
+            docstring="去重，每个键保留最后一次出现的元素。",
+            language="zh",
+        ),
+        Example(
             "def unique(xs):\n    seen = set()\n    out = []\n    for x in xs:\n        if x in seen:\n            continue\n        seen.add(x)\n        out.append(x)\n    return out",
             docstring="Drop duplicates; the last one wins.",
         ),
@@ -90,28 +107,38 @@ class OccurrenceKept(Rule):
             said = first or last
             if said is None or (first and last):
                 continue
-            loop = _keeps_unseen(remark.body)
+            loop = _kept(remark.body)
             if loop is None:
                 continue
-            backwards = _BACKWARDS.search(loop.text) is not None
-            if backwards is (first is not None):
-                kept = "last" if backwards else "first"
-                evidence = f"comment: {said.group()!r} | code: {shortened(loop.text)!r}"
+            keeps_last = (_BACKWARDS.search(loop[0].text) is not None) is not loop[1]
+            if keeps_last is (first is not None):
+                kept = "last" if keeps_last else "first"
+                evidence = f"comment: {said.group()!r} | code: {shortened(loop[0].text)!r}"
                 yield self.finding(
                     page, remark.comment, f"says {said.group()!r}, the loop keeps the {kept}", evidence
                 )
 
 
-def _keeps_unseen(body: tuple[Statement, ...]) -> Statement | None:
-    """The only loop of the body, when it leaves out what it has seen before."""
+def _kept(body: tuple[Statement, ...]) -> tuple[Statement, bool] | None:
+    """The only loop of the body and whether it keeps the one that it meets last; ``None`` if it cannot be told."""
     loops = [s for s in body if s.kind == "for"]
     if len(loops) != 1:
         return None
+    inside = [s for s in body if loops[0].line < s.line <= loops[0].body_end]
+    stored = [_STORES.fullmatch(s.text) for s in inside]
+    puts = [found for found in stored if found and (found["stored"] or found["put"]) in loops[0].targets]
+    if len(puts) == 1 and not any(s.kind in {"if", "elif", "try"} for s in inside):
+        return loops[0], _ONLY_NEW.search(puts[0].string) is None
+    return (loops[0], False) if _leaves_out_seen(body, loops[0]) else None
+
+
+def _leaves_out_seen(body: tuple[Statement, ...], loop: Statement) -> bool:
+    """Whether the loop leaves out what it has seen before."""
     for statement in body:
-        if statement.kind == "if" and statement.parent == loops[0].index:
+        if statement.kind == "if" and statement.parent == loop.index:
             seen = _SEEN.search(statement.text)
             behind = next((s for s in body if s.index == statement.index + 1), None)
             leaves = behind is not None and behind.kind == "continue"
             if seen is not None and (seen.group("not") is None) is leaves:
-                return loops[0]
-    return None
+                return True
+    return False

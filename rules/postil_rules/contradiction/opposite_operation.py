@@ -28,12 +28,12 @@ from postil_rules.contradiction._judged import (
 )
 
 _ELSEWHERE = frozenset(
-    "ascending descending in_place copy continue break swallow reraise fail tolerate upper_limit lower_limit".split()
+    "ascending descending in_place copy continue break swallow reraise fail tolerate upper_limit lower_limit create".split()
 )
 # what a whole function may be refuted by: operations that a body names once or not at all
 _WHOLE = frozenset(
     "encode decode encrypt decrypt compress decompress serialize deserialize escape unescape upper lower prefix suffix "
-    "leading trailing union intersection upload download first last".split()
+    "leading trailing union intersection upload download first last read_lock write_lock".split()
 )
 _ORDINAL = frozenset({"first", "last"})
 _OBJECTS = regex(
@@ -57,7 +57,7 @@ _NAMED = frozenset({"first", "last", *_LINES})
 _LOOSE = frozenset("delete min max all any append insert stop start".split())
 _GENERIC_HAN = regex(r"[0-9一二两三它其值数]|个数|次数|元素|结果")
 _GENERIC = frozenset(
-    "it them this that one ones item items element elements entry entries value values record records node nodes key keys".split()
+    "it them this that one ones item items element elements entry entries value values record records node nodes key keys number count counter".split()
 )
 
 

@@ -15,7 +15,7 @@ from postil_rules.contradiction._judged import Documented, documented, has_word,
 from postil_rules.contradiction._opposites import FAMILIES, PLAIN, Words, opposites, words_said, words_shown
 
 _DENIED = regex(
-    r"\b(?:not|never|no|without|instead|rather|unless|opposite|inverse|than|until|otherwise|but|at (?:first|last))\b|n't\b|[不非未无反]"
+    r"\b(?:not|never|no|without|instead|rather|unless|opposite|inverse|than|until|otherwise|but|at (?:first|last))\b|n't\b|[非未无反]|不(?![足同断仅过])"
 )
 _LONGEST = 300
 _NONE: Words = frozenset()

@@ -37,6 +37,13 @@ _DENIED = regex(
 )
 _DENIED_HAN = regex(r"[不没未无非别反比除去]|取消|解除|撤销|相反|直到|否则")
 _SENTENCE_END = regex(r"[。；！\n]")
+_NOTHING = ("None", "null", "", None)
+_EXTREME = regex(r"(?P<name>min|max)\(")
+_BY_METHOD = regex(
+    r"\.(?P<name>(?:min|max)(?:_by_key|_by|By)?)\((?:[^()]|\((?:[^()]|\([^()]{0,60}\)){0,60}\)){0,120}\)(?:\.(?:unwrap|cloned|copied|get)\(\))?$"
+)
+_LENGTHS = regex(r"\blen\b|\.len\(|[lL]ength|\bcount\(|\bsize\(")
+_TIMES = regex(r"_at\b|At\b|[tT]ime|[dD]ate|[sS]tamp|created|Created|modified|updated|published")
 _SHORT_HAN = 30
 _FIRST = 10
 _NEAR = 30
@@ -76,6 +83,10 @@ class OppositeWord(Rule):
             "def max_price(rows):\n    return max(rows)", docstring="最高价格，最低价格另算。", language="zh"
         ),
         Example("def unsubscribe(topic):\n    drop(topic)", docstring="取消订阅主题。", language="zh"),
+        Example(
+            "def chosen(rows, last):\n    return min(rows, key=lambda row: row.created - last)",
+            docstring="Return the row nearest to the last one.",
+        ),
     )
     bad = (
         Example("def max_price(rows):\n    return max(rows)", docstring="Return the smallest price."),
@@ -83,6 +94,13 @@ class OppositeWord(Rule):
     )
     paraphrases = (
         Example("def add_row(rows, r):\n    rows.append(r)", docstring="Remove a row from the table."),
+        Example(
+            "def chosen(rows):\n    return min(rows, key=lambda row: row.created)",
+            docstring="Return the row that was created last.",
+        ),
+        Example(
+            "def widest(rows):\n    return max(rows, key=len)", docstring="返回最短的一行。", language="zh"
+        ),
         Example("def cheapest(rows):\n    return min(r.price for r in rows)", docstring="Greatest price."),
         Example(
             "def max_price(rows):\n    return max(rows)", docstring="max_price returns the smallest price."
@@ -142,13 +160,31 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _chosen(remark: Documented) -> frozenset[str]:
-    """``min`` or ``max`` where that is the only result, taken of one collection (of two values it sets a limit)."""
-    values = {found.value or "" for found in remark.function.returns}
+    """``min`` or ``max`` where that is the only result, taken of one collection (of two values it sets a limit).
+
+    By a length it is also the longest, by a time the newest, which is the last one.
+    """
+    values = {found.value or "" for found in remark.function.returns if found.value not in _NOTHING}
     last = remark.body[-1] if remark.body and len(values) == 1 else None
-    if last is None or last.kind != "return" or not last.calls or not last.value.startswith(("min(", "max(")):
+    if (
+        last is None
+        or last.kind != "return"
+        or not last.calls
+        or not ("min" in last.value or "max" in last.value)
+    ):
         return _NONE
-    call = last.calls[0]
-    return frozenset({call.name}) if len(call.arguments) == 1 and "*" not in call.arguments[0] else _NONE
+    called = _EXTREME.match(last.value) or _BY_METHOD.search(last.value)
+    call = next((one for one in last.calls if called and one.name.endswith(called["name"])), None)
+    if called is None or call is None or len(call.arguments) > 1 or any("*" in one for one in call.arguments):
+        return _NONE
+    key = dict(call.keywords).get("key", "") or "".join(call.arguments if called.start() else ())
+    largest = called["name"].startswith("max")
+    extreme = {"max" if largest else "min"}
+    if _LENGTHS.search(key):
+        extreme.add("longest" if largest else "shortest")
+    if _TIMES.search(key):
+        extreme |= {"newest", "last"} if largest else {"oldest", "first"}
+    return frozenset(extreme)
 
 
 def _shown(statements: tuple[Statement, ...]) -> frozenset[str]:

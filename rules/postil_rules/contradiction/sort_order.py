@@ -21,7 +21,12 @@ _BY_MINUS = regex(r"lambda [^:]{1,40}:.*[(,] ?-\w")
 _BOUND = regex(r"(?i)\b(?:if|when|whether|unless|True|False)\b|如果|若|当")
 _KIN = regex(r"(?i)descending from")
 _REVERSED = regex(r"(?i)\b(?:revers\w+|inverse\w*|opposite)(?: of)? ?$|[倒逆反]$")
-_ENDS = regex(r"[.;](?=\s)|[。；]|\n\s*\n")
+_COMES_FIRST = regex(
+    r"(?i)\b(?:(?P<least>lowest|smallest|fewest|least|cheapest|shortest|oldest|earliest)|(?:highest|largest|most|biggest|greatest|longest|newest|latest))"
+    r" (?:[\w`]{2,20} ){1,2}first\b(?! [a-z])",
+    hints=(" first",),
+)
+_ENDS = regex(r"[.;](?=\s)|[。；]|\n\s*\n|, or (?:None|null|nil|undefined|an empty|raise|throw)\b")
 
 
 class SortOrder(Rule):
@@ -54,6 +59,7 @@ class SortOrder(Rule):
         Example("ranked = sorted(totals, reverse=newest)", ((1, "Descending order if newest is set."),)),
         Example("ranked = sorted(totals, reverse=True)", ((1, "Not in ascending but in descending order."),)),
         Example("ranked = sorted(xs)[::-1]", ((1, "Descending order."),)),
+        Example("rows.sort(key=score, reverse=True)", ((1, "Least common words first tried are dropped."),)),
         Example(
             "def ranked(xs):\n    sort = partial(sorted, reverse=True)\n    return sort(xs, key=len)",
             docstring="Return them in descending order.",
@@ -94,6 +100,11 @@ class SortOrder(Rule):
     )
     paraphrases = (
         Example("names.sort(reverse=True)", ((1, "Smallest first."),)),
+        Example(
+            "def best(rows):\n    return sorted(rows, key=lambda row: row.score, reverse=True)",
+            docstring="Give the rows, lowest score first.",
+        ),
+        Example("rows.sort(key=score, reverse=True)", ((1, "得分最少的排在最前。"),), language="zh"),
         Example("names.sort(reverse=True)", ((1, "对names升序排列。"),), language="zh"),
         Example("cur.execute('SELECT a FROM t ORDER BY a DESC')", ((1, "Fetch in ascending order."),)),
     )
@@ -101,16 +112,17 @@ class SortOrder(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield a finding for each claimed order whose opposite alone is proved."""
         for remark in judged(page):
-            claims = remark.of("operation")
+            claims = remark.of("operation") + _first(remark.text)
             if not any(claim.value in _ORDERS for claim in claims):
                 continue
             yield from self._judge(
                 page, remark.comment, remark.text, claims, proved(remark.scope), remark.statements[0].text
             )
         for whole in documented(page):
-            if whole.function.name.startswith("test") or not may_name(whole.text, _ORDERS):
+            first = _first(whole.text)
+            if whole.function.name.startswith("test") or not (first or may_name(whole.text, _ORDERS)):
                 continue
-            claims = [c for c in page.claims(whole.comment, "operation") if not c.negated]
+            claims = first + [c for c in page.claims(whole.comment, "operation") if not c.negated]
             if any(claim.value in _ORDERS for claim in claims):
                 code = next((s.text for s in whole.body if proved((s,)) & _ORDERS), "")
                 yield from self._judge(page, whole.comment, whole.text, claims, proved(whole.body), code)
@@ -129,6 +141,12 @@ class SortOrder(Rule):
         if against and concept not in shown:
             message = f"says {concept} order, the code sorts in {min(against)} order"
             yield self.finding(page, comment, message, evidence(text, claim, code))
+
+
+def _first(text: str) -> list[Claim]:
+    """The orders told by what comes first, with what is compared between the words: *lowest score first*."""
+    found = ((said, "ascending" if said["least"] else "descending") for said in _COMES_FIRST.finditer(text))
+    return [Claim("operation", None, order, said.start(), said.end()) for said, order in found]
 
 
 def _is_bound(text: str, claim: Claim) -> bool:
