@@ -10,14 +10,12 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil.text.magnitudes import UNITS, either_of
 from postil_rules.contradiction._judged import documented, judged, shortened
 
-_WORDS = {
-    "milliseconds": "ms", "millisecond": "ms", "毫秒": "ms", "seconds": "s", "秒": "s", "minutes": "min", "分钟": "min",
-    "hours": "h", "小时": "h", "days": "d", "天": "d", "bytes": "B", "字节": "B", "kilobytes": "KB", "kib": "KB", "kb": "KB", "千字节": "KB",
-    "megabytes": "MB", "mib": "MB", "mb": "MB", "兆": "MB", "兆字节": "MB", "gigabytes": "GB", "gib": "GB", "gb": "GB", "吉字节": "GB",
-}  # fmt: skip
-_UNIT = "|".join(sorted(_WORDS, key=len, reverse=True))
+_SHORT = frozenset("ns us ms s min sec secs mins second minute hour day week weeks 周 秒钟 个小时".split())
+_WORDS = {word: unit for word, unit in UNITS.items() if word not in _SHORT}
+_UNIT = either_of(_WORDS)
 _SAID = regex(
     rf"(?i)\b(?:in|into|to|number of|as|whole|total) (?P<unit>{_UNIT})\b|(?:(?:换算|转换|折算|转|换)[成为]|单位[是为：:]|以|总) ?(?P<han>{_UNIT})(?!内|[A-Za-z])",
     hints=tuple(_WORDS),
