@@ -49,7 +49,7 @@ class BoundWithin(Rule):
     name = "contradiction/bound-within"
     tier = 3
     dimension = "accuracy"
-    penalty = 0.25
+    penalty = 0.3
     comment_kinds = ("docstring", "summary")
     claim_kinds = ("comparison",)
     needs = ("docstring", "tree")
