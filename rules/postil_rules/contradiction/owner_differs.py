@@ -137,7 +137,7 @@ def _is_meant(name: str, what: str) -> bool:
     """Whether the words of a property's name are what is told, in either language."""
     words = [word for word in split_identifier(name) if word not in {"get", "is", "has"}]
     if what.isascii():
-        said = split_identifier(what)
+        said = list(split_identifier(what))
         return words == said or (set(words) <= _LENGTHS and set(said) <= _LENGTHS and bool(words))
     return bool(words) and not said_as_thing(what).isdisjoint(meant_by(words))
 
