@@ -14,16 +14,18 @@ NUMERAL = r"(?:0[xX][0-9A-Fa-f_]{1,16}|[0-9][0-9_]{0,14}(?:\.[0-9]{1,9})?(?:[eE]
 _CHAIN = regex(rf"(?<![\w.])(?P<chain>{NUMERAL}(?: ?\* ?{NUMERAL}){{0,5}})(?P<shift> ?(?:<<|\*\*) ?[0-9]{{1,2}})?[uUlLfF]{{0,3}}(?!\w|\.\d)")
 _BEFORE = regex(r"([A-Za-z_]\w*)(?:\(| ?:? ?[A-Za-z_]{0,12} ?=|:)\s*$")
 _BEHIND = regex(r"(?:\s*\*\s*|\.)(?:[A-Za-z_]\w*(?:\.|::))?([A-Za-z_]\w*)")
+_SIGNS = frozenset("*/%[")
 _NEAR = 40  # characters before a number
 _LONGEST = 2_000
 
 
 class Amount(Struct, frozen=True, gc=False):
-    """A number of the code; ``unit`` where a name beside it tells one; ``made``: of several numbers."""
+    """A number of the code; ``unit`` where a name beside it tells one; ``made``: of several numbers; ``alone``: no factor."""
 
     value: float
     unit: str | None = None
     made: bool = False
+    alone: bool = True
 
     def may_be(self, value: float, unit: str) -> bool:
         """Whether it is ``value`` of ``unit``, counted in whatever unit of the kind the code does not tell."""
@@ -48,7 +50,9 @@ def amounts_of(statement: Statement) -> tuple[Amount, ...]:
             power = int(match["shift"].strip(" <*"))
             value = value**power if "*" in match["shift"] else value * 2.0**power
         made = bool(match["shift"]) or "*" in match["chain"]
-        found.append(Amount(value, _unit_beside(text, match.start(), match.end()), made))
+        unit = _unit_beside(text, match.start(), match.end())
+        factor = text[: match.start()].rstrip()[-1:] in _SIGNS or text[match.end() :].lstrip()[:1] in _SIGNS
+        found.append(Amount(value, unit, made, alone=unit is not None or not factor))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""CON96: a summary tells another result for the case that there is none than the function can give."""
+"""CON46: a summary tells another result for the case that there is none than the function can give."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
-from postil_rules.contradiction._judged import Documented, documented, shortened
+from postil_rules.contradiction._judged import Documented, documented, has_number, shortened
 
 _KINDS = {
-    "null": "null", "nil": "null", "none": "null", "nullptr": "null", "nullopt": "null", "std::nullopt": "null", "空值": "null",
-    "undefined": "undefined", "error": "error", "exception": "error", "错误": "error", "异常": "error",
+    "null": "null", "nil": "null", "none": "null", "nullptr": "null", "nullopt": "null", "std::nullopt": "null", "undefined": "null",
+    "空值": "null", "error": "error", "exception": "error", "错误": "error", "异常": "error",
     "string": "text", "空字符串": "text", "空串": "text", "list": "list", "array": "list", "slice": "list", "vector": "list", "空列表": "list",
     "空数组": "list", "空切片": "list", "dictionary": "map", "dict": "map", "map": "map", "object": "map", "空字典": "map", "空映射": "map",
     "空对象": "map", "false": "false", "true": "true",
@@ -39,14 +39,13 @@ _CONSTANTS = (
     ("false", regex(r"False$")),
 )
 _FAILS = regex(r"(?i)\berr|\bErr\(|error|exception|panic|throw|raise|\?(?=[;.)]|$)|unwrap\(|expect\(|assert")
-_MAY_BE_NOTHING = regex(r"\.(?:get|find|first|last|pop|match|search|next|exec|querySelector|at)\b|\?\.|\[|await|->|\*|\.\w+$|\bnext\(")
 _MOST = 40  # statements
 
 
 class AbsenceDiffers(Rule):
-    """The summary says that ``undefined`` comes back if nothing is found, where ``null`` does; -1 where it is 0."""
+    """The summary says that -1 comes back if there is nothing, where 0 does; an error, where the type is ``Option``."""
 
-    code = "CON96"
+    code = "CON46"
     name = "contradiction/absence-differs"
     tier = 2
     dimension = "accuracy"
@@ -140,27 +139,14 @@ def _wrong(remark: Documented, told: list[str]) -> tuple[str, str] | None:
             if declared.startswith(("Option<", "std::optional<", "Optional<")) and not _FAILS.search(code):
                 return said, declared
             continue
-        if said in {"undefined", "null"} and (other := _other_nothing(said, remark)) is not None:
-            return said, other
         constants = [_constant(one.value or "None") for one in function.returns]
         guarded = [kind for kind, one in zip(constants, function.returns, strict=True) if one.guards and kind]
         loose = [one.value or "" for kind, one in zip(constants, function.returns, strict=True) if kind is None]
         untold = [kind for kind in guarded if kind not in {*told, "true", "false"}]
-        if said in constants or not untold or said in {"true", "false"} or _may_give(said, loose, code):
+        if said in constants or not untold or said in {"null", "true", "false"} or _may_give(said, loose, code):
             continue
         return said, untold[0]
     return None
-
-
-def _other_nothing(said: str, remark: Documented) -> str | None:
-    """The other of ``null`` and ``undefined``, if it is what is returned under a condition and this one nowhere is."""
-    returned = [one.text for one in remark.body if one.kind == "return"]
-    other = "null" if said == "undefined" else "undefined"
-    plain = any(text.removeprefix("return").strip(" ;") == other for text in returned)
-    code = "\n".join([one.text for one in remark.body])
-    values = [text for text in returned if text.removeprefix("return").strip(" ;") not in {"null", "undefined"}]
-    may_be = any(_MAY_BE_NOTHING.search(text.replace("[0]", "")) or text.strip(" ;") == "return" for text in values)
-    return other if plain and not may_be and said not in code else None
 
 
 def _constant(value: str) -> str | None:
@@ -170,10 +156,8 @@ def _constant(value: str) -> str | None:
 
 
 def _may_give(said: str, values: list[str], code: str) -> bool:
-    """Whether a value that is no constant may be what is told: nothing out of a look-up, a number that is in the code."""
-    if said in {"null", "undefined"}:
-        return any(_MAY_BE_NOTHING.search(value) or value.isidentifier() for value in values)
+    """Whether a value that is no constant may be what is told, such as a number that is in the code."""
     if said in {"text", "list", "map"}:
         return any(value.isidentifier() for value in values)
-    number = regex(rf"(?<![\w.]){said.replace('.', '[.]')}(?![\w.])")
-    return number.search(code) is not None or any(value.isidentifier() or "(" not in value and "/" not in value for value in values)
+    plain = any(value.isidentifier() or ("(" not in value and "/" not in value) for value in values)
+    return plain or has_number(code, said)

@@ -1,4 +1,4 @@
-"""CON92: a remark tells a time or a size that is none of the amounts of the code, whatever unit they are in."""
+"""CON42: a remark tells a time or a size that is none of the amounts of the code, whatever unit they are in."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class AmountDiffers(Rule):
     A number of the code whose unit nothing tells may be in any; what it is then has to be one of them.
     """
 
-    code = "CON92"
+    code = "CON42"
     name = "contradiction/amount-differs"
     tier = 2
     dimension = "accuracy"
@@ -60,6 +60,7 @@ class AmountDiffers(Rule):
         Example("timeout = 90", ((1, "Usually it takes 20 seconds."),)),
         Example("day = start + timedelta(weeks=1)", ((1, "Seven days later."),)),
         Example("age = now - 7 * 24 * 3600", ((1, "只看最近 7 天的。"),), language="zh"),
+        Example("const delay = baseDelayMs * 2 ** i", ((1, "Doubled each time: 100, 200, 400 ms."),)),
         Example("row = rows[3]", ((1, "The time, in 60 minutes of 60 seconds."),)),
     )
     bad = (
@@ -124,10 +125,11 @@ def _told(text: str) -> list[Number]:
 
 def _of_kind(statement: Statement, unit: str) -> list[Amount]:
     """The amounts of a statement that can only be times, or only sizes."""
-    timed = unit in TIMES
-    if timed and _TIMED.isdisjoint(words_of(statement)):
-        return [one for one in amounts_of(statement) if one.unit in TIMES and one.value > 0]
-    return [one for one in amounts_of(statement) if one.value > 0 and (timed or _is_size(one))]
+    amounts = [one for one in amounts_of(statement) if one.value > 0 and one.alone]
+    if unit not in TIMES:
+        return [one for one in amounts if _is_size(one)]
+    known = _TIMED.isdisjoint(words_of(statement))
+    return [one for one in amounts if one.unit in TIMES or not known]
 
 
 def _is_size(amount: Amount) -> bool:

@@ -1,4 +1,4 @@
-"""CON91: a number that a remark gives a role, as a default or a limit, is nowhere in the function, which has another in that role."""
+"""CON41: a number that a remark gives a role, as a default or a limit, is nowhere in the function, which has another in that role."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from postil.text.model import Number
 from postil.text.numbers import find_numbers
 from postil_rules.contradiction._amounts import NUMERAL, amounts_of, number_of
 from postil_rules.contradiction._judged import Documented, documented, shortened
-from postil_rules.contradiction._roles import shown_roles, told_roles
+from postil_rules.contradiction._number_roles import shown_roles, told_roles
 from postil_rules.contradiction.number_within import EXAMPLE
 
 _ANY = regex(rf"(?<![0-9.]){NUMERAL}")
@@ -32,7 +32,7 @@ class NumberOfRole(Rule):
     give by reckoning or in another unit is taken for told.
     """
 
-    code = "CON91"
+    code = "CON41"
     name = "contradiction/number-of-role"
     tier = 3
     dimension = "accuracy"

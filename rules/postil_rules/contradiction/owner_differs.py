@@ -1,4 +1,4 @@
-"""CON95: a remark tells a condition on what one name has, the code tests it of another: *if the balance of target is ...*."""
+"""CON45: a remark tells a condition on what one name has, the code tests it of another: *if the balance of target is ...*."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _MOST = 40  # statements
 class OwnerDiffers(Rule):
     """The remark speaks of the balance of ``target`` being too low, the test is on ``source.balance``."""
 
-    code = "CON95"
+    code = "CON45"
     name = "contradiction/owner-differs"
     tier = 2
     dimension = "accuracy"

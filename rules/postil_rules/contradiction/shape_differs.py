@@ -1,4 +1,4 @@
-"""CON94: a summary gives the result, or the values of a dictionary, another shape than the declared type or the code does."""
+"""CON44: a summary gives the result, or the values of a dictionary, another shape than the declared type or the code does."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _LOOSE = frozenset({frozenset({"list", "tuple"})})
 class ShapeDiffers(Rule):
     """The summary says that an array is returned, the declared type is ``Map``; lists of tickets are told as sets."""
 
-    code = "CON94"
+    code = "CON44"
     name = "contradiction/shape-differs"
     tier = 2
     dimension = "accuracy"

@@ -1,4 +1,4 @@
-"""CON93: a remark gives a span, from one number to another, that is not the one to which the function keeps a value."""
+"""CON43: a remark gives a span, from one number to another, that is not the one to which the function keeps a value."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class SpanDiffers(Rule):
     is written or as the last number inside it.
     """
 
-    code = "CON93"
+    code = "CON43"
     name = "contradiction/span-differs"
     tier = 2
     dimension = "accuracy"
