@@ -31,6 +31,7 @@ _AIM = regex(r"(?i)\W*(?:ensures?|make sure|guarantees?|forces?)\b|确保|保证
 _CONTRAST = regex(
     r"(?i)\b(?:but|although|however|instead of|rather than|don't work|too (?:large|small|many))\b|\b(?:less|fewer) than (?:one|1)\b"
 )
+_BOUND = regex(r"(?i)\b(?:at (?:least|most)|(?:no )?(?:more|less|fewer) than)[ `]*$|(?:至少|最少|最多|至多|不超过|不少于|少于|超过|大于|小于)[\u4e00-\u9fff]{0,2}$")
 _UNIT_STOP = frozenset(
     "of the a an and or in for to is are as at by on more other times way ways side sides lines".split()
 )
@@ -102,6 +103,9 @@ class NumberDiffers(Rule):
         Example("for d in range(2, n):\n    f(d)", ((1, "Try every divisor from 3 up."),)),
         Example("counts[w] = counts.get(w, 0) + 1", ((1, "Increase the count by two."),)),
         Example("level = 2", ((1, "Set the level to 3."),)),
+        Example("size = size * 2 if size else 64", ((1, "Double the size, starting with 32 bytes."),)),
+        Example("if len(digits) != 6:\n    stop()", ((1, "不是八位数字的都无效。"),), language="zh"),
+        Example("if width < 1:\n    stop()", ((1, "A window has at least ten pixels."),)),
         Example(
             "padded = payload + '=' * (-len(payload) % 4)",
             ((1, "补等号，让长度凑成八的倍数。"),),
@@ -127,7 +131,8 @@ class NumberDiffers(Rule):
             ]
             if len(wrong) != 1 or (remark.in_source and not _names_operand(wrong[0], remark)):
                 continue
-            if _comparable(wrong[0], remark, len(claims)) and not _told_otherwise(wrong[0], remark):
+            counted = len(claims) if remark.in_source else 1  # the others are numbers of the code
+            if _comparable(wrong[0], remark, counted) and not _told_otherwise(wrong[0], remark):
                 claim = wrong[0]
                 message = f"says {claim.value}, the code has {_listed(remark.statements[0])}"
                 yield self.finding(
@@ -270,7 +275,7 @@ def _comparable(claim: Claim, remark: Judged, number_of_claims: int) -> bool:  #
     value = abs(_value(claim))
     before = remark.text[max(0, claim.start - 16) : claim.start]
     if re.match(
-        r"-(?:based|bit|index|tuple|way)|位(?:整|数|二|有|无|掩|寄|的)",
+        r"-(?:based|bit|index|tuple|way)|位(?:整|数(?!字)|二|有|无|掩|寄|的)",
         remark.text[claim.end : claim.end + 6],
     ) or (1900 <= value <= 2100 and max(_literals(statement)) < 100):
         return False
@@ -286,7 +291,14 @@ def _comparable(claim: Claim, remark: Judged, number_of_claims: int) -> bool:  #
     numbers = _literals(statement)
     if number_of_claims > 1 or len(set(numbers)) > 2:
         return False
+    if not remark.in_source and _BOUND.search(before) and _bounds_alone(statement, numbers):
+        return True
     if value in {0, 1, 2} or set(numbers) <= {0.0, 1.0, -1.0}:
         pattern = _SMALL if 0 < value <= 10 or "range(" in statement.text else _START
         return len(set(numbers)) == 1 and pattern.search(before) is not None and not find_numbers(before)
     return len(set(numbers) - {0.0, 1.0, -1.0, 2.0}) == 1 or len(numbers) == 1
+
+
+def _bounds_alone(statement: Statement, numbers: list[float]) -> bool:
+    """Whether a statement only tests whether something is above or below its one number."""
+    return len(set(numbers)) == 1 and any(one.operator[:1] in "<>" for one in statement.comparisons)
