@@ -26,7 +26,15 @@ _WORDS = {
     "MB": "megabytes megabyte mib mb 兆字节 兆",
     "GB": "gigabytes gigabyte gib gb 吉字节",
 }
-ANGLES = {"degrees": "deg", "degree": "deg", "度": "deg", "角度": "deg", "radians": "rad", "radian": "rad", "弧度": "rad"}
+ANGLES = {
+    "degrees": "deg",
+    "degree": "deg",
+    "度": "deg",
+    "角度": "deg",
+    "radians": "rad",
+    "radian": "rad",
+    "弧度": "rad",
+}
 """The words of the units of angles."""
 UNITS = {word: unit for unit, words in _WORDS.items() for word in words.split()}
 """The sign of the unit that a lower-case word is."""

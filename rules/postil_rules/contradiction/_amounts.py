@@ -11,7 +11,9 @@ from postil.text.lazy import regex
 from postil.text.magnitudes import LENGTHS, TIMES, UNITS
 
 NUMERAL = r"(?:0[xX][0-9A-Fa-f_]{1,16}|[0-9][0-9_]{0,14}(?:\.[0-9]{1,9})?(?:[eE][-+]?[0-9]{1,2})?)"
-_CHAIN = regex(rf"(?<![\w.])(?P<chain>{NUMERAL}(?: ?\* ?{NUMERAL}){{0,5}})(?P<shift> ?(?:<<|\*\*) ?[0-9]{{1,2}})?[uUlLfF]{{0,3}}(?!\w|\.\d)")
+_CHAIN = regex(
+    rf"(?<![\w.])(?P<chain>{NUMERAL}(?: ?\* ?{NUMERAL}){{0,5}})(?P<shift> ?(?:<<|\*\*) ?[0-9]{{1,2}})?[uUlLfF]{{0,3}}(?!\w|\.\d)"
+)
 _BEFORE = regex(r"([A-Za-z_]\w*)(?:\(| ?:? ?[A-Za-z_]{0,12} ?=|:)\s*$")
 _BEHIND = regex(r"(?:\s*\*\s*|\.)(?:[A-Za-z_]\w*(?:\.|::))?([A-Za-z_]\w*)")
 _SIGNS = frozenset("*/%[")

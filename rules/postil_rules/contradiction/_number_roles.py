@@ -18,28 +18,44 @@ _PLAIN = regex(rf"-?{NUMERAL}[uUlLfF]{{0,3}}")
 _FALLBACK = regex(
     rf"(?:\?\?|\|\||\bor|\bunwrap_or\(|\borElse\(|\bvalue_or\(|[\"'\w)], |\bdefault(?:_value)? ?[=:]|: ) ?(-?{NUMERAL})(?![\w.])"
 )
-_SLICE = regex(rf"\[[^\[\]\n]{{0,60}}?\b({NUMERAL}) ?:?\]|\[:({NUMERAL})[:\]]|:-?({NUMERAL})\]|\[-({NUMERAL}):")
+_SLICE = regex(
+    rf"\[[^\[\]\n]{{0,60}}?\b({NUMERAL}) ?:?\]|\[:({NUMERAL})[:\]]|:-?({NUMERAL})\]|\[-({NUMERAL}):"
+)
 _TAKING = frozenset(
     "substring substr slice take skip drop head tail limit first last islice nlargest nsmallest top most_common left right truncate "
     "resize Limit take_last takeLast suffix prefix".split()
 )
-_RADIX = frozenset("int parseInt parseUnsignedInt parseLong from_str_radix strtol strtoul stoi stol stoul toString ParseInt ParseUint FormatInt".split())
+_RADIX = frozenset(
+    "int parseInt parseUnsignedInt parseLong from_str_radix strtol strtoul stoi stol stoul toString ParseInt ParseUint FormatInt".split()
+)
 _BOUNDING = frozenset("min max clamp Min Max setLimit limit fmin fmax".split())
 _TRIES = frozenset("retry retries attempt attempts tries try times trial trials".split())
 _PERCENT = frozenset("percent percentage pct rate ratio share fraction discount tax".split())
 _LOOPS = frozenset({"for", "while"})
 
 _TRIED = frozenset("times attempts attempt retries tries time 次 遍".split())
-_ABOUT_TRIES = regex(r"(?i)\b(?:re)?tr(?:y|ies|ied|ying)\b|\bretry|\battempt|\bgiv(?:es?|ing) up|尝试|重试|失败", hints=("tr", "attempt", "giv", "尝试", "重试", "失败"))
-_DEFAULT_BEFORE = regex(r"(?i)\bdefault\w*(?: [a-z]+){0,3}(?: ?[:=(])?[ `]*$|(?:默认|缺省)[^，。；、\d]{0,8}$")
-_DEFAULT_BEHIND = regex(r"(?i)[`)]? ?(?:[a-z]+ ){0,2}(?:by default|as (?:the |a )?default|unless (?:told|given|set|specified))|[^，。；\d]{0,4}(?:作为|为)默认")
+_ABOUT_TRIES = regex(
+    r"(?i)\b(?:re)?tr(?:y|ies|ied|ying)\b|\bretry|\battempt|\bgiv(?:es?|ing) up|尝试|重试|失败",
+    hints=("tr", "attempt", "giv", "尝试", "重试", "失败"),
+)
+_DEFAULT_BEFORE = regex(
+    r"(?i)\bdefault\w*(?: [a-z]+){0,3}(?: ?[:=(])?[ `]*$|(?:默认|缺省)[^，。；、\d]{0,8}$"
+)
+_DEFAULT_BEHIND = regex(
+    r"(?i)[`)]? ?(?:[a-z]+ ){0,2}(?:by default|as (?:the |a )?default|unless (?:told|given|set|specified))|[^，。；\d]{0,4}(?:作为|为)默认"
+)
 _LIMIT = regex(
     r"(?i)\b(?:at (?:most|least)|up to|(?:no|not) (?:more|less|fewer|longer) than|(?:more|less|fewer|longer|shorter|larger|greater|smaller) than"
     r"|(?:maximum|minimum|limit|max|min)(?: of| is)?|limited to|capp?(?:ed)? (?:at|to)|exceed(?:s|ing)?)[ `]*$"
     r"|(?:最多|至多|最少|至少|不超过|不少于|不多于|超过|大于|小于|少于|多于|上限[为是]|下限[为是]|最大[值为是]{1,2}|最小[值为是]{1,2}|限制[在为])[^，。；\d]{0,4}$"
 )
-_PART = regex(r"(?i)\b(?:first|last|top|leading|trailing|final|most recent|latest|newest|oldest)[ `]*$|(?:最后|最前|最近|最新|最早|开头|末尾|前|后)(?:的)?\s*$")
-_BASE = regex(r"(?i)\bbase[ -]?(\d{1,2})\b|\bradix (?:of )?(\d{1,2})\b|(\d{1,2}|[二八十]|十六)\s?进制", hints=("base", "radix", "进制"))
+_PART = regex(
+    r"(?i)\b(?:first|last|top|leading|trailing|final|most recent|latest|newest|oldest)[ `]*$|(?:最后|最前|最近|最新|最早|开头|末尾|前|后)(?:的)?\s*$"
+)
+_BASE = regex(
+    r"(?i)\bbase[ -]?(\d{1,2})\b|\bradix (?:of )?(\d{1,2})\b|(\d{1,2}|[二八十]|十六)\s?进制",
+    hints=("base", "radix", "进制"),
+)
 _HAN_BASES = {"二": 2.0, "八": 8.0, "十": 10.0, "十六": 16.0}
 
 
@@ -85,11 +101,15 @@ def _add_all(shown: Shown, statement: Statement) -> None:
     _add(shown, ("default",), _FALLBACK.findall(text))
     if statement.kind == "return":
         _add(shown, ("default",), literals)
-    sides = [side for one in statement.comparisons if one.operator[:1] in "<>" for side in (one.left, one.right)]
+    sides = [
+        side for one in statement.comparisons if one.operator[:1] in "<>" for side in (one.left, one.right)
+    ]
     _add(shown, ("tries", "limit") if statement.kind in _LOOPS else ("limit",), sides)
     if _is_tried(statement.names):
         _add(shown, ("tries",), literals)
-    shares = [one for one in literals if "." in one] if not {"100", "100.0"}.intersection(literals) else literals
+    shares = (
+        [one for one in literals if "." in one] if not {"100", "100.0"}.intersection(literals) else literals
+    )
     _add(shown, ("percent",), shares if not _is_share(statement.names) else literals)
     _add(shown, ("part",), [number for found in _SLICE.findall(text) for number in found if number])
     for call in statement.calls:

@@ -33,8 +33,18 @@ _CONSTANTS = (
     ("null", regex(r"(?:None|std::nullopt|nullopt)$")),
     ("number", regex(rf"{_NUMBER}[fFdDL]?$")),
     ("text", regex(r"(?:''|\"\"|``|String::new\(\)|\"\"\.to_string\(\))$")),
-    ("list", regex(r"(?:\[\]|list\(\)|vec!\[\]|Vec::new\(\)|(?:Collections\.empty|List\.of|new ArrayList)\w*(?:<\w*>)?\(\))$")),
-    ("map", regex(r"(?:\{\}|dict\(\)|Map\.of\(\)|Collections\.emptyMap\(\)|new \w*Map(?:<[\w, ]*>)?\(\)|HashMap::new\(\))$")),
+    (
+        "list",
+        regex(
+            r"(?:\[\]|list\(\)|vec!\[\]|Vec::new\(\)|(?:Collections\.empty|List\.of|new ArrayList)\w*(?:<\w*>)?\(\))$"
+        ),
+    ),
+    (
+        "map",
+        regex(
+            r"(?:\{\}|dict\(\)|Map\.of\(\)|Collections\.emptyMap\(\)|new \w*Map(?:<[\w, ]*>)?\(\)|HashMap::new\(\))$"
+        ),
+    ),
     ("true", regex(r"True$")),
     ("false", regex(r"False$")),
 )
@@ -141,9 +151,16 @@ def _wrong(remark: Documented, told: list[str]) -> tuple[str, str] | None:
             continue
         constants = [_constant(one.value or "None") for one in function.returns]
         guarded = [kind for kind, one in zip(constants, function.returns, strict=True) if one.guards and kind]
-        loose = [one.value or "" for kind, one in zip(constants, function.returns, strict=True) if kind is None]
+        loose = [
+            one.value or "" for kind, one in zip(constants, function.returns, strict=True) if kind is None
+        ]
         untold = [kind for kind in guarded if kind not in {*told, "true", "false"}]
-        if said in constants or not untold or said in {"null", "true", "false"} or _may_give(said, loose, code):
+        if (
+            said in constants
+            or not untold
+            or said in {"null", "true", "false"}
+            or _may_give(said, loose, code)
+        ):
             continue
         return said, untold[0]
     return None

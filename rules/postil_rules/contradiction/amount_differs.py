@@ -46,7 +46,8 @@ class AmountDiffers(Rule):
         Example("timeout = 1500", ((1, "Give up after 1.5 seconds."),)),
         Example("limit = 25 * 1024 * 1024", ((1, "文件不得超过 25 MB。"),), language="zh"),
         Example(
-            "def ask(url):\n    return get(url, timeout=5000)", docstring="Ask url and wait at most 5 seconds."
+            "def ask(url):\n    return get(url, timeout=5000)",
+            docstring="Ask url and wait at most 5 seconds.",
         ),
     )
     near_misses = (

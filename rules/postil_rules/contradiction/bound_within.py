@@ -176,7 +176,9 @@ def _is_aside(claim: Claim, test: Comparison) -> bool:
     sides = f"{test.left} {test.right}"
     if _GUARD.search(sides) and not _NUMBER.match(claim.condition or ""):
         return True
-    return _RECKONED.search(sides) is not None or (_FRACTION.search(sides) is not None and claim.value in {"<", ">"})
+    return _RECKONED.search(sides) is not None or (
+        _FRACTION.search(sides) is not None and claim.value in {"<", ">"}
+    )
 
 
 def _of_lengths(test: Comparison) -> Comparison:

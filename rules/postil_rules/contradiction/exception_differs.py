@@ -11,7 +11,13 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
-from postil_rules.contradiction._exceptions import are_related, is_known, may_come_up, must_be_declared, shared
+from postil_rules.contradiction._exceptions import (
+    are_related,
+    is_known,
+    may_come_up,
+    must_be_declared,
+    shared,
+)
 from postil_rules.contradiction._judged import Documented, Judged, documented, judged, shortened
 from postil_rules.contradiction._raised import raises_told
 

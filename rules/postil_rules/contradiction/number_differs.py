@@ -31,7 +31,9 @@ _AIM = regex(r"(?i)\W*(?:ensures?|make sure|guarantees?|forces?)\b|确保|保证
 _CONTRAST = regex(
     r"(?i)\b(?:but|although|however|instead of|rather than|don't work|too (?:large|small|many))\b|\b(?:less|fewer) than (?:one|1)\b"
 )
-_BOUND = regex(r"(?i)\b(?:at (?:least|most)|(?:no )?(?:more|less|fewer) than)[ `]*$|(?:至少|最少|最多|至多|不超过|不少于|少于|超过|大于|小于)[\u4e00-\u9fff]{0,2}$")
+_BOUND = regex(
+    r"(?i)\b(?:at (?:least|most)|(?:no )?(?:more|less|fewer) than)[ `]*$|(?:至少|最少|最多|至多|不超过|不少于|少于|超过|大于|小于)[\u4e00-\u9fff]{0,2}$"
+)
 _UNIT_STOP = frozenset(
     "of the a an and or in for to is are as at by on more other times way ways side sides lines".split()
 )
@@ -71,6 +73,7 @@ class NumberDiffers(Rule):
         ),
         Example("size = 1 << 20", ((1, "Blocks of 1 MB."),)),
         Example("if n > 9:\n    f()", ((1, "At least 10 of them."),)),
+        Example("if month < 3:\n    month += 12", ((1, "They count as months 13 and 14."),)),
         Example("x = items[2]", ((1, "Supported since Python 3.8."),)),
         Example("MAX = 8192", ((1, "See RFC 7230 for the 3 reasons."),)),
         Example("a, b = pair(7)", ((1, "Two names for the 2 parts."),)),
@@ -131,9 +134,9 @@ class NumberDiffers(Rule):
             ]
             if len(wrong) != 1 or (remark.in_source and not _names_operand(wrong[0], remark)):
                 continue
-            counted = len(claims) if remark.in_source else 1  # the others are numbers of the code
-            if _comparable(wrong[0], remark, counted) and not _told_otherwise(wrong[0], remark):
-                claim = wrong[0]
+            claim = wrong[0]
+            comparable = _bounds(claim, remark) or _comparable(claim, remark, _doubted(claims, claim, remark))
+            if comparable and not _told_otherwise(claim, remark):
                 message = f"says {claim.value}, the code has {_listed(remark.statements[0])}"
                 yield self.finding(
                     page, remark.comment, message, evidence(remark.text, claim, remark.statements[0].text)
@@ -291,14 +294,23 @@ def _comparable(claim: Claim, remark: Judged, number_of_claims: int) -> bool:  #
     numbers = _literals(statement)
     if number_of_claims > 1 or len(set(numbers)) > 2:
         return False
-    if not remark.in_source and _BOUND.search(before) and _bounds_alone(statement, numbers):
-        return True
     if value in {0, 1, 2} or set(numbers) <= {0.0, 1.0, -1.0}:
         pattern = _SMALL if 0 < value <= 10 or "range(" in statement.text else _START
         return len(set(numbers)) == 1 and pattern.search(before) is not None and not find_numbers(before)
     return len(set(numbers) - {0.0, 1.0, -1.0, 2.0}) == 1 or len(numbers) == 1
 
 
-def _bounds_alone(statement: Statement, numbers: list[float]) -> bool:
-    """Whether a statement only tests whether something is above or below its one number."""
-    return len(set(numbers)) == 1 and any(one.operator[:1] in "<>" for one in statement.comparisons)
+def _bounds(claim: Claim, remark: Judged) -> bool:
+    """Whether a bound is told where the statement only tests whether something is above or below its one number."""
+    statement, before = remark.statements[0], remark.text[max(0, claim.start - 16) : claim.start]
+    tested = len(set(_literals(statement))) == 1 and any(
+        one.operator[:1] in "<>" for one in statement.comparisons
+    )
+    return tested and not remark.in_source and _BOUND.search(before) is not None
+
+
+def _doubted(claims: list[Claim], wrong: Claim, remark: Judged) -> int:
+    """How many numbers of a remark may be what the wrong one is about: not those that the line has as well."""
+    shown = set(_literals(remark.statements[0]))
+    others = [claim for claim in claims if claim is not wrong]
+    return 1 if not remark.in_source and all(_value(claim) in shown for claim in others) else len(claims)

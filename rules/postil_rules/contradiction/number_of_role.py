@@ -151,7 +151,7 @@ def _is_there(role: str, number: Number, numbers: set[float]) -> bool:
     """Whether the function has a number, by its role, in another unit or by a usual factor."""
     value = abs(number.value)
     factors = LENGTHS.get(UNITS.get(number.unit, ""), ()) if role == "default" else ()
-    if role in {"base"}:
+    if role == "base":
         return value in numbers
     return any(
         _same(role, value, other)

@@ -81,7 +81,9 @@ _REPLACES = regex(
     r"(?:\.replace|\bre\.sub)\(r?(?P<old>'[^'\n]{1,4}'|\"[^\"\n]{1,4}\"), r?(?P<new>'[^'\n]{1,4}'|\"[^\"\n]{1,4}\")",
     hints=(".replace(", "re.sub("),
 )
-_CAST = regex(r"\b(?:float|double|int|decimal|Decimal|float32|float64|Float|Double|Number)\(([\w.]{1,40})\)|\((?:float|double|int|long)\) ?(?=\w)")
+_CAST = regex(
+    r"\b(?:float|double|int|decimal|Decimal|float32|float64|Float|Double|Number)\(([\w.]{1,40})\)|\((?:float|double|int|long)\) ?(?=\w)"
+)
 _FACTOR = regex(r" \* 100(?:\.0)?\b")
 _ORDERING = ("divid", "subtract", "minus", "除以", "减去", "扣除")
 _LONGEST = 2_000
@@ -147,14 +149,11 @@ class OperandOrder(Rule):
         for remark in judged(page):
             statement = remark.statements[0]
             code = statement.text
-            said = _turned(remark.text, code) if " - " in code or "/" in code else None
-            if said is None and ("replace(" in code or "re.sub(" in code):
-                said = _replaced(remark.text, statement)
-            if said:
-                evidence = f"comment: {shortened(said)!r} | code: {shortened(statement.text)!r}"
-                yield self.finding(
-                    page, remark.comment, f"says {said!r}, the code has it the other way round", evidence
-                )
+            turned = _turned(remark.text, code) if " - " in code or "/" in code else None
+            if turned is None and ("replace(" in code or "re.sub(" in code):
+                turned = _replaced(remark.text, statement)
+            if turned:
+                yield self._finding(page, remark.comment, turned, statement)
 
     def _whole(self, page: Page, whole: Documented, said: str) -> Iterator[Finding]:
         """A finding where the summary of a function turns the only quotient or difference in it round."""
@@ -162,10 +161,12 @@ class OperandOrder(Rule):
             plain = _FACTOR.sub("", _CAST.sub(r"\1", statement.text))
             turned = _turned(said, plain) if " - " in plain or "/" in plain else None
             if turned and sum(statement.operators.count(sign) for sign in "/-") == 1:
-                evidence = f"comment: {shortened(turned)!r} | code: {shortened(statement.text)!r}"
-                message = f"says {turned!r}, the code has it the other way round"
-                yield self.finding(page, whole.comment, message, evidence)
+                yield self._finding(page, whole.comment, turned, statement)
                 return
+
+    def _finding(self, page: Page, comment: int, said: str, statement: Statement) -> Finding:
+        evidence = f"comment: {shortened(said)!r} | code: {shortened(statement.text)!r}"
+        return self.finding(page, comment, f"says {said!r}, the code has it the other way round", evidence)
 
 
 def _turned(text: str, code: str) -> str | None:

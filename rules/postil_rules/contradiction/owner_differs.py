@@ -127,7 +127,9 @@ class OwnerDiffers(Rule):
 
 def _owners(test: Statement, what: str) -> frozenset[str]:
     """The names of which a test asks what is told."""
-    found = {match["of"] for match in _OWNED.finditer(test.value or test.text) if _is_meant(match["what"], what)}
+    found = {
+        match["of"] for match in _OWNED.finditer(test.value or test.text) if _is_meant(match["what"], what)
+    }
     if what.lower() in _LENGTHS or what in {"长度", "大小", "数量"}:
         found |= {match["of"] for match in _MEASURED.finditer(test.value or test.text)}
     return frozenset(found - {"self", "this"})
@@ -149,4 +151,6 @@ def _is_known(name: str, statements: Sequence[Statement], page: Page) -> bool:
 
 def _asks(test: Statement, of: str, what: str) -> bool:
     """Whether a test that has the name may mean the property by another word."""
-    return not any(match["of"] == of and not _is_meant(match["what"], what) for match in _OWNED.finditer(test.text))
+    return not any(
+        match["of"] == of and not _is_meant(match["what"], what) for match in _OWNED.finditer(test.text)
+    )

@@ -40,7 +40,9 @@ _TABLE = regex(
     hints=("3600",),
 )
 _FACTOR = regex(r"[A-Za-z]2[A-Za-z]|_(?:to|per)_")  # the name of what turns one unit into another
-_CONVERTS = regex(r"[*/].{0,80}\d\)*$|\(\)\)*$|\.(?:days|seconds|st_size)|3600|180|2deg|2rad|[dD]egrees|[rR]adians")
+_CONVERTS = regex(
+    r"[*/].{0,80}\d\)*$|\(\)\)*$|\.(?:days|seconds|st_size)|3600|180|2deg|2rad|[dD]egrees|[rR]adians"
+)
 
 
 class ResultUnit(Rule):
@@ -81,7 +83,8 @@ class ResultUnit(Rule):
     paraphrases = (
         Example("return (end - start).days", ((1, "The distance in hours."),)),
         Example(
-            "angle = math.atan2(dy, dx) * (180 / math.pi)", ((1, "Convert the angle from degrees to radians."),)
+            "angle = math.atan2(dy, dx) * (180 / math.pi)",
+            ((1, "Convert the angle from degrees to radians."),),
         ),
         Example("angle = math.radians(heading)", ((1, "将航向转换为角度。"),), language="zh"),
         Example(
@@ -113,7 +116,11 @@ class ResultUnit(Rule):
         if not given:
             return
         said = {_WORDS[(m.group("unit") or m.group("han")).lower()] for m in _SAID.finditer(text)}
-        if len(said) == 1 and not said & given and {_kind(one) for one in said} == {_kind(one) for one in given}:
+        if (
+            len(said) == 1
+            and not said & given
+            and {_kind(one) for one in said} == {_kind(one) for one in given}
+        ):
             unit = next(iter(said))
             message = f"says that the result is in {unit}, the code makes it {min(given)}"
             evidence = f"comment: {shortened(text)!r} | code: {shortened(statement.text)!r}"

@@ -18,20 +18,27 @@ _WORDS = {
 _KIND = r"list|array|slice|vector|map|dictionary|dict|mapping|hash map|set|tuple|string|boolean|bool"
 _KIND_HAN = "列表|数组|切片|字典|映射|哈希表|集合|元组|字符串|布尔值"
 _SAID = regex(
-    rf"(?i)\breturn(?:s|ing)? (?:an? )(?:new |sorted |plain |nested |hash )?(?P<kind>{_KIND})\b(?! (?:or|item|element|index|length|key|value|comprehension)\b|[/|-])"
+    rf"(?i)\breturn(?:s|ing)? (?:an? )(?:new |sorted |plain |nested |hash )?(?P<kind>{_KIND})(?=[.,;:`]|$| (?:of|with|that|containing|from|in|and|which|where|for|by|to|whose|when|if|as|mapping|keyed|representing)\b)"
     rf"|返回[^，。；或]{{0,30}}?(?P<zh>{_KIND_HAN})(?=[，。；]|$)",
     hints=("return", "返回"),
 )
 _VALUES = regex(
-    rf"(?i)\b(?:dictionary|dict|map|mapping|maps)\b[^.;\n]{{0,60}}?\bto (?:an? |its |their |the )?(?:\w+ )?(?P<kind>lists?|sets?|tuples?) of\b"
-    rf"|[到至](?:其|它的|对应的?|相应的?)?[^，。；到]{{0,10}}?(?P<zh>列表|数组|集合|元组)的(?:字典|映射|哈希表)",
+    r"(?i)\b(?:dictionary|dict|map|mapping|maps)\b[^.;\n]{0,60}?\bto (?:an? |its |their |the )?(?:\w+ )?(?P<kind>lists?|sets?|tuples?) of\b"
+    r"|[到至](?:其|它的|对应的?|相应的?)?[^，。；到]{0,10}?(?P<zh>列表|数组|集合|元组)的(?:字典|映射|哈希表)",
     hints=("dict", "map", "字典", "映射", "哈希表"),
 )
-_OUTER = regex(r"^(?:Promise|Task|ValueTask|CompletableFuture|Future|Optional|Awaitable|Result|Option|std::optional|optional|ValueTask)[<\[](?P<in>.*)[>\]]$")
+_OUTER = regex(
+    r"^(?:Promise|Task|ValueTask|CompletableFuture|Future|Optional|Awaitable|Result|Option|std::optional|optional|ValueTask)[<\[](?P<in>.*)[>\]]$"
+)
 _DECLARED = (
     ("truth", regex(r"(?i)bool(?:ean)?$")),
     ("text", regex(r"(?:string|String|str|&(?:'\w+ )?str|std::string)$")),
-    ("map", regex(r"(?:ReadonlyMap|\w*Map|Record|map|[Dd]ict|defaultdict|Mapping|std::(?:unordered_)?map|Dictionary)\b *[<\[(]")),
+    (
+        "map",
+        regex(
+            r"(?:ReadonlyMap|\w*Map|Record|map|[Dd]ict|defaultdict|Mapping|std::(?:unordered_)?map|Dictionary)\b *[<\[(]"
+        ),
+    ),
     ("set", regex(r"(?:ReadonlySet|\w*Set|set|frozenset|std::(?:unordered_)?set)\b *[<\[]")),
     ("tuple", regex(r"(?:[Tt]uple|std::(?:tuple|pair))\b *[<\[]|\(.*,.*\)$")),
     ("list", regex(r"(?:\w*List|Array|ReadonlyArray|Vec|list|std::vector)\b *[<\[]|\[\](?!$)\w*|.*\[\]$")),
@@ -40,7 +47,9 @@ _UNION = regex(r"^[^<\[(]*\||[>\])][^<\[(]*\|")
 _MADE = (
     regex(r"\bdefaultdict\((?P<kind>list|set|tuple)\)"),
     regex(r"\.setdefault\([^()\n]{1,60}, (?P<made>\[\]|set\(\))\)"),
-    regex(r"(?:\w*Map|[Dd]ict|map)[<\[][^<>\[\],]{1,30}[,\]] ?(?P<kind>(?:\w*List|\w*Set|Vec|list|set)\b|\[\])"),
+    regex(
+        r"(?:\w*Map|[Dd]ict|map)[<\[][^<>\[\],]{1,30}[,\]] ?(?P<kind>(?:\w*List|\w*Set|Vec|list|set)\b|\[\])"
+    ),
     regex(r"computeIfAbsent\([^\n]{1,60}new \w*(?P<kind>List|Set)\b"),
 )
 _MADE_KINDS = {"[]": "list", "set()": "set", "vec": "list"}
@@ -87,6 +96,10 @@ class ShapeDiffers(Rule):
         Example(
             "def settings(names) -> list[str] | dict[str, str]:\n    found = load(names)\n    return found",
             docstring="Without names, return a dictionary of all settings.",
+        ),
+        Example(
+            "def trimmed(texts) -> list[str]:\n    made = trim(texts)\n    return made",
+            docstring="Trim the texts and return a new string array.",
         ),
         Example("def text_of(row) -> str:\n    text = row.text\n    return text", docstring="Return a string for the row."),
     )  # fmt: skip
@@ -137,7 +150,12 @@ def _of_result(remark: Documented) -> tuple[str, str, str] | None:
         return None
     word, shown = said["kind"] or said["zh"], _kind_of(declared)
     kind = _WORDS[word.lower()]
-    if shown is None or kind == shown or {kind, shown} in _LOOSE or (kind == "set" and _is_loose_set(remark, said.end())):
+    if (
+        shown is None
+        or kind == shown
+        or {kind, shown} in _LOOSE
+        or (kind == "set" and _is_loose_set(remark, said.end()))
+    ):
         return None
     return word, shown, declared
 
@@ -173,10 +191,14 @@ def _of_values(remark: Documented) -> tuple[str, str, str] | None:
     if len(made) != 1 or kind in made or {kind, *made} in _LOOSE:
         return None
     shown = made.pop()
-    evidence = next((one.text for one in remark.body if any(pattern.search(one.text) for pattern in _MADE)), code)
+    evidence = next(
+        (one.text for one in remark.body if any(pattern.search(one.text) for pattern in _MADE)), code
+    )
     return word, shown, evidence
 
 
 def _made_kind(found: dict[str, str | None]) -> str:
     kind = (found.get("kind") or found.get("made") or "").lower()
-    return _MADE_KINDS.get(kind) or ("set" if kind.endswith("set") else "tuple" if kind == "tuple" else "list")
+    return _MADE_KINDS.get(kind) or (
+        "set" if kind.endswith("set") else "tuple" if kind == "tuple" else "list"
+    )

@@ -26,7 +26,9 @@ _SAID_HAN = regex(
     hints=("之间", "以内", "范围", "之內", "的"),
 )
 _NUMBER = regex(_N)
-_KEPT = regex(r"(?i)\b(?:limit|clamp|clip|restrict|bound|cap|keep|kept|accept|allow|reject|refuse|only)|限制|截断|限定|只接受|拒绝")
+_KEPT = regex(
+    r"(?i)\b(?:limit|clamp|clip|restrict|bound|cap|keep|kept|accept|allow|reject|refuse|only)|限制|截断|限定|只接受|拒绝"
+)
 _SCALES = frozenset({10.0, 60.0, 100.0, 255.0, 1000.0})
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 _Span: TypeAlias = tuple[tuple[float, ...], tuple[float, ...], Statement]
@@ -145,7 +147,7 @@ def _spans(body: Sequence[Statement]) -> list[_Span]:
     """The spans to which a function keeps a value, each once."""
     tests: dict[str, list[tuple[str, float, Statement]]] = {}
     spans = [span for one in body for span in _clamped(one)]
-    for one in body if len(spans) < 2 else ():  # noqa: PLR2004 - more than one is too many
+    for one in body if len(spans) < 2 else ():
         for test in one.comparisons:
             if test.operator in _ORDERED and one.kind != "for":
                 if _NUMBER.fullmatch(test.right):
@@ -162,7 +164,7 @@ def _clamped(statement: Statement) -> Iterator[_Span]:
     for call in statement.calls:
         name = call.name.rpartition(".")[2]
         numbers = [_value(one) for one in call.arguments if _NUMBER.fullmatch(one)]
-        if name in {"clamp", "clip"} and len(numbers) == 2:  # noqa: PLR2004 - both ends
+        if name in {"clamp", "clip"} and len(numbers) == 2:
             yield (numbers[0],), (numbers[1],), statement
         elif name in ends and len(numbers) == 1:
             ends[name] += numbers
@@ -172,7 +174,7 @@ def _clamped(statement: Statement) -> Iterator[_Span]:
 
 def _between(tests: list[tuple[str, float, Statement]]) -> _Span | None:
     """The span of two tests of one value, one from below and one from above."""
-    if len(tests) != 2 or tests[0][1] == tests[1][1]:  # noqa: PLR2004 - both ends
+    if len(tests) != 2 or tests[0][1] == tests[1][1]:
         return None
     (low_sign, low, statement), (high_sign, high, _) = sorted(tests, key=lambda test: test[1])
     if low_sign[0] == high_sign[0]:
