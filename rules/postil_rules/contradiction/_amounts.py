@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from postil.claims.memo import remembered
@@ -16,18 +18,24 @@ _CHAIN = regex(
 )
 _BEFORE = regex(r"([A-Za-z_]\w*)(?:\(| ?:? ?[A-Za-z_]{0,12} ?=|:)\s*$")
 _BEHIND = regex(r"(?:\s*\*\s*|\.)(?:[A-Za-z_]\w*(?:\.|::))?([A-Za-z_]\w*)")
+_OF_TIME = frozenset({"24", "3600", "86400", "3600000", "86400000"})
 _SIGNS = frozenset("*/%[")
 _NEAR = 40  # characters before a number
 _LONGEST = 2_000
 
 
 class Amount(Struct, frozen=True, gc=False):
-    """A number of the code; ``unit`` where a name beside it tells one; ``made``: of several numbers; ``alone``: no factor."""
+    """A number of the code.
+
+    ``unit``: where a name beside it tells one; ``made``: of several numbers; ``alone``: no factor of what is no number;
+    ``timed``: of hours or days, by its numbers.
+    """
 
     value: float
     unit: str | None = None
     made: bool = False
     alone: bool = True
+    timed: bool = False
 
     def may_be(self, value: float, unit: str) -> bool:
         """Whether it is ``value`` of ``unit``, counted in whatever unit of the kind the code does not tell."""
@@ -54,7 +62,8 @@ def amounts_of(statement: Statement) -> tuple[Amount, ...]:
         made = bool(match["shift"]) or "*" in match["chain"]
         unit = _unit_beside(text, match.start(), match.end())
         factor = text[: match.start()].rstrip()[-1:] in _SIGNS or text[match.end() :].lstrip()[:1] in _SIGNS
-        found.append(Amount(value, unit, made, alone=unit is not None or not factor))
+        timed = made and not _OF_TIME.isdisjoint(re.findall(r"[0-9]+", match["chain"].replace("_", "")))
+        found.append(Amount(value, unit, made, unit is not None or not factor, timed))
     return tuple(found)
 
 

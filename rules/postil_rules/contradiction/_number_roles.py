@@ -52,6 +52,14 @@ _LIMIT = regex(
 _PART = regex(
     r"(?i)\b(?:first|last|top|leading|trailing|final|most recent|latest|newest|oldest)[ `]*$|(?:最后|最前|最近|最新|最早|开头|末尾|前|后)(?:的)?\s*$"
 )
+_USED = regex(r"(?i)\b(?:using|uses?|falls? back (?:to|on)|otherwise(?: it is)?|else)[ `]*$|(?:使用|采用|取|则用|改用|否则为)\s*$")
+_FACTOR = regex(
+    r"(?i)\b(?:divid|multipl|scal|increas|decreas|increment|decrement|reduc|rais|lower|shift|round|pad|advanc)\w*\b[^.;,]{0,24}? (?:by|to)[ `]*$|(?:除以|乘以|增加|减少|左移|右移|加上|减去)\s*$"
+)
+_PLACES = regex(r"(?i)[ -](?:decimals?\b|decimal places|places|digits after)|位小数")
+_STEPS = regex(rf"(?:\*|/|\+|-|<<|>>|%)=? ?({NUMERAL})(?![\w.])")
+_ROUNDED = frozenset("round toFixed setScale to_fixed around setprecision quantize Round".split())
+_FORMAT = regex(r"\.([0-9]{1,2})f")
 _BASE = regex(
     r"(?i)\bbase[ -]?(\d{1,2})\b|\bradix (?:of )?(\d{1,2})\b|(\d{1,2}|[二八十]|十六)\s?进制",
     hints=("base", "radix", "进制"),
@@ -71,6 +79,12 @@ def told_roles(text: str) -> Iterator[tuple[str, Number]]:
             yield "tries", number
         elif _DEFAULT_BEFORE.search(before) or _DEFAULT_BEHIND.match(behind):
             yield "default", number
+        elif _PLACES.match(behind):
+            yield "places", number
+        elif _USED.search(before):
+            yield "default", number
+        elif _FACTOR.search(before):
+            yield "factor", number
         elif _PART.search(before):
             yield "part", number
         elif _LIMIT.search(before):
@@ -95,6 +109,7 @@ def shown_roles(function: Function, statements: Sequence[Statement]) -> Shown:
 def _add_all(shown: Shown, statement: Statement) -> None:
     """Add the numbers of one statement."""
     text = statement.text
+    _add(shown, ("places",), _FORMAT.findall(text))
     literals = [one.text for one in statement.literals if one.kind == "number"]
     if not literals:
         return
@@ -112,8 +127,11 @@ def _add_all(shown: Shown, statement: Statement) -> None:
     )
     _add(shown, ("percent",), shares if not _is_share(statement.names) else literals)
     _add(shown, ("part",), [number for found in _SLICE.findall(text) for number in found if number])
+    _add(shown, ("factor",), _STEPS.findall(text))
     for call in statement.calls:
         name = call.name.rpartition(".")[2]
+        if name in _ROUNDED:
+            _add(shown, ("places",), call.arguments)
         if name == "range":
             _add(shown, ("tries", "limit"), call.arguments)
         if name in _BOUNDING:

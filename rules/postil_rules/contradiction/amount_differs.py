@@ -75,6 +75,10 @@ class AmountDiffers(Rule):
     paraphrases = (
         Example("await sleep(2000)", ((1, "Pause for two minutes before the next try."),)),
         Example("ctx, cancel := context.WithTimeout(ctx, 5*time.Second)", ((1, "Five minutes are enough."),)),
+        Example(
+            "def old(paths, now):\n    limit = 30 * 24 * 3600\n    return [path for path in paths if now - path.changed > limit]",
+            docstring="The paths that nobody has changed for 30 hours.",
+        ),
         Example("limit = 1 << 20", ((1, "Never more than four megabytes."),)),
         Example("deadline = now + 15 * 60", ((1, "十五秒后过期。"),), language="zh"),
         Example(
@@ -129,8 +133,8 @@ def _of_kind(statement: Statement, unit: str) -> list[Amount]:
     amounts = [one for one in amounts_of(statement) if one.value > 0 and one.alone]
     if unit not in TIMES:
         return [one for one in amounts if _is_size(one)]
-    known = _TIMED.isdisjoint(words_of(statement))
-    return [one for one in amounts if one.unit in TIMES or not known]
+    timed = not _TIMED.isdisjoint(words_of(statement))
+    return [one for one in amounts if timed or one.timed or one.unit in TIMES]
 
 
 def _is_size(amount: Amount) -> bool:

@@ -19,7 +19,7 @@ from postil_rules.contradiction.number_within import EXAMPLE
 
 _ANY = regex(rf"(?<![0-9.]){NUMERAL}")
 _SHIFTED = frozenset({"limit", "tries", "part"})
-_SCALES = (60.0, 3600.0, 1000.0, 1024.0, 1e6, 1048576.0, 100.0, 8.0)
+_EXACT = frozenset({"base", "percent", "places", "tries"})
 _LONGEST = 600  # characters
 _MOST = 40  # statements
 _FEW = 6  # numbers of a remark
@@ -148,15 +148,17 @@ def _same(role: str, value: float, other: float) -> bool:
 
 
 def _is_there(role: str, number: Number, numbers: set[float]) -> bool:
-    """Whether the function has a number, by its role, in another unit or by a usual factor."""
-    value = abs(number.value)
-    factors = LENGTHS.get(UNITS.get(number.unit, ""), ()) if role == "default" else ()
-    if role == "base":
-        return value in numbers
+    """Whether the function has a number, by its role, or in another unit where it has one."""
+    value, unit = abs(number.value), UNITS.get(number.unit)
+    if any(_same(role, value, other) for other in numbers):
+        return True
+    if role in _EXACT or (unit is None and role != "limit"):
+        return False
+    factors = [length for one in LENGTHS if unit in {None, one} for length in LENGTHS[one]]
     return any(
-        _same(role, value, other)
-        or any(abs(value * f - other * g) < 1e-9 * other for f in factors for g in (1e-3, 1.0, 60.0))
-        or any(value * scale == other or value == other * scale for scale in _SCALES if role != "percent")
+        abs(value * factor - other * base) < 1e-9 * abs(other * base)
+        for factor in factors
+        for base in (1e-3, 1.0, 60.0)
         for other in numbers
     )
 
