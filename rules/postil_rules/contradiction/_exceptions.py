@@ -22,6 +22,7 @@ Exception: RuntimeException IOException SQLException InterruptedException Timeou
 IOException: FileNotFoundException EOFException SocketException UnknownHostException MalformedURLException
 ReflectiveOperationException: NoSuchMethodException NoSuchFieldException InstantiationException
 GeneralSecurityException: NoSuchAlgorithmException InvalidKeyException
+Error: TypeError RangeError SyntaxError ReferenceError URIError EvalError
 logic_error: invalid_argument domain_error length_error out_of_range
 runtime_error: range_error overflow_error underflow_error system_error
 """

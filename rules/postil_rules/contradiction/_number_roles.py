@@ -52,7 +52,9 @@ _LIMIT = regex(
 _PART = regex(
     r"(?i)\b(?:first|last|top|leading|trailing|final|most recent|latest|newest|oldest)[ `]*$|(?:最后|最前|最近|最新|最早|开头|末尾|前|后)(?:的)?\s*$"
 )
-_USED = regex(r"(?i)\b(?:using|uses?|falls? back (?:to|on)|otherwise(?: it is)?|else)[ `]*$|(?:使用|采用|取|则用|改用|否则为)\s*$")
+_USED = regex(
+    r"(?i)\b(?:using|uses?|falls? back (?:to|on)|otherwise(?: it is)?|else)[ `]*$|(?:使用|采用|取|则用|改用|否则为)\s*$"
+)
 _FACTOR = regex(
     r"(?i)\b(?:divid|multipl|scal|increas|decreas|increment|decrement|reduc|rais|lower|shift|round|pad|advanc)\w*\b[^.;,]{0,24}? (?:by|to)[ `]*$|(?:除以|乘以|增加|减少|左移|右移|加上|减去)\s*$"
 )

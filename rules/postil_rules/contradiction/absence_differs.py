@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from postil.facts.model import Return
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
@@ -20,7 +21,7 @@ _KINDS = {
 _NUMBER = r"-?[0-9]{1,6}(?:\.[0-9]{1,3})?"
 _SAID = (
     regex(
-        rf"(?i)(?:\bor|\b(?:return|resolv|giv|yield)(?:s|es|e|ing)?(?: to| back)?|,) (?:an? |the )?(?:(?P<e>error|exception)|empty (?P<m>string|list|array|slice|vector|dictionary|dict|map|object)"
+        rf"(?i)(?:\bor|\b(?:return|resolv|giv|yield)(?:s|es|e|ing)?(?: to| back)?|[,;]) (?:an? |the )?(?:(?P<e>error|exception)|empty (?P<m>string|list|array|slice|vector|dictionary|dict|map|object)"
         rf"|`?(?P<v>null|nil|none|nullptr|(?:std::)?nullopt|undefined|false|true|{_NUMBER})`?) (?:if|when|unless|for an? (?:empty|missing)|once|as soon as)\b",
         hints=("if", "when", "unless", "for ", "once", "as soon"),
     ),
@@ -48,6 +49,13 @@ _CONSTANTS = (
     ("true", regex(r"True$")),
     ("false", regex(r"False$")),
 )
+_UNJUDGED = frozenset({"null", "true", "false"})
+_OPTIONS = ("Option<", "std::optional<", "Optional<")
+_CLAUSE = regex(r"[.,;:，。；：]")
+_NOT = regex(r"(?i)\b(?:not|no|none|nothing|missing|cannot|absent|\w+n't)\b")
+_NOT_HAN = regex(r"[不没未无]")
+_STRING = regex(r"\"[^\"\n]*\"|'[^'\n]*'")
+_LEAST = regex(r"^(?:[\w.]+\.)?max\((?:0, .*|.*, 0)\)$")
 _FAILS = regex(r"(?i)\berr|\bErr\(|error|exception|panic|throw|raise|\?(?=[;.)]|$)|unwrap\(|expect\(|assert")
 _MOST = 40  # statements
 
@@ -110,6 +118,15 @@ class AbsenceDiffers(Rule):
     )
     paraphrases = (
         Example(
+            "def value_of(sign):\n    if sign.isdigit():\n        return ord(sign) - ord('0')\n    return -1",
+            docstring="The value of a digit, or 0 if it is not one.",
+        ),
+        Example(
+            "def shared(one, other):\n    return max(one.end - other.start, 0)",
+            docstring="两段重叠的长度，不重叠时返回 -1。",
+            language="zh",
+        ),
+        Example(
             "def names(path):\n    if not path:\n        return []\n    return sorted(path)",
             docstring="Give the names in order; returns an empty string if there is no path.",
         ),
@@ -125,8 +142,7 @@ class AbsenceDiffers(Rule):
         if page.is_source:
             return
         for remark in documented(page):
-            summary = page.docstring(remark.comment).summary
-            told = [_kind_of(match.groupdict()) for pattern in _SAID for match in pattern.finditer(summary)]
+            told = _told(page.docstring(remark.comment).summary)
             shown = _wrong(remark, told) if told and len(remark.body) <= _MOST else None
             if shown is not None:
                 said, other = shown
@@ -134,35 +150,55 @@ class AbsenceDiffers(Rule):
                 yield self.finding(page, remark.comment, f"says {said}, the code gives {other}", evidence)
 
 
-def _kind_of(found: dict[str, str | None]) -> str:
-    """What is told, as a kind or a number."""
-    word = (found["e"] or found["m"] or found["v"] or "").lower()
-    return _KINDS.get(word) or f"{float(word):g}"
+def _told(text: str) -> list[tuple[str, bool]]:
+    """What is told to come back in some case, as a kind or a number, and whether that case is that something is not."""
+    found = []
+    for pattern in _SAID:
+        for match in pattern.finditer(text):
+            word = (match["e"] or match["m"] or match["v"]).lower()
+            before, behind = _CLAUSE.split(text[: match.start()])[-1], _CLAUSE.split(text[match.end() :])[0]
+            missed = (_NOT if match[0].isascii() else _NOT_HAN).search(
+                behind if match[0].isascii() else before
+            )
+            found.append((_KINDS.get(word) or f"{float(word):g}", missed is not None))
+    return found
 
 
-def _wrong(remark: Documented, told: list[str]) -> tuple[str, str] | None:
+def _wrong(remark: Documented, told: list[tuple[str, bool]]) -> tuple[str, str] | None:
     """What is told and cannot be, and what the function gives instead."""
-    function, code = remark.function, "\n".join([one.text for one in remark.body])
-    declared = function.return_annotation or ""
-    for said in told:
+    returns, declared = remark.function.returns, remark.function.return_annotation or ""
+    code = _STRING.sub("''", "\n".join([one.text for one in remark.body]))
+    kinds = [_constant(one.value or "None") for one in returns]
+    guarded = [kind for kind, one in zip(kinds, returns, strict=True) if one.guards and kind]
+    untold = [kind for kind in guarded if kind not in {*(said for said, _ in told), "true", "false"}]
+    for said, missed in told:
         if said == "error":
-            if declared.startswith(("Option<", "std::optional<", "Optional<")) and not _FAILS.search(code):
+            if declared.startswith(_OPTIONS) and not _FAILS.search(code):
                 return said, declared
             continue
-        constants = [_constant(one.value or "None") for one in function.returns]
-        guarded = [kind for kind, one in zip(constants, function.returns, strict=True) if one.guards and kind]
-        loose = [
-            one.value or "" for kind, one in zip(constants, function.returns, strict=True) if kind is None
-        ]
-        untold = [kind for kind in guarded if kind not in {*told, "true", "false"}]
-        if (
-            said in constants
-            or not untold
-            or said in {"null", "true", "false"}
-            or _may_give(said, loose, code)
-        ):
+        if said in {*_UNJUDGED, *kinds}:
             continue
-        return said, untold[0]
+        last = _last(returns, kinds) if missed else None
+        if last is not None and last not in {"null", "true", "false", *(one for one, _ in told)}:
+            return said, last
+        loose = [one.value or "" for kind, one in zip(kinds, returns, strict=True) if kind is None]
+        if untold and not _may_give(said, loose, code):
+            return said, untold[0]
+        if (
+            missed
+            and said.startswith("-")
+            and loose
+            and len(loose) == len(returns)
+            and all(map(_LEAST.search, loose))
+        ):
+            return said, loose[-1]
+    return None
+
+
+def _last(returns: tuple[Return, ...], kinds: list[str | None]) -> str | None:
+    """The constant that comes back where none of the conditions of all other returns holds."""
+    if len(returns) > 1 and not returns[-1].guards and all(one.guards for one in returns[:-1]):
+        return kinds[-1]
     return None
 
 

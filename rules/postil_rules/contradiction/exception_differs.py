@@ -106,6 +106,10 @@ class ExceptionDiffers(Rule):
             docstring="读取设置，顶层不是对象时抛出 KeyError。",
             language="zh",
         ),
+        Example(
+            "def count_of(text):\n    if not text.isdigit():\n        raise TypeError(text)\n    if int(text) > 9:\n        raise OverflowError(text)\n    return int(text)",
+            docstring="Read a count; raises LookupError if it is no number and OverflowError if it is too large.",
+        ),
         Example("raise exceptions.ValueError", ((1, "IndexError is raised here."),)),
         Example("try:\n    f()\nexcept ValueError:\n    pass", ((3, "捕获TypeError异常。"),), language="zh"),
     )
@@ -183,6 +187,9 @@ def _raised_instead(item: DocItem, whole: Documented, header: str) -> Raise | No
         return None
     if must_be_declared(name) and "throws" not in code:
         return untold[0]
+    named = {of.rpartition(".")[2] for of in _NAME.findall(whole.text)}
+    if len(untold) == 1 and len(named) == len(set(classes)) > 1 and named - set(classes) == {name}:
+        return untold[0]  # each is told once, this one by another name
     if len(untold) == len(raised):
         for one in untold:
             if one.guards and shared(item.text, one.guards[-1]) > 1:

@@ -18,8 +18,8 @@ _WORDS = {
 _KIND = r"list|array|slice|vector|map|dictionary|dict|mapping|hash map|set|tuple|string|boolean|bool"
 _KIND_HAN = "列表|数组|切片|字典|映射|哈希表|集合|元组|字符串|布尔值"
 _SAID = regex(
-    rf"(?i)\breturn(?:s|ing)? (?:an? )(?:new |sorted |plain |nested |hash )?(?P<kind>{_KIND})(?=[.,;:`]|$| (?:of|with|that|containing|from|in|and|which|where|for|by|to|whose|when|if|as|mapping|keyed|representing)\b)"
-    rf"|返回[^，。；或]{{0,30}}?(?P<zh>{_KIND_HAN})(?=[，。；]|$)",
+    rf"(?i)\breturn(?:s|ing)? (?:(?:it|them|these|those|all|both|the \w+) as )?(?:an? )(?:new |sorted |plain |nested |hash )?(?P<kind>{_KIND})(?=[.,;:`]|$| (?:of|with|that|containing|from|in|and|which|where|for|by|to|whose|when|if|as|mapping|keyed|representing)\b)"
+    rf"|返回[^，。；或]{{0,30}}?(?P<zh>{_KIND_HAN})(?=[，。；]|$)|以(?P<as>{_KIND_HAN})(?:的)?形式返回",
     hints=("return", "返回"),
 )
 _VALUES = regex(
@@ -125,6 +125,15 @@ class ShapeDiffers(Rule):
             language="zh",
         ),
         Example(
+            "def names(rows) -> set[str]:\n    found = load(rows)\n    return found",
+            docstring="Collect the names and return them as an array.",
+        ),
+        Example(
+            "def names(rows) -> set[str]:\n    found = load(rows)\n    return found",
+            docstring="收集名称，以数组形式返回。",
+            language="zh",
+        ),
+        Example(
             "def grouped(rows):\n    groups = {}\n    for row in rows:\n        groups.setdefault(row.owner, []).append(row)\n    return groups",
             docstring="Group the rows: a dict from owner to its set of rows.",
         ),
@@ -148,7 +157,7 @@ def _of_result(remark: Documented) -> tuple[str, str, str] | None:
     said = _SAID.search(remark.text) if declared else None
     if said is None or declared is None:
         return None
-    word, shown = said["kind"] or said["zh"], _kind_of(declared)
+    word, shown = said["kind"] or said["zh"] or said["as"], _kind_of(declared)
     kind = _WORDS[word.lower()]
     if (
         shown is None
