@@ -66,6 +66,14 @@ _BASE = regex(
     r"(?i)\bbase[ -]?(\d{1,2})\b|\bradix (?:of )?(\d{1,2})\b|(\d{1,2}|[二八十]|十六)\s?进制",
     hints=("base", "radix", "进制"),
 )
+_BEFORE = (
+    ("default", _DEFAULT_BEFORE),
+    ("default", _USED),
+    ("factor", _FACTOR),
+    ("part", _PART),
+    ("limit", _LIMIT),
+)
+"""What tells a role right before the number."""
 _HAN_BASES = {"二": 2.0, "八": 8.0, "十": 10.0, "十六": 16.0}
 
 
@@ -79,18 +87,12 @@ def told_roles(text: str) -> Iterator[tuple[str, Number]]:
             yield "percent", number
         elif number.unit in _TRIED and _ABOUT_TRIES.search(text):
             yield "tries", number
-        elif _DEFAULT_BEFORE.search(before) or _DEFAULT_BEHIND.match(behind):
+        elif _DEFAULT_BEHIND.match(behind):
             yield "default", number
         elif _PLACES.match(behind):
             yield "places", number
-        elif _USED.search(before):
-            yield "default", number
-        elif _FACTOR.search(before):
-            yield "factor", number
-        elif _PART.search(before):
-            yield "part", number
-        elif _LIMIT.search(before):
-            yield "limit", number
+        else:
+            yield from ((role, number) for role, pattern in _BEFORE if pattern.search(before))
     for match in _BASE.finditer(text):
         said = match[1] or match[2] or match[3]
         yield "base", Number(_HAN_BASES.get(said) or float(said), match.start(), match.end())

@@ -27,6 +27,7 @@ _NAME = regex(
     re.ASCII,
 )
 
+_SENTINEL = regex(r"\bErr[A-Z]\w+")
 _CODE_LEFT = regex(r"(?:raise|except) [\w.]+(?:\(.*\))?:?")
 _REASONS = {
     "FileNotFoundError": regex(r"(?i)\bfile\b.{0,20}(?:not exist|missing|not there|absent|gone)|\b(?:missing|no such|absent) file|文件(?:不存在|缺失|丢失|找不到)|找不到(?:这个)?文件|没有这个文件", hints=("file", "文件")),
@@ -116,19 +117,8 @@ class ExceptionDiffers(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
-        for whole in documented(page):
-            told = () if whole.in_source or not whole.function.raises else raises_told(whole.text)
-            header = page.facts.statements[whole.function.statement].text
-            for item, other in ((item, _raised_instead(item, whole, header)) for item in told):
-                if other is not None:
-                    message = f"names {item.name}, the code raises {other.exception}"
-                    text, code = (
-                        shortened(f"{item.name} if {item.text}"),
-                        shortened(" and ".join(other.guards) or "always"),
-                    )
-                    evidence = f"comment: {text!r} | code: 'raises {other.exception} if {code}'"
-                    yield self.finding(page, whole.comment, message, evidence)
-                    break
+        for whole in () if page.is_source else documented(page):
+            yield from self._whole(page, whole)
         for remark in judged(page):
             if remark.in_source and (not _ACT.match(remark.text) or _CODE_LEFT.fullmatch(remark.text)):
                 continue
@@ -144,6 +134,24 @@ class ExceptionDiffers(Rule):
             yield self.finding(
                 page, remark.comment, message, f"comment: {shortened(remark.text)!r} | code: {code!r}"
             )
+
+    def _whole(self, page: Page, whole: Documented) -> Iterator[Finding]:
+        """At most one finding where a remark on a function tells an exception that it cannot have."""
+        swapped = _sentinel(whole) if page.facts.language == "go" else None
+        if swapped is not None:
+            evidence = f"comment: {shortened(whole.text)!r} | code: {swapped[1]!r}"
+            message = f"names {swapped[0]}, the code returns {swapped[1]}"
+            yield self.finding(page, whole.comment, message, evidence)
+        header = page.facts.statements[whole.function.statement].text
+        for item in raises_told(whole.text) if whole.function.raises else ():
+            other = _raised_instead(item, whole, header)
+            if other is not None:
+                text = shortened(f"{item.name} if {item.text}")
+                code = shortened(" and ".join(other.guards) or "always")
+                evidence = f"comment: {text!r} | code: 'raises {other.exception} if {code}'"
+                message = f"names {item.name}, the code raises {other.exception}"
+                yield self.finding(page, whole.comment, message, evidence)
+                return
 
 
 def _described(remark: Judged, shown: set[str]) -> list[str]:
@@ -168,6 +176,13 @@ def _shown(remark: Judged) -> set[str]:
             name for s in remark.scope for name in _NAME.findall(s.text)
         }
     return set()
+
+
+def _sentinel(whole: Documented) -> tuple[str, str] | None:
+    """The only error value of Go that a remark names, and the only one that the function has if it is another."""
+    said = set(_SENTINEL.findall(whole.text))
+    shown = {name for one in whole.body for name in _SENTINEL.findall(one.text)}
+    return (said.pop(), shown.pop()) if len(said) == len(shown) == 1 and said != shown else None
 
 
 def _raised_instead(item: DocItem, whole: Documented, header: str) -> Raise | None:
