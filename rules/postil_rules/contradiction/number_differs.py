@@ -83,6 +83,7 @@ class NumberDiffers(Rule):
         Example("total = 1500 + 500", ((1, "2000 in all."),)),
         Example("flag = 0", ((1, "Cookies of kind 2109 are left alone."),)),
         Example("mask = 32", ((1, "The value fits a 16-bit word."),)),
+        Example("return -2", ((1, "超出 16 位无符号数的范围。"),), language="zh"),
         Example(
             "if mask.dim() == 2:\n    mask = mask.unsqueeze(0)", ((1, "Ensure that the mask's dim is 3."),)
         ),
@@ -214,7 +215,7 @@ def _comparable(claim: Claim, remark: Judged, number_of_claims: int) -> bool:  #
     value = abs(value_of(claim))
     before = remark.text[max(0, claim.start - 16) : claim.start]
     if re.match(
-        r"-(?:based|bit|index|tuple|way)|位(?:整|数(?!字)|二|有|无|掩|寄|的)",
+        r"-(?:based|bit|index|tuple|way)|\s?位(?:整|数(?!字)|二|有|无|掩|寄|的)",
         remark.text[claim.end : claim.end + 6],
     ) or (1900 <= value <= 2100 and max(literals_of(statement)) < 100):
         return False
