@@ -30,6 +30,10 @@ _NAME = regex(r"[ ]*(?:`[A-Za-z_]\w*`|'[A-Za-z_]\w*'|[a-z]+_\w+)")
 _LENGTH = regex(r"len\(([A-Za-z_][\w.]*)\)")
 _ONE = regex(r"(?i)[ `]*(?:one|1)\b|一[个项]")
 _COUNTS = regex(r"[<>]=? ?[01]\b|\b(?:sum|len|count)\(")
+_AS = regex(r"^ ?as [a-z]+ as ")
+_GUARD = regex(r"(?:^| )[01]$|^[01] ")
+_RECKONED = regex(r" [-+] ")
+_FRACTION = regex(r"(?<!\w)\d+\.\d")
 _FEW = 4  # claims of one docstring
 _SIGNS = "<>=≤≥"
 
@@ -45,7 +49,7 @@ class BoundWithin(Rule):
     name = "contradiction/bound-within"
     tier = 3
     dimension = "accuracy"
-    penalty = 0.15
+    penalty = 0.3
     comment_kinds = ("docstring", "summary")
     claim_kinds = ("comparison",)
     needs = ("docstring", "tree")
@@ -88,6 +92,14 @@ class BoundWithin(Rule):
             docstring="Write the rows above the limit line; see the table below.",
         ),
         Example("def check(name):\n    if len(name) > 9:\n        keep(name)", docstring="Takes at least 3 tries."),
+        Example(
+            "def parts(items, size):\n    if size <= 0:\n        raise ValueError(size)\n    return cut(items, size)",
+            docstring="Cut the items into parts of at most size items.",
+        ),
+        Example(
+            "def copy(source, capacity):\n    i = 0\n    while i + 1 < capacity:\n        put(source, i)\n        i += 1",
+            docstring="Copy at most capacity bytes with the final zero.",
+        ),
     )  # fmt: skip
     bad = (
         Example(
@@ -113,6 +125,10 @@ class BoundWithin(Rule):
             "def is_rare(mask, min_count):\n    found = mask.sum()\n    return bool(found < min_count)",
             docstring="Return True if above `min_count`, for each of the rows.",
         ),
+        Example(
+            "def cut(text, limit):\n    if len(text) <= limit:\n        return text\n    return text[:limit]",
+            docstring="Shorten text that is at least as long as limit.",
+        ),
         Example("def is_below(a, b):\n    return a.rank(b)", docstring="Whether a is greater than b."),
     )
 
@@ -134,15 +150,16 @@ def _refuted(remark: Documented, claims: tuple[Claim, ...]) -> tuple[Claim, str,
         (_of_lengths(test), one.text)
         for one in remark.body
         for test in one.comparisons
-        if test.operator in _ORDERED
+        if test.operator in _ORDERED and one.kind != "for"
     ]
     summary = len(remark.text.partition("\n\n")[0])
-    for claim in claims:
+    for stated in claims:
+        claim = replace(stated, condition=_AS.sub("", stated.condition or ""))
         said, numbered = remark.text[claim.start : claim.end].lower(), _NUMBER.match(claim.condition or "")
         if not said.strip(_SIGNS) or not (numbered or (claim.start < summary and _is_bound(claim, said))):
             continue
         allowed = {str(claim.value), NEGATED[str(claim.value)]}
-        about = [(oriented(claim, test), test, text) for test, text in tests]
+        about = [(oriented(claim, test), test, text) for test, text in tests if not _is_aside(claim, test)]
         about = [one for one in about if one[0] is not None]
         if about and allowed.isdisjoint(sign for sign, _, _ in about):
             _, test, text = about[0]
@@ -156,6 +173,16 @@ def _refuted(remark: Documented, claims: tuple[Claim, ...]) -> tuple[Claim, str,
 def _is_bound(claim: Claim, said: str) -> bool:
     """Whether what is said is no place in a text: "below" and "above" are bounds only before a name of the code."""
     return said not in _PLACES or _NAME.match(claim.condition or "") is not None
+
+
+def _is_aside(claim: Claim, test: Comparison) -> bool:
+    """Whether a test cannot be of the bound that is told: a name against 0 or 1, a sum, a fraction on the other side of it."""
+    sides = f"{test.left} {test.right}"
+    if _GUARD.search(sides) and not _NUMBER.match(claim.condition or ""):
+        return True
+    return _RECKONED.search(sides) is not None or (
+        _FRACTION.search(sides) is not None and claim.value in {"<", ">"}
+    )
 
 
 def _of_lengths(test: Comparison) -> Comparison:

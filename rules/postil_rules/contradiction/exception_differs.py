@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import builtins
 import re
 from collections.abc import Iterator
 
-from postil.claims.guards import overlap
 from postil.claims.model import DocItem
 from postil.facts.model import Raise, Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil_rules.contradiction._exceptions import (
+    are_related,
+    is_known,
+    may_come_up,
+    must_be_declared,
+    shared,
+)
 from postil_rules.contradiction._judged import Documented, Judged, documented, judged, shortened
 from postil_rules.contradiction._raised import raises_told
 
@@ -26,6 +31,7 @@ _NAME = regex(
 _OF_ANOTHER = regex(
     r"(?i)\bin favou?r of\b|\binstead of\b|\brather than\b|\b(?:subsequent|later|eventual)\b|后续|而不是|而非"
 )
+_SENTINEL = regex(r"\bErr[A-Z]\w+")
 _CODE_LEFT = regex(r"(?:raise|except) [\w.]+(?:\(.*\))?:?")
 _REASONS = {
     "FileNotFoundError": regex(r"(?i)\bfile\b.{0,20}(?:not exist|missing|not there|absent|gone)|\b(?:missing|no such|absent) file|文件(?:不存在|缺失|丢失|找不到)|找不到(?:这个)?文件|没有这个文件", hints=("file", "文件")),
@@ -65,6 +71,14 @@ class ExceptionDiffers(Rule):
             "def move(source, target):\n    if target.exists():\n        raise FileExistsError(target)\n    source.rename(target)",
             docstring="Move source; raise FileNotFoundError when it is missing.",
         ),
+        Example(
+            "def move(ledger, name, amount):\n    if amount <= 0:\n        raise TypeError(amount)\n    ledger[name] -= amount",
+            docstring="Take amount from the account, raising KeyError if name is unknown.",
+        ),
+        Example(
+            "def book(ledger, amount):\n    check_limit(amount)\n    if ledger.closed:\n        raise TypeError(ledger)\n    ledger.add(amount)",
+            docstring="Book amount, raising ValueError when it is over the limit.",
+        ),
         Example("raise ValueError(n) from exc", ((1, "Turn the KeyError into a ValueError."),)),
         Example(
             "try:\n    f()\nexcept OSError:\n    pass",
@@ -95,23 +109,27 @@ class ExceptionDiffers(Rule):
             ((3, "没有读取权限不算错误。"),),
             language="zh",
         ),
+        Example(
+            "def settings_of(text):\n    settings = parse(text)\n    if not isinstance(settings, dict):\n        raise TypeError(text)\n    return settings",
+            docstring="Read the settings, raising KeyError when the top level is no object.",
+        ),
+        Example(
+            "def settings_of(text):\n    settings = parse(text)\n    if not isinstance(settings, dict):\n        raise TypeError(text)\n    return settings",
+            docstring="读取设置，顶层不是对象时抛出 KeyError。",
+            language="zh",
+        ),
+        Example(
+            "def count_of(text):\n    if not text.isdigit():\n        raise TypeError(text)\n    if int(text) > 9:\n        raise OverflowError(text)\n    return int(text)",
+            docstring="Read a count; raises LookupError if it is no number and OverflowError if it is too large.",
+        ),
         Example("raise exceptions.ValueError", ((1, "IndexError is raised here."),)),
         Example("try:\n    f()\nexcept ValueError:\n    pass", ((3, "捕获TypeError异常。"),), language="zh"),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
-        for whole in documented(page):
-            told = () if whole.in_source or not whole.function.raises else raises_told(whole.text)
-            for item, other in ((item, _raised_instead(item, whole)) for item in told):
-                if other is not None:
-                    message = f"names {item.name}, the code raises {other.exception} then"
-                    text, code = (
-                        shortened(f"{item.name} if {item.text}"),
-                        shortened(" and ".join(other.guards)),
-                    )
-                    yield self.finding(page, whole.comment, message, f"comment: {text!r} | code: 'if {code}'")
-                    break
+        for whole in () if page.is_source else documented(page):
+            yield from self._whole(page, whole)
         for remark in judged(page):
             if remark.in_source and (not _ACT.match(remark.text) or _CODE_LEFT.fullmatch(remark.text)):
                 continue
@@ -121,7 +139,7 @@ class ExceptionDiffers(Rule):
             said = _NAME.findall(remark.text) if shown else []
             if shown and not said:
                 said = _described(remark, shown)
-            if not shown or not said or any(_related(name, other) for name in said for other in shown):
+            if not shown or not said or any(are_related(name, other) for name in said for other in shown):
                 continue
             statement = remark.jump or remark.statements[0]
             message = f"names {said[0]}, the code has {', '.join(sorted(shown))}"
@@ -129,6 +147,24 @@ class ExceptionDiffers(Rule):
             yield self.finding(
                 page, remark.comment, message, f"comment: {shortened(remark.text)!r} | code: {code!r}"
             )
+
+    def _whole(self, page: Page, whole: Documented) -> Iterator[Finding]:
+        """At most one finding where a remark on a function tells an exception that it cannot have."""
+        swapped = _sentinel(whole) if page.facts.language == "go" else None
+        if swapped is not None:
+            evidence = f"comment: {shortened(whole.text)!r} | code: {swapped[1]!r}"
+            message = f"names {swapped[0]}, the code returns {swapped[1]}"
+            yield self.finding(page, whole.comment, message, evidence)
+        header = page.facts.statements[whole.function.statement].text
+        for item in raises_told(whole.text) if whole.function.raises else ():
+            other = _raised_instead(item, whole, header)
+            if other is not None:
+                text = shortened(f"{item.name} if {item.text}")
+                code = shortened(" and ".join(other.guards) or "always")
+                evidence = f"comment: {text!r} | code: 'raises {other.exception} if {code}'"
+                message = f"names {item.name}, the code raises {other.exception}"
+                yield self.finding(page, whole.comment, message, evidence)
+                return
 
 
 def _described(remark: Judged, shown: set[str]) -> list[str]:
@@ -138,7 +174,7 @@ def _described(remark: Judged, shown: set[str]) -> list[str]:
     given = [name for name, reason in _REASONS.items() if reason.search(remark.text)]
     return (
         given
-        if not shown.intersection(given) and not any(_related(a, b) for a in given for b in shown)
+        if not shown.intersection(given) and not any(are_related(a, b) for a in given for b in shown)
         else []
     )
 
@@ -155,27 +191,35 @@ def _shown(remark: Judged) -> set[str]:
     return set()
 
 
-def _raised_instead(item: DocItem, whole: Documented) -> Raise | None:
-    """What the function raises under the condition that is told of an exception that it has nowhere.
+def _sentinel(whole: Documented) -> tuple[str, str] | None:
+    """The only error value of Go that a remark names, and the only one that the function has if it is another."""
+    said = set(_SENTINEL.findall(whole.text))
+    shown = {name for one in whole.body for name in _SENTINEL.findall(one.text)}
+    return (said.pop(), shown.pop()) if len(said) == len(shown) == 1 and said != shown else None
 
-    The condition names at least two words of the guard: that of another call may be like it in one.
+
+def _raised_instead(item: DocItem, whole: Documented, header: str) -> Raise | None:
+    """What the function raises where a remark tells an exception that it has nowhere and cannot have.
+
+    It is what is raised under a condition of which the remark has at least two words (that of another call may be like
+    it in one), or all that is raised where nothing could raise what is told.
     """
     name = str(item.name).rpartition(".")[2]
-    raised = whole.function.raises
+    raised = [one for one in whole.function.raises if not one.caught]
     classes = [str(one.exception).rpartition(".")[2] for one in raised]
-    if not all(isinstance(getattr(builtins, one, None), type) for one in (name, *classes)):
-        return None  # nobody knows what it is derived from
-    if any(_related(name, one) for one in classes) or any(name in one.text for one in whole.body):
+    if not is_known(name) or any(are_related(name, one) for one in classes):
         return None
-    return next((one for one in raised if one.guards and overlap(item.text, one.guards[-1]) > 1), None)
-
-
-def _related(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    first, second = getattr(builtins, one, None), getattr(builtins, other, None)
-    return (
-        isinstance(first, type)
-        and isinstance(second, type)
-        and (issubclass(first, second) or issubclass(second, first))
-    )
+    code = "\n".join([header, *(one.text for one in whole.body)])
+    untold = [one for one, of in zip(raised, classes, strict=True) if is_known(of) and of not in whole.text]
+    if name in code or not untold:
+        return None
+    if must_be_declared(name) and "throws" not in code:
+        return untold[0]
+    named = {of.rpartition(".")[2] for of in _NAME.findall(whole.text)}
+    if len(untold) == 1 and len(named) == len(set(classes)) > 1 and named - set(classes) == {name}:
+        return untold[0]  # each is told once, this one by another name
+    if len(untold) == len(raised):
+        for one in untold:
+            if one.guards and shared(item.text, one.guards[-1]) > 1:
+                return one
+    return None if may_come_up(name, code) else untold[0]

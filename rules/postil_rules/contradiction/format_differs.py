@@ -18,8 +18,13 @@ _FAMILIES = {
     "encoding": "utf8 utf16 utf32 latin1 ascii gbk gb2312 gb18030 cp1252 big5",
     "compression": "gzip bz2 lzma zlib zstd",
     "base": "base16 base32 base64 base85",
+    "errno": "eperm enoent eintr eio eagain enomem eacces ebusy eexist enodev enotdir eisdir einval enfile emfile enospc epipe erange "
+    "etimedout enosys enotsup eoverflow econnrefused econnreset enobufs enotconn eaddrinuse",
+    "signal": "sigterm sigkill sigint sighup sigusr1 sigusr2 sigchld sigstop sigquit sigalrm sigpipe",
 }
+_ALIASES = {"hex": "base16", "hexadecimal": "base16", "十六进制": "base16", "b64": "base64"}
 _FAMILY = {name: family for family, names in _FAMILIES.items() for name in names.split()}
+_FAMILY |= dict.fromkeys(_ALIASES, "base")
 _NAMES = sorted(_FAMILY, key=len, reverse=True)
 _HINTS = tuple(sorted({re.split(r"(?<=[a-z])(?=[0-9])", name)[0] for name in _NAMES}))
 _WORD = regex(
@@ -69,6 +74,7 @@ class FormatDiffers(Rule):
         Example("rows = json.loads(text)", ((1, "Read the JSON that becomes CSV later."),)),
         Example("text = data.decode(charset)", ((1, "Decode as ASCII or what charset says."),)),
         Example("octets = char.encode('utf-8')", ((1, "Non-ASCII, escaped octet by octet."),)),
+        Example("code = hashlib.md5(data).hexdigest()", ((1, "The hex digest, base64 comes later."),)),
         Example("cache.get(key)", ((1, "The answer to a POST request may be cached."),)),
     )
     bad = (
@@ -88,6 +94,16 @@ class FormatDiffers(Rule):
         ),
         Example("config = json.load(source)", ((1, "Parse the YAML configuration."),)),
         Example("config = json.load(source)", ((1, "解析XML配置。"),), language="zh"),
+        Example(
+            "def digest_of(data):\n    digest = hashlib.sha256(data)\n    return digest.hexdigest()",
+            docstring="The digest of data as a base64 string.",
+        ),
+        Example(
+            "def digest_of(data):\n    return b64encode(sign(data))",
+            docstring="以十六进制返回 data 的签名。",
+            language="zh",
+        ),
+        Example("errno = ENOSPC;", ((1, "Set errno to ENOMEM."),)),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:
@@ -123,7 +139,13 @@ def _may_differ(family: str, name: str, whole: Documented) -> bool:
     if family not in _FAMILIES:
         return True
     code = "".join([_plain(one.text) for one in whole.body[:_MOST]])
-    return name not in code and any(other in code for other in _FAMILIES[family].split())
+    members = _FAMILIES[family].split()
+    return not _is_in(name, code) and any(_is_in(other, code) for other in members)
+
+
+def _is_in(name: str, code: str) -> bool:
+    """Whether one of the names of a member stands in ``code``."""
+    return name in code or any(of == name and alias in code for alias, of in _ALIASES.items())
 
 
 def _said(text: str) -> list[tuple[str, str]]:
@@ -148,4 +170,5 @@ def _shown(statement: Statement) -> dict[str, set[str]]:
 
 
 def _plain(name: str) -> str:
-    return name.lower().replace("-", "").replace("_", "").replace(" ", "")
+    plain = name.lower().replace("-", "").replace("_", "").replace(" ", "")
+    return _ALIASES.get(plain, plain)

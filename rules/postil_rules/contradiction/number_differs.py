@@ -13,11 +13,9 @@ from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil.text.numbers import find_numbers
-from postil_rules.contradiction._judged import DIGITS, Judged, evidence, has_number, judged, words_of
+from postil_rules.contradiction._judged import Judged, evidence, judged, words_of
+from postil_rules.contradiction._number_support import literals_of, numbers_of, supported, value_of
 
-_SCALES = (60.0, 3600.0, 86400.0, 1000.0, 1024.0, 1e6, 1048576.0, 100.0, 24.0, 7.0, 8.0)
-_INSIDE = regex(r"(?<![A-Za-z0-9_.#-])-?[0-9]+(?:\.[0-9]+)?(?![A-Za-z0-9_]|\.[0-9]|-[0-9])")
-_SQL = regex(r"(?i)\b(?:select|insert|update|delete|values|where|limit)\b")
 _SINGLE = regex(r"(?i)\bsingle\b|单个|单一")
 _SMALL = regex(
     r"(?i)\b(?:by|to|at|from|is|after|every|indent|factor|starts?|begin|counts?|limit|timeout|retry|retries|tries)\b[ `]*$|[为是到从以加减缩进]\s*$"
@@ -30,6 +28,13 @@ _CONDITION = regex(r"(?i)\b(?:if|when|unless|because|since|python)\b[^.;,]{0,30}
 _AIM = regex(r"(?i)\W*(?:ensures?|make sure|guarantees?|forces?)\b|确保|保证")
 _CONTRAST = regex(
     r"(?i)\b(?:but|although|however|instead of|rather than|don't work|too (?:large|small|many))\b|\b(?:less|fewer) than (?:one|1)\b"
+)
+_BOUND = regex(
+    r"(?i)\b(?:at (?:least|most)|(?:no )?(?:more|less|fewer) than)[ `]*$|(?:至少|最少|最多|至多|不超过|不少于|少于|超过|大于|小于|满)[\u4e00-\u9fff]{0,2}\s*$"
+)
+_BOUND_BEHIND = regex(
+    r"(?i)(?: \w+)? (?:or (?:more|less|fewer|longer|above|below|older|higher|over)\b|and (?:above|up|over)\b|upwards?\b)"
+    r"|[\u4e00-\u9fff]{0,2}(?:及以上|及以下|以上|以下)"
 )
 _UNIT_STOP = frozenset(
     "of the a an and or in for to is are as at by on more other times way ways side sides lines".split()
@@ -65,17 +70,20 @@ class NumberDiffers(Rule):
         Example("width = total / 44", ((1, "Divided by 44 it is the width of one letter."),)),
         Example("window = 3 * 60 * 60", ((1, "Three hours, so 180 minutes."),)),
         Example("rate = 0.05", ((1, "A rate of 5%."),)),
+        Example("price *= 0.9", ((1, "This is 10 percent off."),)),
         Example(
             "if len(parts) != 2:\n    raise ValueError(parts)", ((1, "One of three cases: the wrong count."),)
         ),
         Example("size = 1 << 20", ((1, "Blocks of 1 MB."),)),
         Example("if n > 9:\n    f()", ((1, "At least 10 of them."),)),
+        Example("if month < 3:\n    month += 12", ((1, "They count as months 13 and 14."),)),
         Example("x = items[2]", ((1, "Supported since Python 3.8."),)),
         Example("MAX = 8192", ((1, "See RFC 7230 for the 3 reasons."),)),
         Example("a, b = pair(7)", ((1, "Two names for the 2 parts."),)),
         Example("total = 1500 + 500", ((1, "2000 in all."),)),
         Example("flag = 0", ((1, "Cookies of kind 2109 are left alone."),)),
         Example("mask = 32", ((1, "The value fits a 16-bit word."),)),
+        Example("return -2", ((1, "超出 16 位无符号数的范围。"),), language="zh"),
         Example(
             "if mask.dim() == 2:\n    mask = mask.unsqueeze(0)", ((1, "Ensure that the mask's dim is 3."),)
         ),
@@ -102,6 +110,15 @@ class NumberDiffers(Rule):
         Example("for d in range(2, n):\n    f(d)", ((1, "Try every divisor from 3 up."),)),
         Example("counts[w] = counts.get(w, 0) + 1", ((1, "Increase the count by two."),)),
         Example("level = 2", ((1, "Set the level to 3."),)),
+        Example("size = size * 2 if size else 64", ((1, "Double the size, starting with 32 bytes."),)),
+        Example("if len(digits) != 6:\n    stop()", ((1, "不是八位数字的都无效。"),), language="zh"),
+        Example("shipping = 0 if total >= 50 else 4.95", ((1, "Free of charge from 100 upwards."),)),
+        Example(
+            "limit = 50 if given is None else min(given, 200)",
+            ((1, "Use 30 if none is given, and at most 200."),),
+        ),
+        Example("price *= 0.9", ((1, "This is 30 percent off."),)),
+        Example("if width < 1:\n    stop()", ((1, "A window has at least ten pixels."),)),
         Example(
             "padded = payload + '=' * (-len(payload) % 4)",
             ((1, "补等号，让长度凑成八的倍数。"),),
@@ -117,18 +134,17 @@ class NumberDiffers(Rule):
                 continue
             if remark.in_source and _CONTRAST.search(remark.text):
                 continue
-            shown = _numbers_of(remark)
+            shown = numbers_of(remark)
             if not shown:
                 continue
             wrong = [
-                claim
-                for claim in claims
-                if _stepped(claim, remark) or not _supported(_value(claim), shown, remark)
+                claim for claim in claims if _stepped(claim, remark) or not supported(claim, shown, remark)
             ]
             if len(wrong) != 1 or (remark.in_source and not _names_operand(wrong[0], remark)):
                 continue
-            if _comparable(wrong[0], remark, len(claims)) and not _told_otherwise(wrong[0], remark):
-                claim = wrong[0]
+            claim = wrong[0]
+            comparable = _bounds(claim, remark) or _comparable(claim, remark, _doubted(claims, claim, remark))
+            if comparable and not _told_otherwise(claim, remark):
                 message = f"says {claim.value}, the code has {_listed(remark.statements[0])}"
                 yield self.finding(
                     page, remark.comment, message, evidence(remark.text, claim, remark.statements[0].text)
@@ -143,94 +159,23 @@ def _tells_the_aim(remark: Judged) -> bool:
 
 def _told_otherwise(wrong: Claim, remark: Judged) -> bool:
     """Whether the remark tells the number of the code too: the other one is of something else."""
-    told = {_value(claim) for claim in remark.of("number") if claim is not wrong}
+    told = {value_of(claim) for claim in remark.of("number") if claim is not wrong}
     if _SINGLE.search(remark.text):
         told.add(1.0)
-    return bool(told) and told.issuperset(map(abs, _literals(remark.statements[0])))
-
-
-def _literals(statement: Statement) -> list[float]:
-    numbers = [
-        lit.value
-        for lit in statement.literals
-        if lit.kind == "number" and isinstance(lit.value, (int, float))
-    ]
-    values = [float(value) for value in numbers if abs(value) < 1e300]
-    for literal in statement.literals:
-        if literal.kind == "string" and _SQL.search(str(literal.value)[:200]):
-            values += [float(found) for found in _INSIDE.findall(str(literal.value)[:500])[:20]]
-    return values
-
-
-def _numbers_of(remark: Judged) -> list[float]:
-    """The numbers of the statements; empty when there are none or too many to tell which is meant."""
-    values = [value for statement in remark.statements for value in _literals(statement)]
-    return values if len(values) <= 6 else []
+    return bool(told) and told.issuperset(map(abs, literals_of(remark.statements[0])))
 
 
 def _listed(statement: Statement) -> str:
-    return ", ".join(f"{value:.15g}" for value in dict.fromkeys(_literals(statement)))
-
-
-def _supported(value: float, shown: list[float], remark: Judged) -> bool:  # noqa: PLR0911 - one line for each way to support a number
-    """Whether the code has ``value``, off by one or in another unit, or the statement has that many parts."""
-    pool = {abs(x) for x in shown} | {abs(x) for statement in remark.scope for x in _literals(statement)}
-    if (
-        value == 0.5
-        or value in pool
-        or abs(value) in pool
-        or has_number(remark.statements[0].text, f"{value:g}", DIGITS)
-    ):
-        return True
-    if any(abs(value) in {x + 1, x - 1} for x in pool) and _bounded(remark):
-        return True
-    if any(value * scale in pool or value / scale in pool for scale in _SCALES) or 1 / (value or 1) in pool:
-        return True
-    product = 1.0
-    for x in shown:
-        product *= abs(x)
-    if len(shown) > 1 and (
-        product == abs(value) or any(product == abs(value) * s or product * s == abs(value) for s in _SCALES)
-    ):
-        return True
-    if len(shown) == 2 and abs(value) in {sum(shown), abs(shown[0] - shown[1])}:
-        return True
-    statement = remark.statements[0]
-    counts = {
-        len(statement.targets),
-        statement.text.count(",") + 1,
-        len(statement.calls),
-        len(statement.comparisons),
-        statement.value.count(",") + 1,
-        sum(operator in {"and", "or"} for operator in statement.operators) + 1,
-    }
-    if (
-        "<<" in statement.operators
-        or "**" in statement.operators
-        or "e" in "".join(lit.text for lit in statement.literals if lit.kind == "number").lower()
-    ):
-        return True
-    return value < 10 and value in counts and value > 1
-
-
-def _bounded(remark: Judged) -> bool:
-    """Whether an off-by-one is a matter of ``<`` and ``<=``, of an index or of a range."""
-    return any(c.operator[:1] in "<>" for c in remark.statements[0].comparisons) or any(
-        token in statement.text for statement in remark.statements for token in ("range(", "[", "<", ">")
-    )
-
-
-def _value(claim: Claim) -> float:
-    return float(claim.value or 0)
+    return ", ".join(f"{value:.15g}" for value in dict.fromkeys(literals_of(statement)))
 
 
 def _stepped(claim: Claim, remark: Judged) -> bool:
     """``by two`` where the only step in the code is another one; ``from 3`` where the range starts elsewhere."""
-    statement, value = remark.statements[0], _value(claim)
+    statement, value = remark.statements[0], value_of(claim)
     before = remark.text[max(0, claim.start - 8) : claim.start]
     if re.search(r"(?i)\bby[ `]*$|[加减]\s*$", before):
         steps = [float(step) for step in re.findall(r"[-+]=? ([0-9]{1,9})(?![0-9.\w])", statement.text)]
-        return bool(steps) and value not in steps and value not in _literals(statement)
+        return bool(steps) and value not in steps and value not in literals_of(statement)
     start = re.search(r"\brange\(([0-9]{1,9}), ", statement.text) if "range(" in statement.text else None
     return (
         start is not None
@@ -243,7 +188,7 @@ def _names_operand(claim: Claim, remark: Judged) -> bool:
     """Whether the words beside the number name what holds a number: a target, a keyword, a side of a comparison."""
     statement = remark.statements[0]
     if statement.kind == "assert" or (
-        not _value(claim).is_integer() and all(x.is_integer() for x in _literals(statement))
+        not value_of(claim).is_integer() and all(x.is_integer() for x in literals_of(statement))
     ):
         return False
     holders = [target for target in statement.targets if _IS_NUMBER.fullmatch(statement.value)]
@@ -261,18 +206,18 @@ def _comparable(claim: Claim, remark: Judged, number_of_claims: int) -> bool:  #
     """Whether the claim can only be about the statement's number: its unit is named there, or both stand alone."""
     statement = remark.statements[0]
     unit = (claim.subject or "").lower()
-    if abs(_value(claim)) > 10 and set(_literals(statement)) <= {0.0, 1.0, -1.0}:
+    if abs(value_of(claim)) > 10 and set(literals_of(statement)) <= {0.0, 1.0, -1.0}:
         return False
     if unit.startswith(("argument", "parameter", "reason", "case", "参数")):
         return False
     if unit and unit not in _UNIT_STOP and unit.isascii() and {unit, unit.rstrip("s")} & words_of(statement):
         return True
-    value = abs(_value(claim))
+    value = abs(value_of(claim))
     before = remark.text[max(0, claim.start - 16) : claim.start]
     if re.match(
-        r"-(?:based|bit|index|tuple|way)|位(?:整|数|二|有|无|掩|寄|的)",
+        r"-(?:based|bit|index|tuple|way)|\s?位(?:整|数(?!字)|二|有|无|掩|寄|的)",
         remark.text[claim.end : claim.end + 6],
-    ) or (1900 <= value <= 2100 and max(_literals(statement)) < 100):
+    ) or (1900 <= value <= 2100 and max(literals_of(statement)) < 100):
         return False
     if statement.kind not in {"if", "elif", "while"} and _CONDITION.search(
         remark.text[max(0, claim.start - 40) : claim.start]
@@ -283,10 +228,29 @@ def _comparable(claim: Claim, remark: Judged, number_of_claims: int) -> bool:  #
         return True
     if _stepped(claim, remark):
         return True
-    numbers = _literals(statement)
+    others = (
+        {value_of(one) for one in remark.of("number") if one is not claim} if not remark.in_source else ()
+    )
+    numbers = [number for number in literals_of(statement) if number not in others]
     if number_of_claims > 1 or len(set(numbers)) > 2:
         return False
     if value in {0, 1, 2} or set(numbers) <= {0.0, 1.0, -1.0}:
         pattern = _SMALL if 0 < value <= 10 or "range(" in statement.text else _START
         return len(set(numbers)) == 1 and pattern.search(before) is not None and not find_numbers(before)
     return len(set(numbers) - {0.0, 1.0, -1.0, 2.0}) == 1 or len(numbers) == 1
+
+
+def _bounds(claim: Claim, remark: Judged) -> bool:
+    """Whether a bound is told where the statement tests whether something is above or below one other number."""
+    before, behind = remark.text[max(0, claim.start - 16) : claim.start], remark.text[claim.end :]
+    if remark.in_source or not (_BOUND.search(before) or _BOUND_BEHIND.match(behind)):
+        return False
+    tests = [one for one in remark.statements[0].comparisons if one.operator[:1] in "<>"]
+    return len({side for one in tests for side in (one.left, one.right) if _IS_NUMBER.fullmatch(side)}) == 1
+
+
+def _doubted(claims: list[Claim], wrong: Claim, remark: Judged) -> int:
+    """How many numbers of a remark may be what the wrong one is about: not those that the line has as well."""
+    shown = set(literals_of(remark.statements[0]))
+    others = [claim for claim in claims if claim is not wrong]
+    return 1 if not remark.in_source and all(value_of(claim) in shown for claim in others) else len(claims)

@@ -23,7 +23,7 @@ _REST = regex(
     r"(?m)^[ \t]*(?:>>>|```|\.\. |(?:#+ )?Examples?\b|See Also\b|References?\b|Notes?\b|示例|例子|参考)|https?://"
 )
 _SENTENCE = regex(r"[.;!?]\s|\n\s*\n|[。；！？]|\n\s*(?:[-*:@]|\w+ ?:)")
-_EXAMPLE = regex(
+EXAMPLE = regex(
     r"(?i)\b(?:e\.g|example|instance|such as|like|typical\w*|usual\w*|about|approx\w*)\b|例如|比如|通常|大约"
 )
 _ITEM = regex(r"([A-Za-z_][\w.]*)\[([0-9]{1,3})\]")
@@ -166,7 +166,7 @@ def _differing(page: Page, remark: Documented) -> tuple[int, int, str, Statement
             continue
         words, sentence = _around(prose, match)
         meant = frozenset() if prose.isascii() else _meant_before(prose, match)
-        if _EXAMPLE.search(sentence):
+        if EXAMPLE.search(sentence):
             continue
         for holder, value, statement in items if prose[match.start() - 1 : match.start()] == "[" else pairs:
             if words & stems_of_name(holder) or (meant and _is_meant(holder, meant)):

@@ -11,9 +11,9 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
-from postil.text.lazy import regex
+from postil.text.lazy import holds_any, regex
 from postil.text.units import read_units
-from postil_rules.contradiction._judged import judged, shortened
+from postil_rules.contradiction._judged import Documented, documented, judged, shortened, summary_said
 
 _THING = r"(?:the |its |their )?(?:(?!by\b|from\b|the\b)[\w.`]{1,40} ){0,2}?(?!by\b|from\b)[\w.`]{1,40}"
 _HAN = r"[A-Za-z_0-9.`\u4e00-\u9fff]{1,10}?"
@@ -81,7 +81,13 @@ _REPLACES = regex(
     r"(?:\.replace|\bre\.sub)\(r?(?P<old>'[^'\n]{1,4}'|\"[^\"\n]{1,4}\"), r?(?P<new>'[^'\n]{1,4}'|\"[^\"\n]{1,4}\")",
     hints=(".replace(", "re.sub("),
 )
+_CAST = regex(
+    r"\b(?:float|double|int|decimal|Decimal|float32|float64|Float|Double|Number)\(([\w.]{1,40})\)|\((?:float|double|int|long)\) ?(?=\w)"
+)
+_FACTOR = regex(r" \* 100(?:\.0)?\b")
+_ORDERING = ("divid", "subtract", "minus", "除以", "减去", "扣除")
 _LONGEST = 2_000
+_MOST = 40  # statements
 _NOTHING = frozenset("the its their value values number a an of it this that result".split())
 
 
@@ -118,6 +124,15 @@ class OperandOrder(Rule):
         Example("name = name.replace(',', ';')", ((1, "把分号换成逗号。"),), language="zh"),
     )
     paraphrases = (
+        Example(
+            "def used_share(used, total):\n    if total == 0:\n        return 0\n    return float(used) / float(total) * 100",
+            docstring="Return total divided by used in percent, or 0 if total is zero.",
+        ),
+        Example(
+            "def used_share(used, total):\n    if total == 0:\n        return 0\n    return float(used) / float(total) * 100",
+            docstring="返回 total 除以 used 的百分比，total 为零时返回 0。",
+            language="zh",
+        ),
         Example("speed = distance / elapsed", ((1, "The speed is elapsed divided by distance."),)),
         Example("left = limit - used", ((1, "What is left: used minus limit."),)),
         Example("slug = text.replace(' ', '-')", ((1, "Hyphens become blanks."),)),
@@ -127,26 +142,40 @@ class OperandOrder(Rule):
 
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
+        for whole in () if page.is_source else documented(page):
+            said = summary_said(page, whole)
+            if holds_any(said, _ORDERING):
+                yield from self._whole(page, whole, said)
         for remark in judged(page):
             statement = remark.statements[0]
             code = statement.text
-            said = _turned(remark.text, statement) if " - " in code or "/" in code else None
-            if said is None and ("replace(" in code or "re.sub(" in code):
-                said = _replaced(remark.text, statement)
-            if said:
-                evidence = f"comment: {shortened(said)!r} | code: {shortened(statement.text)!r}"
-                yield self.finding(
-                    page, remark.comment, f"says {said!r}, the code has it the other way round", evidence
-                )
+            turned = _turned(remark.text, code) if " - " in code or "/" in code else None
+            if turned is None and ("replace(" in code or "re.sub(" in code):
+                turned = _replaced(remark.text, statement)
+            if turned:
+                yield self._finding(page, remark.comment, turned, statement)
+
+    def _whole(self, page: Page, whole: Documented, said: str) -> Iterator[Finding]:
+        """A finding where the summary of a function turns the only quotient or difference in it round."""
+        for statement in whole.body[:_MOST]:
+            plain = _FACTOR.sub("", _CAST.sub(r"\1", statement.text))
+            turned = _turned(said, plain) if " - " in plain or "/" in plain else None
+            if turned and sum(statement.operators.count(sign) for sign in "/-") == 1:
+                yield self._finding(page, whole.comment, turned, statement)
+                return
+
+    def _finding(self, page: Page, comment: int, said: str, statement: Statement) -> Finding:
+        evidence = f"comment: {shortened(said)!r} | code: {shortened(statement.text)!r}"
+        return self.finding(page, comment, f"says {said!r}, the code has it the other way round", evidence)
 
 
-def _turned(text: str, statement: Statement) -> str | None:
+def _turned(text: str, code: str) -> str | None:
     """The words that give the operands of the only quotient or difference in the other order."""
     for pattern, operator, in_order in _SAID:
         said = pattern.search(text[:_LONGEST])
         if said is None:
             continue
-        operands = _OPERANDS[operator].findall(statement.text[:_LONGEST])
+        operands = _OPERANDS[operator].findall(code[:_LONGEST])
         if len(operands) != 1:
             continue
         left, right = _meaning(operands[0][0]), _meaning(operands[0][1])

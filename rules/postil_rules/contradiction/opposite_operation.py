@@ -60,6 +60,9 @@ _GENERIC = frozenset(
     "it them this that one ones item items element elements entry entries value values record records node nodes key keys number count counter".split()
 )
 
+_CLAMPED = regex(r"\bmin\(.{1,60}, [\w.]{1,30}(?:\([\w.]{1,30}\))? - 1\)", hints=("min(",))
+_LEADING = 4  # characters: "The largest value belongs to the last"
+
 
 class OppositeOperation(Rule):
     """A verb or adjective of the comment is the opposite of the operator, callee, index or keyword in the code."""
@@ -99,6 +102,7 @@ class OppositeOperation(Rule):
         Example("del rows[i + 1]", ((1, "Remove the row behind row i."),)),
         Example("value = max(low, min(value, high))", ((1, "Take the larger of low and the capped value."),)),
         Example("n = max(1, n)", ((1, "The minimum is one."),)),
+        Example("slot = min(int(share), bins - 1)", ((1, "The largest value belongs to the last bin."),)),
         Example("first = parts[-1]", ((1, "Keep it as the first of the new order."),)),
         Example("if not any(parts):", ((1, "All of them are empty."),)),
         Example("if x:\n    f(x)", ((1, "This is the first time that x is seen."),)),
@@ -310,6 +314,8 @@ def _excused(remark: Judged, claim: Claim, statement: Statement) -> bool:  # noq
         _TIME.match(after) or (said.isascii() and f" {said.split()[-1]} " in f" {' '.join(statement.names)} ")
     ):
         return True
+    if claim.value in {"min", "max"} and claim.start <= _LEADING and _CLAMPED.search(statement.text):
+        return True  # a subject, of which the line keeps an index inside
     words = words_of(statement)
     if claim.value in {"oldest", "newest"} and "popitem(last=" in statement.text:
         return False

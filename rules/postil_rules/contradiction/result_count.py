@@ -16,8 +16,9 @@ from postil_rules.contradiction._judged import documented, function_at, judged, 
 _COUNT = regex(
     r"(?i)\b(?:return(?:s|ed)?:?|giv(?:e|es|ing)(?: back)?|hand(?:s|ed)? back) (?:as )?(?:an? |the )?(?P<pair>pair|triple|triplet|quadruple)\b(?! of (?:lists|pairs) )"
     r"|\breturn(?:s|ed)? (?P<v>two|three|four|five|[2-5]) values\b(?! (?:for|per|of)\b)"
+    r"|\breturn(?:s|ed)? (?P<l>two|three|four|five|[2-5]) (?:lists|dicts|dictionaries|sets|tuples|arrays|strings|numbers|integers)\b(?=[:,.]|$| (?:with|that|in|and)\b)"
     r"|\b(?P<n>two|three|four|five|[2-6])[- ](?:element |item |value )?(?:tuple|values are returned)"
-    r"|\btuple of (?P<m>two|three|four|five|[2-6])\b|\b(?P<w>[2-6])-tuple\b|返回(?:一个)?(?P<zh>[二三四五两])元组|返回 ?(?P<zn>[两三四五2-5]) ?个值"
+    r"|\btuple of (?P<m>two|three|four|five|[2-6])\b|\b(?P<w>[2-6])-tuple\b|返回(?:一个)?(?P<zh>[二三四五两])元组|返回 ?(?P<zn>[两三四五2-5]) ?个(?:值|列表|字典|集合|元组|数组|字符串|数字?)(?=[，。；：]|$)"
 )
 _BRACKETS = regex(r"\[.*\]|\(.*\)")
 _NAMED = {"pair": 2, "triple": 3, "triplet": 3, "quadruple": 4, "二": 2, "三": 3, "四": 4, "五": 5, "两": 2}
@@ -63,6 +64,9 @@ class ResultCount(Rule):
         ),
         Example("def f(n):\n    return (n, n + 1)", ((2, "返回三个值。"),), language="zh"),
         Example("def f(n):\n    return n, n + 1", docstring="Return three values."),
+        Example(
+            "def f(n):\n    return [n], [n + 1]", docstring="Split n and return three lists: it and the rest."
+        ),
     )
 
     def check(self, page: Page) -> Iterator[Finding]:

@@ -10,16 +10,14 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil.text.magnitudes import ANGLES, TIMES, UNITS, either_of
 from postil_rules.contradiction._judged import documented, judged, shortened
 
-_WORDS = {
-    "milliseconds": "ms", "millisecond": "ms", "毫秒": "ms", "seconds": "s", "秒": "s", "minutes": "min", "分钟": "min",
-    "hours": "h", "小时": "h", "days": "d", "天": "d", "bytes": "B", "字节": "B", "kilobytes": "KB", "kib": "KB", "kb": "KB", "千字节": "KB",
-    "megabytes": "MB", "mib": "MB", "mb": "MB", "兆": "MB", "兆字节": "MB", "gigabytes": "GB", "gib": "GB", "gb": "GB", "吉字节": "GB",
-}  # fmt: skip
-_UNIT = "|".join(sorted(_WORDS, key=len, reverse=True))
+_SHORT = frozenset("ns us ms s min sec secs mins second minute hour day week weeks 周 秒钟 个小时".split())
+_WORDS = {word: unit for word, unit in UNITS.items() if word not in _SHORT} | ANGLES
+_UNIT = either_of(_WORDS)
 _SAID = regex(
-    rf"(?i)\b(?:in|into|to|number of|as|whole|total) (?P<unit>{_UNIT})\b|(?:(?:换算|转换|折算|转|换)[成为]|单位[是为：:]|以|总) ?(?P<han>{_UNIT})(?!内|[A-Za-z])",
+    rf"(?i)\b(?:in|into|to|number of|as|whole|total) (?P<unit>{_UNIT})\b|(?:(?:换算|转换|折算|转|换)[成为]|单位[是为：:]|以|总) ?(?P<han>{_UNIT})(?!内|量|[A-Za-z])",
     hints=tuple(_WORDS),
 )
 # pattern of the last conversion, the units that it may give
@@ -34,14 +32,17 @@ _GIVEN = (
     (regex(r"\.days$", hints=(".days",)), frozenset({"d"})),
     (regex(r"\* 3600 \+ \w+ \* 60 \+ \w+\)?$", hints=("3600",)), frozenset({"s"})),
     (regex(r"\.st_size\)?$", hints=("st_size",)), frozenset({"B"})),
+    (regex(r"\* \(?180(?:\.0)?f? ?/ ?(?:[A-Za-z_]\w*(?:\.|::)){0,3}(?:PI|pi|M_PI|kPi)\)?$|(?:degrees|toDegrees|to_degrees|rad2deg)\([^()]{0,60}\)$|\* 180(?:\.0)?\)? ?/ ?(?:[A-Za-z_]\w*(?:\.|::)){0,3}(?:PI|pi|M_PI)$", hints=("180", "degrees", "rad2deg")), frozenset({"deg"})),
+    (regex(r"(?:PI|pi|M_PI|kPi) ?/ ?180(?:\.0)?f?\)?$|(?:radians|toRadians|to_radians|deg2rad)\([^()]{0,60}\)$|\* (?:[A-Za-z_]\w*(?:\.|::)){0,3}(?:PI|pi|M_PI)\)? / 180(?:\.0)?$", hints=("180", "radians", "deg2rad")), frozenset({"rad"})),
 )  # fmt: skip
 _TABLE = regex(
     r"\{(?=[^{}]{0,200}['\"]m(?:in)?['\"]: ?60\b)(?=[^{}]{0,200}['\"]s(?:ec)?['\"]: ?1\b)(?=[^{}]{0,200}['\"]h['\"]: ?3600\b)",
     hints=("3600",),
 )
 _FACTOR = regex(r"[A-Za-z]2[A-Za-z]|_(?:to|per)_")  # the name of what turns one unit into another
-_CONVERTS = regex(r"[*/].{0,80}\d\)*$|\(\)\)*$|\.(?:days|seconds|st_size)|3600")
-_SIZES = frozenset({"B", "KB", "MB", "GB"})
+_CONVERTS = regex(
+    r"[*/].{0,80}\d\)*$|\(\)\)*$|\.(?:days|seconds|st_size)|3600|180|2deg|2rad|[dD]egrees|[rR]adians"
+)
 
 
 class ResultUnit(Rule):
@@ -60,6 +61,7 @@ class ResultUnit(Rule):
         Example("return delta.total_seconds() / 60", ((1, "换算成分钟返回。"),), language="zh"),
     )
     near_misses = (
+        Example("angle = math.radians(heading)", ((1, "Turn degrees into radians, as sin wants it."),)),
         Example("size = total / 1024", ((1, "Convert it to MB, as total is in KB."),)),
         Example("size = path.stat().st_size / 1024", ((1, "文件大小，单位为 KB。"),), language="zh"),
         Example("item2MB = kind.itemsize / 1024 ** 2", ((1, "Extend it to bytes."),)),
@@ -80,6 +82,11 @@ class ResultUnit(Rule):
     )
     paraphrases = (
         Example("return (end - start).days", ((1, "The distance in hours."),)),
+        Example(
+            "angle = math.atan2(dy, dx) * (180 / math.pi)",
+            ((1, "Convert the angle from degrees to radians."),),
+        ),
+        Example("angle = math.radians(heading)", ((1, "将航向转换为角度。"),), language="zh"),
         Example(
             "def since(then):\n    return (now() - then).total_seconds()",
             docstring="Age.\n\nReturns:\n    float: The age in minutes.",
@@ -109,11 +116,20 @@ class ResultUnit(Rule):
         if not given:
             return
         said = {_WORDS[(m.group("unit") or m.group("han")).lower()] for m in _SAID.finditer(text)}
-        if len(said) == 1 and not said & given and bool(said & _SIZES) is bool(given & _SIZES):
+        if (
+            len(said) == 1
+            and not said & given
+            and {_kind(one) for one in said} == {_kind(one) for one in given}
+        ):
             unit = next(iter(said))
             message = f"says that the result is in {unit}, the code makes it {min(given)}"
             evidence = f"comment: {shortened(text)!r} | code: {shortened(statement.text)!r}"
             yield self.finding(page, comment, message, evidence)
+
+
+def _kind(unit: str) -> str:
+    """Of what a unit is one: time, angle or storage."""
+    return "time" if unit in TIMES else "angle" if unit in ANGLES.values() else "storage"
 
 
 def _given(statement: Statement) -> frozenset[str]:

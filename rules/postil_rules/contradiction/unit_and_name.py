@@ -73,6 +73,10 @@ class UnitAndName(Rule):
             "def read(source):\n    high = source.next_byte()\n    return high << 8 | source.next_byte()",
             docstring="The next number, of 16 bits.",
         ),
+        Example(
+            "def can_vote(person, today):\n    age = today.year - person.born.year\n    return age - (today.day < person.born.day) >= 18",
+            docstring="Whether the person is 18 years old.",
+        ),
         Example("def day_of_year(span):\n    return span.day", docstring="The number of days in years past."),
         Example(
             "def age(then):\n    return (now() - then).total_seconds() / 3600", docstring="Its age in hours."
@@ -111,7 +115,7 @@ class UnitAndName(Rule):
         words = split_identifier(name)
         named = _units(words, scale) if _CONVERTS.isdisjoint(words[:1]) else known
         if name == remark.function.name and scale < _EXACT:
-            named |= _shown(remark, scale) - _CALENDAR
+            named |= _shown(remark, scale) - (_CALENDAR - {unit})
         told, meant = known - named, named - known
         if len(told) == len(meant) == 1:
             message = f"says {min(told).split()[0]}, the code of {name} says {min(meant).split()[0]}"

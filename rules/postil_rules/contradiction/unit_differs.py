@@ -11,6 +11,7 @@ from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
+from postil.text.magnitudes import LENGTHS, TIMES, UNITS, either_of
 from postil_rules.contradiction._judged import (
     NAME_SIGNS,
     Judged,
@@ -22,13 +23,7 @@ from postil_rules.contradiction._judged import (
     shortened,
 )
 
-_UNITS = {
-    "milliseconds": "ms", "millisecond": "ms", "millis": "ms", "ms": "ms", "msec": "ms", "毫秒": "ms",
-    "microseconds": "us", "microsecond": "us", "us": "us", "usec": "us", "微秒": "us",
-    "seconds": "s", "second": "s", "secs": "s", "sec": "s", "秒": "s", "秒钟": "s",
-    "minutes": "min", "minute": "min", "mins": "min", "分钟": "min", "hours": "h", "hour": "h", "小时": "h",
-    "days": "d", "day": "d", "天": "d", "weeks": "w", "week": "w", "周": "w",
-}  # fmt: skip
+_UNITS = {word: unit for word, unit in UNITS.items() if unit in TIMES}
 _SAID = regex(
     r"(?i)\b(?:milliseconds?|millis|msec|microseconds?|seconds|minutes?|hours?|days?|weeks?)\b|毫秒|微秒|秒|分钟|小时",
     hints=("milli", "msec", "micro", "second", "minute", "hour", "day", "week", "秒", "分钟", "小时"),
@@ -37,11 +32,10 @@ _SINGULAR = regex(r"(?i)(?<!in )\b(?:minute|hour|day|week)\b")
 _AMOUNT = regex(
     r"(?i)(?:(?<![\w.])(?P<word>half an?|an?|one|once|per|each|every|two|three|five|ten|few|several|some)"
     r"|(?<![0-9.A-Za-z_])(?P<digits>[0-9]{1,12}(?:\.[0-9]{1,9})?))[ -]?(?P<unit>"
-    + "|".join(sorted(_UNITS, key=len, reverse=True))
+    + either_of(_UNITS)
     + r")(?![A-Za-z0-9])"
 )
 _COUNTS = {"two": 2.0, "three": 3.0, "five": 5.0, "ten": 10.0, "few": 0.0, "several": 0.0, "some": 0.0}
-_LENGTHS = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}
 _PLAIN = regex(r"[0-9][0-9_]*(?:\.[0-9]+)?")
 # "us" and "min" are words of their own; only behind a number they are units.
 _SAID_SHORT = regex(r"(?i)(?:(?<=[0-9 ])(?:ms|s)|(?<=[0-9])(?:us|min)|(?<=[0-9] )(?:us|min))(?![A-Za-z0-9])")
@@ -68,6 +62,7 @@ _NAMES = {
     "s": "seconds",
     "ms": "milliseconds",
     "us": "microseconds",
+    "ns": "nanoseconds",
     "min": "minutes",
     "h": "hours",
     "d": "days",
@@ -178,7 +173,7 @@ def _may_agree(remark: Judged, unit: str, shown: set[str]) -> bool:
         singular = _SINGULAR.search(remark.text)
         return singular is not None and _UNITS[singular[0].lower()] == unit
     statement = remark.statements[0]
-    length = _LENGTHS[unit] / _LENGTHS[min(shown)]
+    length = LENGTHS[unit][0] / LENGTHS[min(shown)][0]
     meant = {_number(found) * length for found in amounts}
     numbers = {float(found) for found in _PLAIN.findall(statement.text)}
     if any(abs(one - other) < 1e-9 * max(one, other) for one in meant for other in numbers):
