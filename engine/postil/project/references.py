@@ -152,11 +152,6 @@ def _may_be_name(mention: Mention, text: str) -> bool:
     if name.startswith("_."):
         return False  # of the library that the sign stands for
     emphasised = name.startswith("_") and name.endswith("_") and not name.startswith("__")
-    if (name[0] == "_" or name[-1] == "_") and any(
-        found.start() <= mention.start < found.end()
-        for found in _EMPHASIS.finditer(text, max(0, mention.start - 80), mention.end + 80)
-    ):
-        return False  # an _emphasised phrase_
     if (
         not name.isascii()
         or len(name) < 3
@@ -165,6 +160,11 @@ def _may_be_name(mention: Mention, text: str) -> bool:
         or (mention.kind == "constant" and "_" not in name)
     ):
         return False
+    if (name[0] == "_" or name[-1] == "_") and any(
+        found.start() <= mention.start < found.end()
+        for found in _EMPHASIS.finditer(text, max(0, mention.start - 80), mention.end + 80)
+    ):
+        return False  # an _emphasised phrase_
     before, behind = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
     if before in _BEFORE_PART or behind in _BEHIND_PART:
         return False

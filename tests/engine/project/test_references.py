@@ -37,3 +37,15 @@ def test_what_an_example_or_another_class_names_is_no_reference(text: str) -> No
 )
 def test_what_stands_outside_is_one(text: str, names: list[str]) -> None:
     assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It stands between ``` ```total ``` and the fence.",
+        "A `` `` of nothing, a `` ` `` mark.",
+        "_it never asks_",
+    ],
+)
+def test_marks_around_nothing_and_emphasis_name_nothing(text: str) -> None:
+    assert named(text) == []
