@@ -10,27 +10,26 @@ import (
 	"os"
 )
 
+type definition struct {
+	Name     string `json:"name"`
+	Qualname string `json:"qualname"`
+	First    int    `json:"first"`
+	Line     int    `json:"line"`
+	End      int    `json:"end"`
+	Doc      *int   `json:"doc"`
+}
+
 type function struct {
-	Name       string   `json:"name"`
-	Qualname   string   `json:"qualname"`
-	First      int      `json:"first"`
-	Line       int      `json:"line"`
-	End        int      `json:"end"`
+	definition
 	Parameters [][3]any `json:"parameters"`
 	Returns    bool     `json:"returns"`
 	Yields     bool     `json:"yields"`
 	Raises     []string `json:"raises"`
-	Doc        *int     `json:"doc"`
 }
 
 type class struct {
-	Name     string   `json:"name"`
-	Qualname string   `json:"qualname"`
-	First    int      `json:"first"`
-	Line     int      `json:"line"`
-	End      int      `json:"end"`
-	Bases    []string `json:"bases"`
-	Doc      *int     `json:"doc"`
+	definition
+	Bases []string `json:"bases"`
 }
 
 type answer struct {
@@ -113,7 +112,8 @@ func receiver(list *ast.FieldList) string {
 
 func (r *reader) function(name, qualname string, whole ast.Node, place token.Pos, kind *ast.FuncType, body *ast.BlockStmt, doc *int) {
 	r.answer.Functions = append(r.answer.Functions, function{
-		name, qualname, r.line(whole.Pos()), r.line(place), r.line(whole.End()), parameters(kind.Params), returns(body), false, []string{}, doc,
+		definition{name, qualname, r.line(whole.Pos()), r.line(place), r.line(whole.End()), doc},
+		parameters(kind.Params), returns(body), false, []string{},
 	})
 }
 
@@ -134,7 +134,6 @@ func (r *reader) closure(prefix string, whole ast.Node, name, value ast.Expr, do
 }
 
 func (r *reader) kind(prefix string, whole ast.Node, one *ast.TypeSpec, above *ast.CommentGroup) string {
-	bases := []string{}
 	qualname := prefix + one.Name.Name
 	switch one.Type.(type) {
 	case *ast.StructType, *ast.InterfaceType:
@@ -142,7 +141,8 @@ func (r *reader) kind(prefix string, whole ast.Node, one *ast.TypeSpec, above *a
 		return prefix
 	}
 	r.answer.Classes = append(r.answer.Classes, class{
-		one.Name.Name, qualname, r.line(whole.Pos()), r.line(one.Pos()), r.line(one.End()), bases, r.doc(one.Doc, above),
+		definition{one.Name.Name, qualname, r.line(whole.Pos()), r.line(one.Pos()), r.line(one.End()), r.doc(one.Doc, above)},
+		[]string{},
 	})
 	if list, is := one.Type.(*ast.InterfaceType); is {
 		for _, field := range list.Methods.List {

@@ -68,35 +68,34 @@ def doc_line(node: Any) -> int | None:
     return node.body[0].lineno if ast.get_docstring(node) is not None else None
 
 
+def common(prefix: str, node: Defined | ast.ClassDef) -> dict[str, Any]:
+    """What functions and classes share."""
+    return {
+        "name": node.name,
+        "qualname": prefix + node.name,
+        "first": node.lineno,
+        "line": node.lineno,
+        "end": node.end_lineno,
+        "doc": doc_line(node),
+    }
+
+
 def function(prefix: str, node: Defined) -> dict[str, Any]:
     """One function."""
     inside = list(own(node))
     names = {raised(one) for one in inside if isinstance(one, ast.Raise)}
     return {
-        "name": node.name,
-        "qualname": prefix + node.name,
-        "first": node.lineno,
-        "line": node.lineno,
-        "end": node.end_lineno,
+        **common(prefix, node),
         "parameters": parameters(node.args),
         "returns": any(isinstance(one, ast.Return) and one.value is not None for one in inside),
         "yields": any(isinstance(one, ast.Yield | ast.YieldFrom) for one in inside),
         "raises": sorted(name for name in names if name),
-        "doc": doc_line(node),
     }
 
 
 def owner(prefix: str, node: ast.ClassDef) -> dict[str, Any]:
     """One class."""
-    return {
-        "name": node.name,
-        "qualname": prefix + node.name,
-        "first": node.lineno,
-        "line": node.lineno,
-        "end": node.end_lineno,
-        "bases": [ast.unparse(base) for base in node.bases],
-        "doc": doc_line(node),
-    }
+    return {**common(prefix, node), "bases": [ast.unparse(base) for base in node.bases]}
 
 
 def read(path: str) -> dict[str, Any]:

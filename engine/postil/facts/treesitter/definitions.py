@@ -14,6 +14,7 @@ from postil.facts.treesitter.names import declared_in, innermost
 from postil.facts.treesitter.walk import Scope, Walk, Work
 
 _ASYNC = re.compile(r"[^({=]*\basync\b")
+_MOST_BETWEEN = 5  # comments between a definition and its decorators: to go back over each is slow
 _ANNOTATED = re.compile(r"^:\s*")
 
 
@@ -128,11 +129,13 @@ def _read_decorators(
 
 def _decorators_before(walk: Walk, node: SyntaxNode) -> list[SyntaxNode]:
     found: list[SyntaxNode] = []
-    before = node.prev_named_sibling
-    while before is not None:
+    before, comments = node.prev_named_sibling, 0
+    while before is not None and comments < _MOST_BETWEEN:
         if walk.grammar.simple.get(before.kind_id) == "decorator" and before.type != "inner_attribute_item":
             found.append(before)
-        elif before.kind_id not in walk.grammar.comments:
+        elif before.kind_id in walk.grammar.comments:
+            comments += 1
+        else:
             break
         before = before.prev_named_sibling
     return found[::-1]

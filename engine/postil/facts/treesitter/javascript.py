@@ -57,6 +57,7 @@ TABLE = Table(
     },
     receivers="this super",
     comments="comment html_comment hash_bang_line",
+    other_docs=("//",),
     fragments=(
         ("class _ {", "}"),
         ("async function* _() {", "}"),

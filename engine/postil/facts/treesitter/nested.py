@@ -21,27 +21,31 @@ def hang(walk: Walk, draft: Draft, nested: list[SyntaxNode], scope: Scope) -> Wo
         return []
     walk.close(draft, nested[0])
     inner = replace(scope.inside(draft), tail=False)
-    return [(walk.reader, node, _placed(walk, node, inner)) for node in nested]
+    known: dict[int, Scope] = {}
+    return [(walk.reader, node, _placed(walk, node, inner, known)) for node in nested]
 
 
-def _placed(walk: Walk, node: SyntaxNode, scope: Scope) -> Scope:
-    """``scope`` with the conditions that the block ``node`` runs under, within its expression."""
-    grammar, guards, own = walk.grammar, [], scope.own
-    block, around = node, node.parent
-    while own and around is not None and around.kind_id not in grammar.blocks:
-        if around.kind_id in grammar.closures or around.kind_id in grammar.functions or around.type in _APART:
-            own = False
-        guard = _guard(walk, around, block)
-        if guard:
-            guards.append(guard)
-        if around.kind_id in grammar.simple:
+def _placed(walk: Walk, node: SyntaxNode, scope: Scope, known: dict[int, Scope]) -> Scope:
+    """``scope``, that of the whole statement, as it is for the block ``node`` within its expression.
+
+    ``known`` are the scopes of nodes that earlier blocks stand in: each is looked up once.
+    """
+    grammar = walk.grammar
+    path, around = [node], node.parent
+    while scope.own and around is not None and around.id not in known:
+        kind = around.kind_id
+        if kind in grammar.closures or kind in grammar.functions or around.type in _APART:
+            return replace(scope, own=False)
+        if kind in grammar.blocks or kind in grammar.simple:
             break
-        block, around = around, around.parent
-    if not own:
-        return replace(scope, own=False)
-    for guard in reversed(guards):
-        scope = scope.guarded(guard)
-    return scope
+        path.append(around)
+        around = around.parent
+    here = scope if around is None else known.get(around.id, scope)
+    for inner in reversed(path):
+        guard = _guard(walk, around, inner) if here.own and around is not None else ""
+        here = known[inner.id] = here.guarded(guard) if guard else here
+        around = inner
+    return here
 
 
 def _guard(walk: Walk, around: SyntaxNode, block: SyntaxNode) -> str:
@@ -50,7 +54,7 @@ def _guard(walk: Walk, around: SyntaxNode, block: SyntaxNode) -> str:
     other = first(around, walk.grammar.alternative) == block
     if kind == "if":
         test = first(around, walk.grammar.test)
-        text = "" if test is None else walk.collector.spelled(test)
+        text = "" if test is None or test == block else walk.collector.spelled(test)
         return f"not ({text})" if other else text
     if other and kind is None:  # ``let Some(n) = given else { ... }``
         head = walk.source.cut(around.start_byte, block.start_byte).rstrip()

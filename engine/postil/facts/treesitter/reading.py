@@ -20,17 +20,9 @@ _MOST_MISSING = 100
 _CLOSING = " \t\f{}()[];,"
 # What a doc comment documents that stands above nothing.
 _ALONE = (
-    "@typedef",
-    "@callback",
-    "@file",
-    "\\file",
-    "@module",
-    "@license",
-    "@defgroup",
-    "\\defgroup",
-    "@{",
-    "@}",
-)
+    "@typedef", "@callback", "@file", "\\file", "@module", "@license", "@defgroup", "\\defgroup", "@name", "\\name",
+    "@{", "@}",
+)  # fmt: skip
 
 
 def facts_in(code: str, grammar: Grammar) -> Facts:
@@ -52,35 +44,42 @@ def facts_in(code: str, grammar: Grammar) -> Facts:
 
 
 def _docs(rows: list[str], remarks: list[Remark], bare: set[int], source: Source) -> dict[int, Remark]:
-    """Doc comments by the row of what they stand above, behind a macro on a line of its own."""
+    """Doc comments by the row of what they stand above.
+
+    A macro on a line of its own may stand between; blank lines and plain comments as well, but for a comment at the head of
+    a file: it may be of the file.
+    """
     table = source.grammar.table
+    adjacent, other = table.docs == "adjacent", table.other_docs
+    docs = [
+        remark
+        for remark in remarks
+        if remark.text and remark.own and (remark.doc or adjacent)
+        if not rows[remark.first].lstrip().startswith(other)
+    ]
     found: dict[int, Remark] = {}
-    for remark in remarks:
-        if not (remark.text and remark.own and (remark.doc or table.docs == "adjacent")):
-            continue
-        if rows[remark.first].lstrip().startswith(table.inner_docs):
-            continue
+    starts = {remark.first for remark in docs}
+    opening = next((row for row in range(len(rows)) if row not in bare), len(rows)) if docs else 0
+    for remark in docs:
         below = remark.last + 1
-        found[remark.last] = remark
         while below in source.hidden:
             below += 1
-        found[below] = remark
-        if remark.doc and below in bare:
-            found[_below(rows, remark, bare)] = remark
+        found[remark.last] = found[below] = remark
+        if remark.doc and below in bare and remark.first > opening and not _stands_alone(remark):
+            while (below in bare or below in source.hidden) and below not in starts and not _closes(rows[below]):
+                below += 1
+            found[below] = remark
     return found
 
 
-def _below(rows: list[str], remark: Remark, bare: set[int]) -> int:
-    """The row of the code below a doc comment, blank lines and plain comments between them passed.
+def _stands_alone(remark: Remark) -> bool:
+    """Whether a doc comment says itself what it is about."""
+    return any(tag in remark.text for tag in _ALONE)
 
-    One at the head of a file, or that says what it is about, is left alone.
-    """
-    row = remark.last + 1
-    if all(above in bare for above in range(remark.first)) or any(tag in remark.text for tag in _ALONE):
-        return row
-    while row in bare and (not rows[row].strip() or rows[row].strip(_CLOSING)):
-        row += 1
-    return row
+
+def _closes(row: str) -> bool:
+    """Whether there are only closing brackets in ``row``."""
+    return bool(row.strip()) and not row.strip(_CLOSING)
 
 
 def _bare_rows(rows: list[str], remarks: list[Remark]) -> set[int]:

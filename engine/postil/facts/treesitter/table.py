@@ -35,7 +35,7 @@ class Table(Struct, frozen=True, kw_only=True):
     - ``docs``: doc comments are told by their ``marked`` beginning (``/**``), or by standing ``adjacent``
       to a definition (Go).
     - ``macros``: macros may stand beside declarations.
-    - ``inner_docs``: beginnings of doc comments that speak of what they stand in.
+    - ``other_docs``: beginnings of what looks like a doc comment and says nothing of what is below it.
     - ``tail_returns``: the last expression of a body is its result.
     - ``bodiless``: what a class without a body is, a ``class`` or only the name of a ``type``.
     - ``keywords`` are no names; ``library`` are names that any code may use without declaring them.
@@ -74,7 +74,7 @@ class Table(Struct, frozen=True, kw_only=True):
     catch_all: tuple[str, ...] = ()
     comments: str
     docs: DocStyle = "marked"
-    inner_docs: tuple[str, ...] = ()
+    other_docs: tuple[str, ...] = ()
     fragments: tuple[tuple[str, str], ...] = ()
     macros: bool = False
     tail_returns: bool = False

@@ -32,6 +32,8 @@ def test_a_doc_comment_reaches_over_blank_lines_and_plain_comments(language: str
         ("javascript", "/** Small helpers. */\n\nfunction half(n) {}\n"),
         ("javascript", "start();\n/**\n * @typedef {number} Amount\n */\n\nfunction half(n) {}\n"),
         ("javascript", "start();\n/** Starts. */\nstart();\n\nfunction half(n) {}\n"),
+        ("typescript", "start();\n/// Halves.\nfunction half(n: number) {}\n"),
+        ("cpp", "int start();\n//! \\name Halves\n\nint half(int n) { return n / 2; }\n"),
         ("java", "class A {\n  /** How many. */\n  int count;\n\n  int half(int n) { return n; }\n}\n"),
         ("java", "class A {\n  /** Left over. */\n}\nclass B {\n  int half(int n) { return n; }\n}\n"),
         ("cpp", "int start();\n// Halves.\n\nint half(int n) { return n / 2; }\n"),
