@@ -15,7 +15,7 @@ _ENDS = frozenset(".!?。！？…．")
 _CLOSING = "\"'`”’)）】」*_"
 # A last line that is no end of a sentence: code, an address, a list, a field, a table, what leads over to the next.
 _NO_SENTENCE = regex(
-    r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+|!!! |\?\?\? )|[=~^#-]{3,}$|\s#\d+$|^\w+(?:, \w+)* : |\A[a-zA-Z]\w*(?:\[[^\n:]*\])?: [a-z]|^(?:\w+\([^()]*\)[\s\\]*)+$|[\w/.-]+\.\w+$|[.!?。！？] :\w+:|[:;]-?\)$|```|<=>|<==>|\A[\w.]+\([^()\n]*\) -> |(?:->|=>) ?\S+$|\bfollowing(?: \w+)?$|(?:以下|如下)[\u4e00-\u9fff]{0,4}$"
+    r"(?m)(?i:\b(?:license|licence|copyright)\b)|[:：,，;；]$|\s\)$|::|>>>|://|^\s*(?:[-*+•|]|\d+[.)、]|\.\. |:\w+|@\w+|!!! |\?\?\? )|[=~^#-]{3,}$|\s#\d+$|^\w+(?:, \w+)* : |\A[a-zA-Z]\w*(?:\[[^\n:]*\])?: [a-z]|^(?:\w+\([^()]*\)[\s\\]*)+$|[\w/.-]+\.\w+$|[.!?。！？] :\w+:|[:;]-?\)$|```|\}$|<=>|<==>|\A[\w.]+\([^()\n]*\) -> |(?:->|=>) ?\S+$|\bfollowing(?: \w+)?$|(?:以下|如下)[\u4e00-\u9fff]{0,4}$"
 )
 _CALL = regex(r"[A-Za-z_][\w.]*\(.*\)", re.DOTALL)
 # A sentence with its end, and a formula or code behind it as the last thing said.
@@ -83,6 +83,7 @@ class SummaryEnd(Rule):
         Example(_CODE, docstring=f"T.scale(x) <==> x * factor\n\n{_MORE}"),
         Example(_CODE, docstring=f"T.scale(x,[f]) -> x * f, also if f is 0\n\n{_MORE}"),
         Example(_CODE, docstring=f"value (int) => float\n\n{_MORE}"),
+        Example(_CODE, docstring=f'Scale it as asked for, e.g.\n{{\n    "value": 2,\n}}\n\n{_MORE}'),
         Example(_CODE, docstring=f"Scale it by the following values\n\n- a factor\n\n{_MORE}"),
         Example(_CODE, docstring="缩放时取以下数值\n\n- 系数\n\n两者都可以为负。", language="zh"),
         Example(_CODE, docstring=f"```toml\n[tool.scale]\n```\n\n{_MORE}"),

@@ -27,7 +27,7 @@ _OF_MEMBERS = frozenset(
 )
 # Words that join, count or limit, which a name leaves out.
 _SAYS_MORE = regex(
-    r"(?i)\b(?:and|or|each|every|all|other|from|as|into|to be|to an?|being|via|using|if (?:any|available|known|present))\b"
+    r"(?i)\b(?:and|or|each|every|all|other|from|as|into|to be|to an?|being|via|using|if (?:any|available|it can|known|possible|present))\b"
     r"|[和与或及各每仅只]|若有|如有"
 )
 _CODE = "def parse_header(line):\n    key, _, value = line.partition(':')\n    return key, value"
@@ -63,6 +63,9 @@ class RestatesName(Rule):
             docstring="Clear all data.",
         ),
         Example("def wrap_file(file):\n    return Wrapped(file)", docstring="Wrap file or function."),
+        Example(
+            "def image_path(self):\n    return self.at", docstring="Return the path of the image if it can."
+        ),
         Example(
             "def add_cell(title, cells):\n    return [Cell(title), *cells]",
             docstring="Add a cell before other cells.",
