@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil.text.magnitudes import LENGTHS, TIMES, UNITS
 
-NUMERAL = r"(?:0[xX][0-9A-Fa-f_]{1,16}|[0-9][0-9_]{0,14}(?:\.[0-9]{1,9})?(?:[eE][-+]?[0-9]{1,2})?)"
+NUMERAL = r"(?:0[xX][0-9A-Fa-f][0-9A-Fa-f_]{0,15}|[0-9][0-9_]{0,14}(?:\.[0-9]{1,9})?(?:[eE][-+]?[0-9]{1,2})?)"
 _CHAIN = regex(
     rf"(?<![\w.])(?P<chain>{NUMERAL}(?: ?\* ?{NUMERAL}){{0,5}})(?P<shift> ?(?:<<|\*\*) ?[0-9]{{1,2}})?[uUlLfF]{{0,3}}(?!\w|\.\d)"
 )
@@ -20,6 +21,7 @@ _BEFORE = regex(r"([A-Za-z_]\w*)(?:\(| ?:? ?[A-Za-z_]{0,12} ?=|:)\s*$")
 _BEHIND = regex(r"(?:\s*\*\s*|\.)(?:[A-Za-z_]\w*(?:\.|::))?([A-Za-z_]\w*)")
 _OF_TIME = frozenset({"24", "3600", "86400", "3600000", "86400000"})
 _SIGNS = frozenset("*/%[")
+_BITS = 1_000  # of the greatest power that is reckoned
 _NEAR = 40  # characters before a number
 _LONGEST = 2_000
 
@@ -58,13 +60,17 @@ def amounts_of(statement: Statement) -> tuple[Amount, ...]:
             value *= number_of(part.strip())
         if match["shift"]:
             power = int(match["shift"].strip(" <*"))
-            value = value**power if "*" in match["shift"] else value * 2.0**power
+            value = _raised(value, power) if "*" in match["shift"] else value * 2.0**power
         made = bool(match["shift"]) or "*" in match["chain"]
         unit = _unit_beside(text, match.start(), match.end())
         factor = text[: match.start()].rstrip()[-1:] in _SIGNS or text[match.end() :].lstrip()[:1] in _SIGNS
         timed = made and not _OF_TIME.isdisjoint(re.findall(r"[0-9]+", match["chain"].replace("_", "")))
         found.append(Amount(value, unit, made, unit is not None or not factor, timed))
     return tuple(found)
+
+
+def _raised(value: float, power: int) -> float:
+    return value**power if power * math.log2(max(value, 1.0)) < _BITS else math.inf
 
 
 def number_of(numeral: str) -> float:

@@ -91,7 +91,7 @@ class AmountDiffers(Rule):
         if page.is_source:
             return
         for remark in judged(page):
-            if _told(remark.text):
+            if "number" in remark.affirmed and _told(remark.text):
                 yield from self._judge(page, remark.comment, remark.text, remark.statements, remark.scope)
         for whole in documented(page):
             if len(whole.body) <= _MOST and len(page.facts.statements) > 1 and _told(whole.text):

@@ -31,7 +31,11 @@ _NAME = regex(
 _OF_ANOTHER = regex(
     r"(?i)\bin favou?r of\b|\binstead of\b|\brather than\b|\b(?:subsequent|later|eventual)\b|后续|而不是|而非"
 )
-_SENTINEL = regex(r"\bErr[A-Z]\w+")
+_SENTINEL = regex(r"\b(?:Err[A-Z]\w+|SIG[A-Z]{3,5}[0-9]?|E[A-Z0-9]{3,11})\b")
+_ERRNO = frozenset(
+    "EPERM ENOENT EINTR EAGAIN ENOMEM EACCES EBUSY EEXIST ENODEV ENOTDIR EISDIR EINVAL ENFILE EMFILE ENOSPC EPIPE ERANGE ETIMEDOUT "
+    "ENOSYS ENOTSUP EOVERFLOW ECONNREFUSED ECONNRESET ENOBUFS ENOTCONN EADDRINUSE".split()
+)
 _CODE_LEFT = regex(r"(?:raise|except) [\w.]+(?:\(.*\))?:?")
 _REASONS = {
     "FileNotFoundError": regex(r"(?i)\bfile\b.{0,20}(?:not exist|missing|not there|absent|gone)|\b(?:missing|no such|absent) file|文件(?:不存在|缺失|丢失|找不到)|找不到(?:这个)?文件|没有这个文件", hints=("file", "文件")),
@@ -150,7 +154,7 @@ class ExceptionDiffers(Rule):
 
     def _whole(self, page: Page, whole: Documented) -> Iterator[Finding]:
         """At most one finding where a remark on a function tells an exception that it cannot have."""
-        swapped = _sentinel(whole) if page.facts.language == "go" else None
+        swapped = _sentinel(whole)
         if swapped is not None:
             evidence = f"comment: {shortened(whole.text)!r} | code: {swapped[1]!r}"
             message = f"names {swapped[0]}, the code returns {swapped[1]}"
@@ -192,10 +196,15 @@ def _shown(remark: Judged) -> set[str]:
 
 
 def _sentinel(whole: Documented) -> tuple[str, str] | None:
-    """The only error value of Go that a remark names, and the only one that the function has if it is another."""
-    said = set(_SENTINEL.findall(whole.text))
-    shown = {name for one in whole.body for name in _SENTINEL.findall(one.text)}
-    return (said.pop(), shown.pop()) if len(said) == len(shown) == 1 and said != shown else None
+    """The only error value or signal that a remark names, and the only one that the function has if it is another."""
+    said = _values_in(whole.text)
+    shown = {name for one in whole.body for name in _values_in(one.text)} if len(said) == 1 else set()
+    return (said.pop(), shown.pop()) if len(shown) == 1 and said != shown else None
+
+
+def _values_in(text: str) -> set[str]:
+    """The error values of Go, the error numbers of C and the signals that a text names."""
+    return {name for name in _SENTINEL.findall(text) if name[1].islower() or name in _ERRNO or name[0] == "S"}
 
 
 def _raised_instead(item: DocItem, whole: Documented, header: str) -> Raise | None:

@@ -143,9 +143,8 @@ class OperandOrder(Rule):
     def check(self, page: Page) -> Iterator[Finding]:
         """Yield at most one finding for each remark."""
         for whole in () if page.is_source else documented(page):
-            said = summary_said(page, whole)
-            if holds_any(said, _ORDERING):
-                yield from self._whole(page, whole, said)
+            if holds_any(whole.text, _ORDERING):
+                yield from self._whole(page, whole, summary_said(page, whole))
         for remark in judged(page):
             statement = remark.statements[0]
             code = statement.text

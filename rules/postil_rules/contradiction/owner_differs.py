@@ -19,15 +19,14 @@ _SAID = (
         hints=(" of ",),
     ),
     regex(
-        r"(?i)\b(?:if|when|unless|while|until|once|as long as|whether)\b[^,.;:\n]{0,40}?`?\b(?P<of>[A-Za-z_]\w*)`?(?:'s|\.)[ ]?`?(?P<what>[a-z_]{3,20})`?(?= (?:is|are|was|has|does|equals|exceeds|differs|falls|matches)\b)",
-        hints=("'s", "."),
+        r"(?i)\b(?:if|when|unless|while|until|once|as long as|whether)\b[^,.;:\n]{0,40}?`?\b(?P<of>[A-Za-z_]\w*)`?'s `?(?P<what>[a-z_]{3,20})`?(?= (?:is|are|was|has|does|equals|exceeds|differs|falls|matches)\b)",
+        hints=("'s ",),
     ),
     regex(
         r"`?(?<![A-Za-z0-9_])(?P<of>[A-Za-z_][A-Za-z0-9_]{0,60})`? ?的 ?(?P<what>[A-Za-z_]\w*|[\u4e00-\u9fff]{1,5}?)(?=小于|大于|等于|不等于|少于|多于|超过|不足|不够|低于|高于|为空|为零|为负|已|未|不存在)",
         hints=("的",),
     ),
 )
-_HINTS = (" of ", "'s", ".", "的")
 _LENGTHS = frozenset("length size number count len".split())
 _OWNED = regex(r"(?<![\w.])(?P<of>[A-Za-z_]\w*)(?:\.|->)(?P<what>[A-Za-z_]\w*)")
 _MEASURED = regex(r"\blen\((?P<of>[A-Za-z_]\w*)\)")
@@ -99,7 +98,8 @@ class OwnerDiffers(Rule):
         if page.is_source:
             return
         for remark in judged(page):
-            yield from self._judge(page, remark.comment, remark.text, remark.statements[:1])
+            if remark.statements[0].kind in _TESTS:
+                yield from self._judge(page, remark.comment, remark.text, remark.statements[:1])
         for whole in documented(page):
             if len(whole.body) <= _MOST and len(page.facts.statements) > 1:
                 yield from self._judge(page, whole.comment, whole.text, whole.body)

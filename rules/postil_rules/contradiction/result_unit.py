@@ -16,9 +16,12 @@ from postil_rules.contradiction._judged import documented, judged, shortened
 _SHORT = frozenset("ns us ms s min sec secs mins second minute hour day week weeks 周 秒钟 个小时".split())
 _WORDS = {word: unit for word, unit in UNITS.items() if word not in _SHORT} | ANGLES
 _UNIT = either_of(_WORDS)
+_HINTS = tuple(
+    word for word in _WORDS if not any(other in word for other in _WORDS if other != word)
+)  # of which each word has one
 _SAID = regex(
     rf"(?i)\b(?:in|into|to|number of|as|whole|total) (?P<unit>{_UNIT})\b|(?:(?:换算|转换|折算|转|换)[成为]|单位[是为：:]|以|总) ?(?P<han>{_UNIT})(?!内|量|[A-Za-z])",
-    hints=tuple(_WORDS),
+    hints=_HINTS,
 )
 # pattern of the last conversion, the units that it may give
 _GIVEN = (
