@@ -12,9 +12,9 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
-from postil_rules._parameters import are_alike, family_of, spelt_alike
 from postil_rules._tags import documents_another, inherits
 from postil_rules.coverage._body import is_waived
+from postil_rules.coverage._entries import meant_by, names_in, renamed, under_old_names
 
 # Words that send the reader elsewhere for the rest, and marks where a program puts in more text.
 _ELSEWHERE = regex(
@@ -37,7 +37,6 @@ _ELSEWHERE = regex(
     ),
 )
 _SEE = regex(r"(?i)\bsee (?:also )?(?::[\w:]+:)?[`~]*([\w.]+)")
-_JOINED = regex(r"[,/]|\s(?:or|and)\s")
 _OPEN = regex(r"(?i)other|additional|further")  # where any are taken, those may be meant that have no name
 _TRANSPARENT = ("method", "property", "override", "overload", "cache", "setter", "final")
 _SENTENCE = 4
@@ -216,7 +215,7 @@ class ParameterUndocumented(Rule):
             starred = any(p.kind in ("star", "double_star") for p in function.parameters)
             if elsewhere and not (starred and all(_OPEN.match(words) for words in elsewhere)):
                 continue
-            given = _given_first(page, function, missing) | _renamed(function, doc, missing)
+            given = _given_first(page, function, missing) | renamed(function, doc, missing)
             for parameter in missing:
                 if (elsewhere and parameter.default is not None) or parameter.name in given:
                     continue
@@ -231,8 +230,8 @@ class ParameterUndocumented(Rule):
         if any(not item.name or _NO_NAME.search(item.name) for item in items):
             return
         taken = {parameter.name for parameter in function.parameters}
-        named = {name for item in items for name in _names(item.name or "")}
-        named = named.union(*(_meant(name, taken) for name in named - taken))
+        named = {name for item in items for name in names_in(item.name or "")}
+        named = named.union(*(meant_by(name, taken) for name in named - taken))
         bound = function.is_method and page.facts.language == "python"
         for position, parameter in enumerate(function.parameters):
             given = position == (1 if bound else 0) and _is_given(function)
@@ -252,7 +251,7 @@ def _is_exempt(page: Page, index: int, function: Function, missing: int) -> bool
     """Whether the docstring is of another function, inherited, waived, or told under old names, which are CON01's."""
     doc = page.docstring(index)
     return (
-        _under_old_names(function, doc) >= missing
+        under_old_names(function, doc) >= missing
         or documents_another(page.comments[index].text, doc.parameters or (), function)
         or inherits(page, index, function)
         or is_waived(page, function, *_WAIVERS)
@@ -301,32 +300,6 @@ def _is_told_misnamed(function: Function, doc: DocSections, name: str) -> bool:
     return any(name in text.split() for text in texts if len(text.split()) < _SENTENCE)
 
 
-def _under_old_names(function: Function, doc: DocSections) -> int:
-    """How many entries are of names that the function does not have."""
-    taken = {parameter.name for parameter in function.parameters} | {"self", "cls", "optional"}
-    entries = (set(_names(item.name or "")) for item in doc.parameters or ())
-    return sum(names.isdisjoint(taken) and not any(_meant(one, taken) for one in names) for names in entries)
-
-
-def _renamed(function: Function, doc: DocSections, missing: list[Parameter]) -> set[str]:
-    """The missing parameters in whose places the docstring has entries under other names like theirs, which are CON01's."""
-    found: set[str] = set()
-    places = {one.name: place for place, one in enumerate(function.parameters)}
-    last = 0 if function.is_method else -1
-    for item in doc.parameters or ():
-        known = [places[name] for name in _names(item.name or "") if name in places]
-        last = max(known) if known else last + 1
-        here = function.parameters[last] if not known and last < len(places) else None
-        if here is not None and here in missing and are_alike(item.name or "", here.name):
-            found.add(here.name)
-    return found
-
-
-def _meant(name: str, taken: set[str]) -> frozenset[str]:
-    """The parameters that an entry under a name of none is about."""
-    return spelt_alike(name, taken) or family_of(name, taken)
-
-
 def _given_first(page: Page, function: Function, missing: list[Parameter]) -> set[str]:
     """The first parameters, all missing, of a function of which the file makes one that takes fewer."""
     places = takewhile(lambda one: one in missing, function.parameters)
@@ -355,13 +328,3 @@ def _told_in_prose(page: Page, index: int, name: str) -> bool:
 def _is_given(function: Function) -> bool:
     """Whether a decorator may give the first argument, as ``pass_context`` does."""
     return any(not decorator.endswith(_TRANSPARENT) for decorator in function.decorators)
-
-
-def _names(written: str) -> Iterator[str]:
-    """The names of one entry: ``a, b``, ``*rest``, or a name with its type behind it."""
-    for part in _JOINED.split(written.replace("\\", "")):
-        words = part.partition("=")[0].split()
-        if words:
-            yield words[0].partition("(")[0]
-            yield words[0].strip("*`'\"()[]")
-            yield words[-1].strip("*`'\"()[]")
