@@ -8,14 +8,13 @@ from itertools import takewhile
 from msgspec import Struct
 
 from postil.claims.conditions import Atom, atoms_of, conditions_of
-from postil.facts.model import Function, Statement
+from postil.facts.model import Statement
 from postil.page import Page
 from postil.text.identifiers import canonical
 from postil.text.lazy import regex
 from postil.text.stems import stem
 from postil.text.units import read_units
 from postil_rules.contradiction._han import meant_by
-from postil_rules.contradiction._judged import function_at
 from postil_rules.contradiction._opposites import words_shown
 
 _FILTER = regex(
@@ -32,6 +31,7 @@ _UNDONE = regex(
 _ROLE = regex(r":\w{1,12}:")
 _HEADERS = frozenset({"if", "elif", "while"})
 _FILTERS = frozenset({"for", "if"})
+_AGAINST, _CONSTANT = frozenset({"==", ">="}), frozenset("'\"123456789")
 _AROUND = 40
 Meanings = frozenset[str]
 
@@ -43,7 +43,6 @@ class Branch(Struct, frozen=True):
     header: Statement
     inside: tuple[Statement, ...]
     outside: tuple[Statement, ...]
-    parameters: frozenset[str]
     has_else: bool
 
 
@@ -58,6 +57,16 @@ def filter_of(statement: Statement) -> Atom | None:
     return atoms[0] if len(atoms) == 1 else None
 
 
+def asked_by(header: Statement) -> Atom | None:
+    """The only atom of the test of a branch, if it is one that words tell: not which of two numbers is larger."""
+    atoms = conditions_of(header) if header.kind in _HEADERS else ()
+    if len(atoms) != 1:
+        return None
+    atom = atoms[0]
+    told = atom.truthy is not None or not atom.states <= {"equal", "different"} or atom.operator in _AGAINST
+    return atom if told and atom.right[:1] not in _CONSTANT else None
+
+
 def header_at(page: Page, statement: Statement) -> Statement | None:
     """The statement if it is the header of a branch, else the one whose first statement it is."""
     if statement.kind in _HEADERS:
@@ -68,25 +77,20 @@ def header_at(page: Page, statement: Statement) -> Statement | None:
     return header if header.kind in _HEADERS else None
 
 
-def branch_at(page: Page, header: Statement) -> Branch | None:
+def branch_at(page: Page, header: Statement, atom: Atom) -> Branch:
     """The branch of a header, among the statements behind it."""
-    around = page.facts.statements[header.index + 1 : header.index + _AROUND]
-    return branch_of(header, around, function_at(page, header))
+    return branch_of(header, atom, page.facts.statements[header.index + 1 : header.index + _AROUND])
 
 
-def branch_of(header: Statement, around: tuple[Statement, ...], function: Function | None) -> Branch | None:
+def branch_of(header: Statement, atom: Atom, around: tuple[Statement, ...]) -> Branch:
     """The branch of a header with a test of one atom, among the statements ``around`` it."""
-    atoms = conditions_of(header) if header.kind in _HEADERS else ()
-    if len(atoms) != 1:
-        return None
     behind = [one for one in around if one.index > header.index]
     inside = tuple(
         takewhile(lambda one: one.line <= header.body_end and not _is_other_case(one, header), behind)
     )
     outside = tuple(one for one in around if not header.index <= one.index <= header.index + len(inside))
-    parameters = frozenset(one.name for one in function.parameters) if function is not None else frozenset()
     has_else = any(_is_other_case(one, header) for one in behind[len(inside) : len(inside) + 1])
-    return Branch(atoms[0], header, inside, outside, parameters, has_else)
+    return Branch(atom, header, inside, outside, has_else)
 
 
 def _is_other_case(one: Statement, header: Statement) -> bool:
