@@ -20,7 +20,6 @@ from postil_rules.contradiction._opposites import words_shown
 _FILTER = regex(
     r"\.(?:filter|retain|Where)\(\|?\(?[&\w]{1,20}\)?\|? ?(?:=>|->)? ?(?P<test>[^,{}=]{3,80})\)$",
     re.ASCII,
-    hints=(".filter(", ".retain(", ".where("),
 )
 _STOPS = frozenset(
     "the a an of to in it its is be if or and for with that this return returns give gives get value self none true false from by on as one class exception error will".split()
@@ -30,7 +29,7 @@ _UNDONE = regex(
 )
 _ROLE = regex(r":\w{1,12}:")
 _HEADERS = frozenset({"if", "elif", "while"})
-_FILTERS = frozenset({"for", "if"})
+_FILTERS = (".filter(", ".retain(", ".Where(")
 _AGAINST, _CONSTANT = frozenset({"==", ">="}), frozenset("'\"123456789")
 _AROUND = 40
 Meanings = frozenset[str]
@@ -50,8 +49,9 @@ def filter_of(statement: Statement) -> Atom | None:
     """The only atom of the test by which the statement keeps elements."""
     if statement.kind in _HEADERS:
         return None
-    found = _FILTER.search(statement.value or statement.text) if "(" in statement.text else None
-    if found is None and not _FILTERS.issubset(statement.operators):
+    text = statement.value or statement.text
+    found = _FILTER.search(text) if any(sign in text for sign in _FILTERS) else None
+    if found is None and "for" not in statement.operators:
         return None
     atoms = conditions_of(statement) if found is None else atoms_of(found["test"])
     return atoms[0] if len(atoms) == 1 else None
