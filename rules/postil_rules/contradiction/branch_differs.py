@@ -56,29 +56,6 @@ class BranchDiffers(Rule):
     needs = ("text", "tree")
     title = "what is done, and when, do not go together"
     why = "The reader takes the one branch for the other."
-    hints = (
-        "if ",
-        "when",
-        "unless",
-        "until",
-        "while ",
-        "once ",
-        "as long as",
-        "that ",
-        "who ",
-        "which ",
-        "时",
-        "如果",
-        "假如",
-        "若",
-        "当",
-        "一旦",
-        "除非",
-        "直到",
-        "则",
-        "就",
-        "的",
-    )
     good = (
         Example(
             "def shown(user):\n    if user.nickname is None:\n        return user.email\n    return user.nickname",
