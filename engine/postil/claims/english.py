@@ -168,8 +168,8 @@ backwards: from the back|right to left|back to front|backwards
 digits: digits|digit
 letters: letters|letter
 preserve: left in place|stays in place|stays where it is|is preserved
-read_lock: read lock|shared lock|lock for reading
-write_lock: write lock|exclusive lock|lock for writing
+read_lock: holds the read lock|hold the read lock|holding the read lock|acquires the read lock|acquire the read lock|lock for reading
+write_lock: holds the write lock|hold the write lock|holding the write lock|acquires the write lock|acquire the write lock|lock for writing
 row: each row|row by row|rows
 column: each column|column by column|columns
 """

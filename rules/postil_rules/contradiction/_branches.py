@@ -8,20 +8,18 @@ from itertools import takewhile
 from msgspec import Struct
 
 from postil.claims.conditions import Atom, atoms_of, conditions_of
-from postil.facts.model import Function, Statement
+from postil.facts.model import Statement
 from postil.page import Page
 from postil.text.identifiers import canonical
 from postil.text.lazy import regex
 from postil.text.stems import stem
 from postil.text.units import read_units
 from postil_rules.contradiction._han import meant_by
-from postil_rules.contradiction._judged import function_at
 from postil_rules.contradiction._opposites import words_shown
 
 _FILTER = regex(
     r"\.(?:filter|retain|Where)\(\|?\(?[&\w]{1,20}\)?\|? ?(?:=>|->)? ?(?P<test>[^,{}=]{3,80})\)$",
     re.ASCII,
-    hints=(".filter(", ".retain(", ".where("),
 )
 _STOPS = frozenset(
     "the a an of to in it its is be if or and for with that this return returns give gives get value self none true false from by on as one class exception error will".split()
@@ -31,7 +29,8 @@ _UNDONE = regex(
 )
 _ROLE = regex(r":\w{1,12}:")
 _HEADERS = frozenset({"if", "elif", "while"})
-_FILTERS = frozenset({"for", "if"})
+_FILTERS = (".filter(", ".retain(", ".Where(")
+_AGAINST, _CONSTANT = frozenset({"==", ">="}), frozenset("'\"123456789")
 _AROUND = 40
 Meanings = frozenset[str]
 
@@ -43,7 +42,6 @@ class Branch(Struct, frozen=True):
     header: Statement
     inside: tuple[Statement, ...]
     outside: tuple[Statement, ...]
-    parameters: frozenset[str]
     has_else: bool
 
 
@@ -51,11 +49,22 @@ def filter_of(statement: Statement) -> Atom | None:
     """The only atom of the test by which the statement keeps elements."""
     if statement.kind in _HEADERS:
         return None
-    found = _FILTER.search(statement.value or statement.text) if "(" in statement.text else None
-    if found is None and not _FILTERS.issubset(statement.operators):
+    text = statement.value or statement.text
+    found = _FILTER.search(text) if any(sign in text for sign in _FILTERS) else None
+    if found is None and "for" not in statement.operators:
         return None
     atoms = conditions_of(statement) if found is None else atoms_of(found["test"])
     return atoms[0] if len(atoms) == 1 else None
+
+
+def asked_by(header: Statement) -> Atom | None:
+    """The only atom of the test of a branch, if it is one that words tell: not which of two numbers is larger."""
+    atoms = conditions_of(header) if header.kind in _HEADERS else ()
+    if len(atoms) != 1:
+        return None
+    atom = atoms[0]
+    told = atom.truthy is not None or not atom.states <= {"equal", "different"} or atom.operator in _AGAINST
+    return atom if told and atom.right[:1] not in _CONSTANT else None
 
 
 def header_at(page: Page, statement: Statement) -> Statement | None:
@@ -68,25 +77,20 @@ def header_at(page: Page, statement: Statement) -> Statement | None:
     return header if header.kind in _HEADERS else None
 
 
-def branch_at(page: Page, header: Statement) -> Branch | None:
+def branch_at(page: Page, header: Statement, atom: Atom) -> Branch:
     """The branch of a header, among the statements behind it."""
-    around = page.facts.statements[header.index + 1 : header.index + _AROUND]
-    return branch_of(header, around, function_at(page, header))
+    return branch_of(header, atom, page.facts.statements[header.index + 1 : header.index + _AROUND])
 
 
-def branch_of(header: Statement, around: tuple[Statement, ...], function: Function | None) -> Branch | None:
+def branch_of(header: Statement, atom: Atom, around: tuple[Statement, ...]) -> Branch:
     """The branch of a header with a test of one atom, among the statements ``around`` it."""
-    atoms = conditions_of(header) if header.kind in _HEADERS else ()
-    if len(atoms) != 1:
-        return None
     behind = [one for one in around if one.index > header.index]
     inside = tuple(
         takewhile(lambda one: one.line <= header.body_end and not _is_other_case(one, header), behind)
     )
     outside = tuple(one for one in around if not header.index <= one.index <= header.index + len(inside))
-    parameters = frozenset(one.name for one in function.parameters) if function is not None else frozenset()
     has_else = any(_is_other_case(one, header) for one in behind[len(inside) : len(inside) + 1])
-    return Branch(atoms[0], header, inside, outside, parameters, has_else)
+    return Branch(atom, header, inside, outside, has_else)
 
 
 def _is_other_case(one: Statement, header: Statement) -> bool:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from postil.claims.conditions import Atom, atoms_of
-from postil.facts.model import Statement
+from postil.facts.model import Function, Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
 from postil_rules.contradiction._branches import (
     Branch,
+    asked_by,
     branch_at,
     branch_of,
     filter_of,
@@ -20,7 +21,7 @@ from postil_rules.contradiction._branches import (
     is_done_in,
 )
 from postil_rules.contradiction._clauses import Clause, clauses_of, kept_by
-from postil_rules.contradiction._judged import Documented, Judged, documented, judged, shortened
+from postil_rules.contradiction._judged import Documented, Judged, documented, function_at, judged, shortened
 from postil_rules.contradiction._told import is_of_pronoun, stance
 
 _JUMPS = frozenset({"return", "raise", "continue", "break", "pass"})
@@ -55,29 +56,6 @@ class BranchDiffers(Rule):
     needs = ("text", "tree")
     title = "what is done, and when, do not go together"
     why = "The reader takes the one branch for the other."
-    hints = (
-        "if ",
-        "when",
-        "unless",
-        "until",
-        "while ",
-        "once ",
-        "as long as",
-        "that ",
-        "who ",
-        "which ",
-        "时",
-        "如果",
-        "假如",
-        "若",
-        "当",
-        "一旦",
-        "除非",
-        "直到",
-        "则",
-        "就",
-        "的",
-    )
     good = (
         Example(
             "def shown(user):\n    if user.nickname is None:\n        return user.email\n    return user.nickname",
@@ -157,15 +135,20 @@ def _of_line(page: Page, remark: Judged) -> tuple[str, Atom, Statement] | None:
     if test is not None:
         return _kept_wrongly(tuple(kept_by(remark.text)), test, statement)
     header = header_at(page, statement)
-    clauses = tuple(clauses_of(remark.text)) if header is not None else ()
-    branch = branch_at(page, header) if header is not None and clauses else None
-    if branch is None or _ELSE.search(remark.text):
+    atom = asked_by(header) if header is not None else None
+    clauses = tuple(clauses_of(remark.text)) if atom is not None else ()
+    if header is None or atom is None or not clauses or _ELSE.search(remark.text):
         return None
-    verdicts = [(_stance(clause, branch), clause) for clause in clauses]
-    if any(verdict for verdict, _ in verdicts):
-        return None
-    refuted = (clause for verdict, clause in verdicts if verdict is False and _is_done(clause, branch))
-    return next(((clause.said, branch.atom, branch.header) for clause in refuted), None)
+    function = function_at(page, header)
+    verdicts = [(_stance(clause, atom, header, function), clause) for clause in clauses]
+    refuted = (
+        []
+        if any(verdict for verdict, _ in verdicts)
+        else [one for verdict, one in verdicts if verdict is False]
+    )
+    branch = branch_at(page, header, atom) if refuted else None
+    done = (clause.said for clause in refuted if branch is not None and _is_done(clause, branch))
+    return next(((said, atom, header) for said in done), None)
 
 
 def _kept_wrongly(
@@ -178,22 +161,24 @@ def _kept_wrongly(
     )
 
 
-def _stance(clause: Clause, branch: Branch) -> bool | None:
+def _stance(clause: Clause, atom: Atom, header: Statement, function: Function | None) -> bool | None:
     """Whether the condition of a clause holds where the branch is taken, or its loop goes on."""
-    atom, turned = branch.atom, clause.how != "if"
+    turned = clause.how != "if"
     if clause.how == "until":
-        if branch.header.kind != "while":
+        if header.kind != "while":
             return None
         if atom.truthy is False:
             atom, turned = atoms_of(atom.text)[0], False  # what holds when the loop ends
-    verdicts = [None if _is_unnamed(told, branch) else stance(told, atom) for told in clause.told]
+    verdicts = [None if _is_unnamed(told, atom, function) else stance(told, atom) for told in clause.told]
     found = True if True in verdicts else False if False in verdicts else None
     return found if found is None else found is not turned
 
 
-def _is_unnamed(told: str, branch: Branch) -> bool:
+def _is_unnamed(told: str, atom: Atom, function: Function | None) -> bool:
     """Whether a pronoun can hardly mean the parameter that is compared with ``None``."""
-    return branch.atom.right == "None" and branch.atom.left in branch.parameters and is_of_pronoun(told)
+    if atom.right != "None" or function is None or not is_of_pronoun(told):
+        return False
+    return any(atom.left == one.name for one in function.parameters)
 
 
 def _is_done(clause: Clause, branch: Branch) -> bool:
@@ -213,12 +198,21 @@ def _of_whole(remark: Documented) -> tuple[str, Atom, Statement] | None:
     """The same of a summary: a clause that does what one branch does, on the contrary of its condition."""
     text = "\n\n".join(_read(remark.text))
     clauses = tuple(clauses_of(text)) if len(remark.body) <= _MOST else ()
-    branches = [branch_of(one, remark.body, remark.function) for one in remark.body] if clauses else []
+    tests = [(one, asked_by(one)) for one in remark.body] if clauses else []
     for clause in clauses:
-        verdicts = [(_stance(clause, one), one) for one in branches if one is not None and _does(clause, one)]
-        refuting = next((one for verdict, one in verdicts if verdict is False), None)
-        if refuting is not None and not any(verdict for verdict, _ in verdicts):
-            return clause.said, refuting.atom, refuting.header
+        told = [
+            (_stance(clause, atom, one, remark.function), one, atom)
+            for one, atom in tests
+            if atom is not None
+        ]
+        verdicts = [
+            (verdict, one, atom)
+            for verdict, one, atom in told
+            if verdict is not None and _does(clause, branch_of(one, atom, remark.body))
+        ]
+        if verdicts and not any(verdict for verdict, _, _ in verdicts):
+            _, header, atom = verdicts[0]
+            return clause.said, atom, header
     kept = tuple(kept_by(text)) if len(remark.body) <= _FEW else ()
     filters = [(test, one) for one in remark.body if kept and (test := filter_of(one)) is not None]
     return _kept_wrongly(kept, *filters[0]) if len(filters) == 1 else None

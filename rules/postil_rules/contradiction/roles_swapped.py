@@ -8,7 +8,7 @@ from postil.facts.model import Statement
 from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
-from postil.text.lazy import regex
+from postil.text.lazy import holds_any, regex
 from postil_rules.contradiction._judged import documented, judged, shortened
 from postil_rules.contradiction._roles import Names, Roles, copied, names_in, prevailing
 
@@ -43,6 +43,20 @@ _WINS = (
         rf"(?P<kept>{_N}){_HAN_OWN}\s?(?:优先(?:于|级高于)|会?覆盖|胜过|压过)\s?(?P<lost>{_N})|(?P<first>{_N}){_HAN_OWN}\s?(?:优先(?![使采取选])|胜出)",
         hints=("优先", "覆盖", "胜", "压过"),
     ),
+)
+_PREVAILING = (
+    " win",
+    "prevail",
+    "precedence",
+    "priority",
+    "prefer",
+    "overr",
+    "overwrit",
+    "为准",
+    "优先",
+    "覆盖",
+    "胜",
+    "压过",
 )
 _DENIED = regex(r"(?i)\b(?:not|never|no|cannot|instead)\b|n't\b|[不未非勿]")
 _NEAR = 16
@@ -156,7 +170,7 @@ def _copied(text: str, statements: tuple[Statement, ...]) -> tuple[str, Statemen
 def _prevails(text: str, statements: tuple[Statement, ...]) -> tuple[str, Statement] | None:
     """The words that let one thing prevail, where the code takes the other, and the statement that does."""
     known: tuple[Roles, ...] | None = None
-    for pattern in _WINS:
+    for pattern in _WINS if holds_any(text, _PREVAILING) else ():
         for said in pattern.finditer(text):
             groups = said.groupdict()
             kept, lost = (

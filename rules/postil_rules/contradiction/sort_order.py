@@ -145,6 +145,8 @@ class SortOrder(Rule):
 
 def _first(text: str) -> list[Claim]:
     """The orders told by what comes first, with what is compared between the words: *lowest score first*."""
+    if " first" not in text:
+        return []
     found = ((said, "ascending" if said["least"] else "descending") for said in _COMES_FIRST.finditer(text))
     return [Claim("operation", None, order, said.start(), said.end()) for said, order in found]
 
