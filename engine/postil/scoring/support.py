@@ -69,24 +69,30 @@ def number_support(wording: Wording, subject: Subject) -> float | None:
 
     Numbers in prose follow Benford's law (1938): small ones need less support.
     """
-    written = list(_NUMBER.finditer(wording.text))
-    found = [int(one[1]) if one[1] else _SPELT[one[2].lower()] for one in written]
-    if not wording.text.isascii() and _HAN_NUMBER.search(wording.text):
-        found += [
-            int(n.value)
-            for n in find_numbers(wording.text)
-            if n.value in _COUNTED and not n.ordinal and _HAN_NUMBER.match(wording.text, n.start)
-        ]
-    if not found:
+    told = _numbers_told(wording.text)
+    if not told:
         return None
     shown = {int(digits) for digits in _DIGITS.findall(subject.text)}
-    if not shown.issuperset(found):
+    if not shown.issuperset([number for number, _ in told]):
         shown |= _made(subject.text)
-    for at, one in enumerate(written):
-        if found[at] not in shown:
-            finer = in_smaller_units(found[at], wording.text[one.end() : one.end() + _UNIT])
-            found[at] = next((number for number in finer if number in shown), found[at])
+    found = []
+    for number, end in told:
+        finer = () if number in shown else in_smaller_units(number, wording.text[end : end + _UNIT])
+        found.append(next((one for one in finer if one in shown), number))
     return sum([1.0 if n in shown else math.log10(1.0 + 1.0 / (1 + n)) for n in found]) / len(found)
+
+
+def _numbers_told(text: str) -> list[tuple[int, int]]:
+    """The numbers of a remark, each with where it ends."""
+    written = _NUMBER.finditer(text)
+    told = [(int(one[1]) if one[1] else _SPELT[one[2].lower()], one.end()) for one in written]
+    if not text.isascii() and _HAN_NUMBER.search(text):
+        told += [
+            (int(n.value), n.end)
+            for n in find_numbers(text)
+            if n.value in _COUNTED and not n.ordinal and _HAN_NUMBER.match(text, n.start)
+        ]
+    return told
 
 
 def _made(code: str) -> set[int]:
