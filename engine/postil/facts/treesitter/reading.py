@@ -66,7 +66,9 @@ def _docs(rows: list[str], remarks: list[Remark], bare: set[int], source: Source
             below += 1
         found[remark.last] = found[below] = remark
         if remark.doc and below in bare and remark.first > opening and not _stands_alone(remark):
-            while (below in bare or below in source.hidden) and below not in starts and not _closes(rows[below]):
+            while (
+                (below in bare or below in source.hidden) and below not in starts and not _closes(rows[below])
+            ):
                 below += 1
             found[below] = remark
     return found
