@@ -34,9 +34,17 @@ def overloads(page: Page, function: Function) -> list[Function]:
 
 
 def inherits(page: Page, index: int, function: Function) -> bool:
-    """Whether a doc comment takes over what that of the overridden method says: ``{@inheritDoc}``."""
+    """Whether a doc comment takes over what that of the overridden method says: ``{@inheritDoc}``, or by Javadoc itself."""
     comment = page.comments[index]
     if page.facts.language == "python":
         return False
+    if page.facts.language == "java" and "Override" in function.decorators:
+        return True
     written = [] if comment.at_line is None else page.lines[comment.at_line - 1 : function.line]
     return _INHERITED.search("\n".join([comment.text, *written])) is not None
+
+
+def is_misread(function: Function) -> bool:
+    """Whether a macro or an odd declarator was taken for the name of a function of C, or of its parameters."""
+    names = [parameter.name for parameter in function.parameters]
+    return "(" in function.name or len(set(names)) < len(names)

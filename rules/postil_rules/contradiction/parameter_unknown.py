@@ -12,7 +12,7 @@ from postil.rule import Example, Rule
 from postil.text.identifiers import split_identifier
 from postil.text.lazy import regex
 from postil_rules._parameters import family_of
-from postil_rules._tags import documents_another, overloads
+from postil_rules._tags import documents_another, is_misread, overloads
 
 _NO_NAMES = frozenset(
     "note notes todo warning http https see default optional returns yields raises examples".split()
@@ -168,7 +168,7 @@ class ParameterUnknown(Rule):
 def _unknown_names(page: Page, index: int, function: Function) -> Iterator[str]:
     """The documented names that neither the function has nor one within it, nor one that decorates it."""
     items = page.docstring(index).parameters or ()
-    if not items or documents_another(page.comments[index].text, items, function):
+    if not items or is_misread(function) or documents_another(page.comments[index].text, items, function):
         return
     known = _known(page, function)
     lines = page.comments[index].text.split("\n")

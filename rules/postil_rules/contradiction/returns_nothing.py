@@ -152,7 +152,8 @@ class ReturnsNothing(Rule):
             nothing = any(_says_nothing(item) for item in said) or (
                 page.facts.language in _SCRIPTS and function.is_async and _promises_only(said)
             )
-            if (said and not nothing) or (sections.returns is None and _promises(sections.summary, function)):
+            promised = sections.returns is None and _promises(sections.summary, function)
+            if (said and not nothing) or (promised and not _may_fill(page, function)):
                 text = said[0].text or said[0].type or "" if said else sections.summary
                 message = f"says what {function.name} returns, it returns nothing"
                 yield self.finding(
@@ -161,6 +162,12 @@ class ReturnsNothing(Rule):
                     message,
                     f"comment: {shortened(text)!r} | code: '{function.name} has no return with a value'",
                 )
+
+
+def _may_fill(page: Page, function: Function) -> bool:
+    """Whether a function of C has pointers or references for what it gives back."""
+    head = "\n".join(page.lines[function.line - 1 : max(function.line, function.body_line)]).partition("{")[0]
+    return page.facts.language in {"c", "cpp"} and not {"*", "&"}.isdisjoint(head)
 
 
 def _promises(summary: str, function: Function) -> bool:

@@ -10,6 +10,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
+from postil_rules._tags import inherits
 from postil_rules.contradiction._judged import without_examples
 from postil_rules.coverage._body import is_waived
 from postil_rules.coverage._faults import guards_against_a_fault
@@ -101,7 +102,7 @@ class ExceptionUndocumented(Rule):
         """Yield a finding for each kind of exception that escapes and is not named."""
         for index, comment in enumerate(page.comments):
             function = page.documented(index)
-            if function is None or function.stub or not function.raises:
+            if function is None or function.stub or not function.raises or inherits(page, index, function):
                 continue
             doc = page.docstring(index)
             if not (doc.parameters or doc.returns or doc.yields or doc.raises):

@@ -12,7 +12,7 @@ from postil.page import Page
 from postil.records import Finding
 from postil.rule import Example, Rule
 from postil.text.lazy import regex
-from postil_rules._tags import documents_another, inherits
+from postil_rules._tags import documents_another, inherits, is_misread
 from postil_rules.coverage._body import is_waived
 from postil_rules.coverage._entries import meant_by, names_in, renamed, under_old_names
 
@@ -251,7 +251,8 @@ def _is_exempt(page: Page, index: int, function: Function, missing: int) -> bool
     """Whether the docstring is of another function, inherited, waived, or told under old names, which are CON01's."""
     doc = page.docstring(index)
     return (
-        under_old_names(function, doc) >= missing
+        is_misread(function)
+        or under_old_names(function, doc) >= missing
         or documents_another(page.comments[index].text, doc.parameters or (), function)
         or inherits(page, index, function)
         or is_waived(page, function, *_WAIVERS)

@@ -177,7 +177,8 @@ def untold_values(page: Page, index: int, function: Function) -> list[Return]:
         return []
     text = page.comments[index].text
     if (
-        _is_shown(text, function.name)
+        "retval" in text
+        or _is_shown(text, function.name)
         or _TOLD.search(text)
         or len(_AGAIN.findall(text)) > 1  # the second one is the result's, under the wrong title
         or _TOLD_AT_ONCE.search(_summary(doc.summary, text))

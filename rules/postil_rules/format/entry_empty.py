@@ -91,8 +91,8 @@ class EntryEmpty(Rule):
                 name = item.name or ""
                 if item.text.strip() or (doc.style == "epytext" and item.type):
                     continue  # JSDoc's type alone is what checkers of types read
-                if not _NAME.match(name) or section_named(name) is not None:
-                    continue
+                if not _NAME.match(name) or section_named(name) is not None or name == "void":
+                    continue  # C says so that there are none
                 layout = page.layout(index)
                 if f"{name}://" in "".join(layout.lines[item.line : item.line + 1]):
                     continue

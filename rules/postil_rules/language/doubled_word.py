@@ -38,7 +38,7 @@ _HAN = regex(
         *"是否 这个 没有 通过 然后 其中 对于 根据 为了 由于".split(),
     ),
 )
-_PARTICLES = frozenset(("in", "on", "by", "for", "to", "with"))
+_PARTICLES = frozenset(("in", "on", "by", "for", "to", "with", "at"))
 _WITH_PARTICLE = regex(
     r"(?i)\b(?:com(?:es?|ing)|came|log(?:s|ged|ging)?|pass(?:es|ed|ing)?|go(?:es)?|stand(?:s|ing)?|step(?:s|ped|ping)?|call(?:s|ed)|"
     r"fill(?:s|ed)?|plug(?:s|ged)?|feed(?:s|ing)?|fed|built|read|move[sd]?|turn(?:s|ed)?|ask(?:s|ed)|look(?:s|ed)?|accounted|used|put|given)\s\Z"
@@ -70,6 +70,7 @@ class DoubledWord(Rule):
         Example(_CODE, docstring="Sum.\n\nA AND (A OR B) -> A\nA OR (A AND B) -> A, NOT NOT x -> x"),
         Example(_CODE, ((2, "As if. If not, the sum is zero."),)),
         Example(_CODE, ((2, "Prices come in in cents."),)),
+        Example(_CODE, ((2, "It looks at at most two of them."),)),
         Example(_CODE, ((2, "x{3,} -> a a a a+, and AnyOf, Not not allowed."),)),
         Example(_CODE, docstring="Sum.\n\n[ a, b, c ]\n  ^     ^\n  it    it + 2"),
         Example(

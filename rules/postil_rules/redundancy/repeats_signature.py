@@ -14,6 +14,7 @@ from postil_rules.contradiction._judged import Documented, documented, shortened
 _TRANSPARENT = frozenset(
     "abstractmethod cached_property classmethod final overload override property setter staticmethod".split()
 )
+_HEADED = frozenset({"c", "cpp"})  # where ``name() :`` is a heading that many write
 _CODE = "def crop(image, left, top=0):\n    return image.cut(left, top)"
 
 
@@ -69,6 +70,8 @@ class RepeatsSignature(Rule):
             if _is_wanted(page, remark):
                 continue
             inside, _, rest = first.partition("(")[2].rpartition(")")
+            if not inside.strip() and page.facts.language in _HEADED:
+                continue
             if rest.strip(" :.") == "" or rest.lstrip().startswith(("->", "→")):
                 named = [part.partition("=")[0].partition(":")[0].strip(" *[]") for part in inside.split(",")]
                 if set(filter(None, named)) <= {p.name for p in function.parameters} | {"/"}:
