@@ -89,6 +89,7 @@ class DoubledWord(Rule):
     )
     paraphrases = (
         Example(_CODE, docstring="Returns the sum, which is\nis never negative."),
+        Example(_CODE, docstring="Sum.\n\n- the sum, which can be\n    be negative"),
         Example(_CODE, ((2, "如果如果为空则返回零。"),), language="zh"),
     )
 
@@ -136,7 +137,8 @@ def _is_notation(text: str, doubled: re.Match[str]) -> bool:
     ``a{3} -> a a a``; ``AnyOf, OneOf, Not not supported``.
     """
     before = text[max(0, doubled.start() - _VERB) : doubled.start()].rstrip(" ")
-    if "   " in doubled.group() or before.endswith(("->", "=>", "→", f" {doubled['word']}")):
+    far = "   " in doubled.group() and "\n" not in doubled.group()
+    if far or before.endswith(("->", "=>", "→", f" {doubled['word']}")):
         return True
     return doubled["word"][0].isupper() and before.endswith((",", "/", "|"))
 

@@ -47,6 +47,12 @@ def remarks_of(source: Source) -> list[Remark]:
     rows = source.text.split("\n") if language == "rust" else []
     for node in comment_nodes(source):
         remark = _remark(source, node)
+        if language == "rust" and len(found) > 1 and _notes_within(found[-2], found[-1], remark):
+            noted = found.pop()
+            found[-1].last, found[-1].text = (
+                noted.last,
+                found[-1].text + "\n" * (noted.last - noted.first + 1),
+            )
         above = found[-1] if found else None
         between = None if above is None else _between(language, rows, above, remark)
         if above is not None and between is not None:
@@ -110,6 +116,16 @@ def _between(language: str, rows: list[str], above: Remark, remark: Remark) -> l
         return [] if remark.is_line else [""]
     passed = rows[above.last + 1 : remark.first] if remark.doc else []
     return [_told(row) for row in passed] if passed and all(map(_ATTRIBUTE.match, passed)) else None
+
+
+def _notes_within(above: Remark, note: Remark, remark: Remark) -> bool:
+    """Whether plain lines stand within a doc comment of Rust, which goes on below them."""
+    lines = (above, note, remark)
+    return (
+        all(one.is_line and one.own and one.column == above.column for one in lines)
+        and [one.doc for one in lines] == [True, False, True]
+        and (above.last + 1, note.last + 1) == (note.first, remark.first)
+    )
 
 
 def _told(row: str) -> str:

@@ -147,3 +147,8 @@ def test_a_type_within_a_function_of_go_has_no_doc_comment() -> None:
     code = "package p\n\nfunc f() {\n\t// a unique one\n\ttype key struct{}\n\tuse(key{})\n}\n"
     (remark,) = language_named("go").comments(code)
     assert (remark.kind, facts_of(code, "go").classes[0].docstring) == ("line", None)
+
+
+def test_a_plain_line_within_a_doc_comment_of_rust_does_not_end_it() -> None:
+    code = "/// Halves.\n///\n/// ```\n/// half(1);\n// hidden\n// too\n/// ```\nfn half() {}\n"
+    assert facts_of(code, "rust").functions[0].docstring == "Halves.\n\n```\nhalf(1);\n\n\n```"
