@@ -74,9 +74,11 @@ def _raised(value: float, power: int) -> float:
 
 
 def number_of(numeral: str) -> float:
-    """The value of a numeral as code writes it."""
-    plain = numeral.replace("_", "")
-    return float(int(plain, 16)) if plain[:2].lower() == "0x" else float(plain)
+    """The value of a numeral as code writes it, without its sign and the letters of its type: ``0xFFu``, ``1_000L``."""
+    plain = numeral.replace("_", "").lstrip("-")
+    if plain[:2].lower() == "0x":
+        return float(int("0" + plain[2:].lower().partition("u")[0].partition("l")[0], 16))
+    return float(plain.rstrip("uUlLfF"))
 
 
 def _unit_beside(text: str, start: int, end: int) -> str | None:

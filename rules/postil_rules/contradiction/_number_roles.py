@@ -147,7 +147,7 @@ def _add_all(shown: Shown, statement: Statement) -> None:
 
 
 def _add(shown: Shown, roles: Sequence[str], texts: Sequence[str]) -> None:
-    values = {number_of(one.lstrip("-").rstrip("uUlLfF")) for one in texts if _PLAIN.fullmatch(one)}
+    values = {number_of(one) for one in texts if _PLAIN.fullmatch(one)}
     for role in roles if values else ():
         shown.setdefault(role, set()).update(values)
 
